@@ -1,0 +1,1 @@
+"""For people: the `pizza` command and the notebook. Everything else knows nothing of either."""

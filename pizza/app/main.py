@@ -1,0 +1,226 @@
+"""The `pizza` command: what may be typed, and nothing about how it is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from pizza.app.doctor import examine
+from pizza.app.load import importable, load_script
+from pizza.app.render import Tally, render_scene
+from pizza.app.report import full, report
+from pizza.app.scenes import chosen, one
+from pizza.app.sheet import write_sheet
+from pizza.app.still import write_scene_still
+from pizza.errors import BadValue
+
+app = typer.Typer(
+    name="pizza",
+    help="Hand-drawn explainer videos from a Python script.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The script, a Python file with scenes in it.")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="SCENE", help="Which scenes; asks if there are many.")]
+Name = Annotated[str | None, typer.Argument(metavar="SCENE", help="Which scene; asks if there are many.")]
+Quality = Annotated[
+    str | None, typer.Option("-q", "--quality", metavar="l|m|h|k", help="480p15, 720p30, 1080p60, 2160p60.")
+]
+Size = Annotated[str | None, typer.Option(metavar="WxH", help="Pixels, as 1920x1080; 1080x1920 is portrait.")]
+Theme = Annotated[str | None, typer.Option(help="light or dark.")]
+Seed = Annotated[int | None, typer.Option(help="Another seed is another hand.")]
+Everything = Annotated[bool, typer.Option("--traceback", help="Show the whole traceback of an error.")]
+
+
+def _say(text: Text | str, *, error: bool = False) -> None:
+    Console(stderr=error, highlight=False, soft_wrap=True).print(text, markup=False)
+
+
+def _show_version(wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        _say(f"pizza {version('pizza')}")
+    except PackageNotFoundError:
+        _say("pizza, run from its source and not installed")
+    raise typer.Exit
+
+
+@app.callback()
+def _pizza(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@contextmanager
+def _telling(file: Path | None, *, everything: bool) -> Iterator[None]:
+    """Tell of errors in the author's terms and leave with code 1."""
+    try:
+        if file is None:
+            yield
+        else:
+            with importable(file.resolve().parent):
+                yield
+    except typer.Exit:
+        raise
+    except KeyboardInterrupt:
+        _say("stopped; nothing half-written is left.", error=True)
+        raise typer.Exit(130) from None
+    except Exception as error:  # noqa: BLE001 - a script may raise anything
+        if everything:
+            _say(full(error), error=True)
+        for number, line in enumerate(report(error, file).lines):
+            _say(Text(line, style="bold red" if number == 0 else ""), error=True)
+        raise typer.Exit(1) from None
+
+
+def _parsed_size(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    width, x, height = text.lower().replace("×", "x").replace(",", "x").partition("x")
+    if not (x and width.strip().isdigit() and height.strip().isdigit()):
+        raise BadValue(f"--size must be WIDTHxHEIGHT in pixels, got {text!r}. Write --size 1920x1080.")
+    return int(width), int(height)
+
+
+@app.command()
+def render(
+    file: File,
+    scenes: Names = None,
+    quality: Quality = None,
+    size: Size = None,
+    fps: Annotated[float | None, typer.Option(help="Frames a second.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File, or folder for many. SCENE.mp4 if not said.")
+    ] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="mp4, webm, mov, gif, apng, webp or frames.")
+    ] = None,
+    start: Annotated[float, typer.Option("--from", metavar="S", help="Begin at that second.")] = 0.0,
+    stop: Annotated[float | None, typer.Option("--to", metavar="S", help="End at that second.")] = None,
+    transparent: Annotated[bool, typer.Option("-t", "--transparent", help="Leave the background out.")] = False,
+    theme: Theme = None,
+    seed: Seed = None,
+    every: Annotated[bool, typer.Option("-a", "--all", help="Every scene of the file.")] = False,
+    open_it: Annotated[bool, typer.Option("-p", "--open", help="Open what was made.")] = False,
+    traceback: Everything = False,
+) -> None:
+    """Render scenes to video files."""
+    with _telling(file, everything=traceback):
+        pixels = _parsed_size(size)
+        todo = chosen(load_script(file), scenes or [], every=every)
+        if len(todo) > 1 and output is not None and output.suffix:
+            raise BadValue(f"{len(todo)} scenes do not fit into the one file {output}. Give a folder: -o out/")
+        for scene in todo:
+            tally = Tally()
+            path = render_scene(
+                scene,
+                f"{output}/" if output is not None and len(todo) > 1 else output,
+                quality=quality,
+                size=pixels,
+                fps=fps,
+                format=format,
+                start=start,
+                stop=stop,
+                transparent=transparent,
+                theme=theme,
+                seed=seed,
+                tally=tally,
+            )
+            _say(_made(path, tally))
+            if open_it:
+                typer.launch(str(path))
+
+
+def _made(path: Path, tally: Tally) -> Text:
+    width, height = tally.size
+    speed = tally.frames / max(tally.seconds, 1e-9)
+    said = f"  {width}x{height}, {tally.frames / tally.fps:.1f} s at {tally.fps:g} fps"
+    return Text.assemble((str(path), "bold"), said, (f"  ({tally.seconds:.1f} s, {speed:.0f} frames/s)", "dim"))
+
+
+@app.command()
+def still(
+    file: File,
+    scene: Name = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="PNG, SVG or PDF. SCENE.png if not said.")
+    ] = None,
+    at: Annotated[
+        float | None, typer.Option("--at", metavar="S", help="At that second; the last moment if not said.")
+    ] = None,
+    height: Annotated[int | None, typer.Option(help="Height of a PNG in pixels; 1080 if not said.")] = None,
+    size: Size = None,
+    transparent: Annotated[bool, typer.Option("-t", "--transparent", help="Leave the background out.")] = False,
+    theme: Theme = None,
+    seed: Seed = None,
+    open_it: Annotated[bool, typer.Option("-p", "--open", help="Open what was made.")] = False,
+    traceback: Everything = False,
+) -> None:
+    """Draw one moment of a scene as a picture."""
+    with _telling(file, everything=traceback):
+        pixels = _parsed_size(size)
+        found = one(load_script(file), scene)
+        path = write_scene_still(
+            found, output, at=at, height=height, size=pixels, transparent=transparent, theme=theme, seed=seed
+        )
+        _say(Text(str(path), style="bold"))
+        if open_it:
+            typer.launch(str(path))
+
+
+@app.command()
+def sheet(
+    file: File,
+    scene: Name = None,
+    count: Annotated[int, typer.Option("-n", "--count", help="How many moments.")] = 12,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="A PNG. SCENE-sheet.png if not said.")] = None,
+    columns: Annotated[int | None, typer.Option(help="Pictures in a row; four or so if not said.")] = None,
+    width: Annotated[int, typer.Option(help="Width of the sheet in pixels.")] = 1920,
+    size: Size = None,
+    theme: Theme = None,
+    seed: Seed = None,
+    traceback: Everything = False,
+) -> None:
+    """Lay out moments of a scene on one picture, with their times."""
+    with _telling(file, everything=traceback):
+        pixels = _parsed_size(size)
+        found = one(load_script(file), scene)
+        path = write_sheet(
+            found, output, count=count, columns=columns, width=width, size=pixels, theme=theme, seed=seed
+        )
+        _say(Text(str(path), style="bold"))
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation and say what to do about what is wrong."""
+    with _telling(None, everything=False):
+        findings = examine()
+        for finding in findings:
+            mark = ("ok  ", "green") if finding.good else ("bad ", "bold red")
+            _say(Text.assemble(mark, f"{finding.what}: {finding.found}"))
+            if not finding.good:
+                _say(Text(f"    {finding.remedy}"))
+        if not all(finding.good for finding in findings):
+            raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command; the entry point that `pip install` makes."""
+    sys.exit(app())

@@ -1,0 +1,184 @@
+"""A scene to a video file, with a progress bar; knows nothing of scripts and of the command line."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from pizza.errors import BadType, BadValue, UnknownName
+from pizza.output import Format, format_of, write
+from pizza.render.frame import Frame
+from pizza.scene import Scene, build
+
+LARGEST = 16384  # pixels along a side: what H.264 can hold
+
+
+class Quality(NamedTuple):
+    """Pixels along the shorter side, and frames a second."""
+
+    short_side: int
+    fps: float
+
+
+QUALITIES = {
+    "l": Quality(480, 15),
+    "m": Quality(720, 30),
+    "h": Quality(1080, 60),
+    "k": Quality(2160, 60),
+}
+
+
+def quality_of(name: str) -> Quality:
+    """The quality of that letter: l, m, h or k. Raises `UnknownName`.
+
+    ```
+    quality_of("m").fps                  # 30
+    ```
+    """
+    if name not in QUALITIES:
+        known = ", ".join(f"{key} ({q.short_side}p{q.fps:g})" for key, q in QUALITIES.items())
+        raise UnknownName(f"there is no quality {name!r}. Use one of {known}.")
+    return QUALITIES[name]
+
+
+def scaled_height(size: tuple[int, int], short_side: int) -> int:
+    """The height at which a page of that shape has a shorter side of so many pixels.
+
+    ```
+    scaled_height((1920, 1080), 480)     # 480
+    scaled_height((1080, 1920), 480)     # 853
+    ```
+    """
+    width, height = size
+    return max(1, round(height * short_side / min(width, height)))
+
+
+@dataclass
+class Tally:
+    """What a render did, for whoever wants to tell of it."""
+
+    frames: int = 0
+    seconds: float = 0.0
+    fps: float = 0.0
+    size: tuple[int, int] = (0, 0)  # width, height in pixels
+    since: float = field(default_factory=time.perf_counter)
+
+    def count(self, frame: Frame) -> None:
+        """Take note of a frame."""
+        self.frames += 1
+        self.seconds = time.perf_counter() - self.since
+        self.size = (frame.pixels.shape[1], frame.pixels.shape[0])
+
+
+def render_scene(
+    scene: Scene | type[Scene],
+    path: str | os.PathLike[str] | None = None,
+    *,
+    quality: str | None = None,
+    size: tuple[int, int] | None = None,
+    fps: float | None = None,
+    format: str | None = None,
+    start: float = 0.0,
+    stop: float | None = None,
+    transparent: bool = False,
+    theme: str | None = None,
+    seed: int | None = None,
+    progress: bool = True,
+    tally: Tally | None = None,
+) -> Path:
+    """Render a scene to a file and give the file's path: `SCENE.mp4` in the current folder unless told otherwise.
+
+    `quality` is l, m, h or k: 480p15, 720p30, 1080p60 or 2160p60, measured on the shorter side; without it the scene's
+    own `size` and `fps` hold (1080p60 unless it sets them). `size` is (width, height) in pixels and decides the shape
+    of the page: (1080, 1920) is portrait. `start` and `stop` are seconds. The format follows the path's ending unless
+    it is named. Raises `BadValue`, `UnknownName`, `OutputError`, and what the scene itself raises.
+
+    ```
+    Tokens().render("t.mp4")
+    Tokens().render("t.gif", quality="l", start=1, stop=3)
+    ```
+    """
+    from pizza.app.progress import bar  # brings rich, which `import pizza` must not
+
+    scene_class = scene if isinstance(scene, type) else type(scene)
+    chosen = quality_of(quality) if quality is not None else None
+    target, kind = target_of(scene_class.__name__, path, format, transparent=transparent)
+    checked_size(size)
+    film = build(scene_class, seed, theme=theme, size=size)
+    height = size[1] if size else scaled_height(film.size, chosen.short_side) if chosen else film.size[1]
+    rate = _rate(fps, chosen.fps if chosen else kind.fps or film.fps)
+    stop = _end(start, stop, film.duration)
+    first, frames = _peeked(film.frames(height=height, fps=rate, start=start, stop=stop, transparent=transparent))
+    pixels = (first.pixels.shape[1], first.pixels.shape[0])
+    tally = tally or Tally()
+    tally.fps = rate
+    with bar(scene_class.__name__, film.frame_count(rate, start, stop), shown=progress) as advance:
+        counted = _counted(frames, tally, advance)
+        return write(counted, target, size=pixels, fps=rate, format=kind.name, transparent=transparent)
+
+
+def target_of(
+    name: str, path: str | os.PathLike[str] | None, format: str | None, *, transparent: bool = False
+) -> tuple[Path, Format]:
+    """Where a scene of that name is written to and in what format.
+
+    Without a path: the name in the current folder, as WebM when it is to be transparent and as MP4 otherwise. A path
+    that is a folder gets the name added. Raises `UnknownName` for an unknown format, `BadValue` for one that cannot
+    carry what is asked.
+    """
+    format = {"png-sequence": "frames"}.get(format, format) if format else None
+    folder = path is not None and (os.fspath(path).endswith(("/", os.sep)) or Path(path).is_dir())
+    if path is None or (folder and format != "frames"):
+        kind = format_of(name, format or ("webm" if transparent else "mp4"))
+        target = (Path() if path is None else Path(path)) / f"{name}{kind.suffix}"
+    else:
+        target, kind = Path(path), format_of(path, format)
+    if kind.still:
+        raise BadValue(f"{kind.name} holds one picture and not a film. Use `pizza still`, or --format frames.")
+    if transparent and not kind.alpha:
+        raise BadValue(f"{kind.name} cannot be transparent. Use webm, mov, gif, apng, webp or frames.")
+    return target, kind
+
+
+def checked_size(size: tuple[int, int] | None) -> None:
+    """Raise `BadValue` for a size that no video can have."""
+    if size is None:
+        return
+    if not (isinstance(size, tuple | list) and len(size) == 2 and all(isinstance(side, int) for side in size)):
+        raise BadType(f"size must be two whole numbers of pixels, got {size!r}. Write size=(1920, 1080).")
+    if not all(2 <= side <= LARGEST for side in size):
+        raise BadValue(f"a side of the picture must lie in 2..{LARGEST} pixels, got {size[0]} x {size[1]}.")
+
+
+def _rate(asked: float | None, otherwise: float) -> float:
+    rate = otherwise if asked is None else asked
+    if not (math.isfinite(rate) and 0 < rate <= 1000):
+        raise BadValue(f"fps must lie above 0 and up to 1000, got {rate:g}. Use 24, 30 or 60.")
+    return rate
+
+
+def _end(start: float, stop: float | None, duration: float) -> float | None:
+    if not 0 <= start <= duration:
+        raise BadValue(f"the part to render begins at {start:g} s, but the scene lasts from 0 to {duration:g} s.")
+    if stop is not None and stop < start:
+        raise BadValue(f"the part to render ends at {stop:g} s, before it begins at {start:g} s. Swap the two.")
+    return stop
+
+
+def _peeked(frames: Iterator[Frame]) -> tuple[Frame, Iterator[Frame]]:
+    """The first frame, which alone knows its size in pixels, and all of them, the first one included."""
+    first = next(frames)
+    return first, chain([first], frames)
+
+
+def _counted(frames: Iterator[Frame], tally: Tally, advance: Callable[[], None]) -> Iterator[Frame]:
+    for frame in frames:
+        tally.count(frame)
+        yield frame
+        advance()

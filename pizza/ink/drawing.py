@@ -1,0 +1,77 @@
+"""`Drawing`: what the hand left on the paper, layer by layer, without colours or time."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.geometry.affine import Points
+from pizza.geometry.path import Path
+
+Role = Literal["outline", "hatch"]
+
+
+@dataclass(frozen=True, eq=False)
+class Strokes:
+    """Lines of a pen of one width. Stroke k is ``beziers[starts[k]:starts[k + 1]]``; `rank` says when the hand draws it."""
+
+    role: Role  # "outline" takes the stroke colour and width, "hatch" the fill colour and weight
+    beziers: NDArray[np.float64]  # (n, 4, 2)
+    starts: NDArray[np.int64]  # (k,)
+    rank: NDArray[np.float64]  # (k,) ascending is the hand's order, across all layers of a drawing
+    dash: tuple[float, ...] = ()
+    width: float | None = None  # pixels, for hatch; None: the node's stroke width
+
+
+@dataclass(frozen=True, eq=False)
+class Ribbon:
+    """Pen strokes of varying width. Stroke k is ``points[starts[k]:starts[k + 1]]``; drawn as one union, so overlaps never darken."""
+
+    points: Points  # (n, 2) along the centre line
+    widths: NDArray[np.float64]  # (n,) pixels
+    starts: NDArray[np.int64]  # (k,)
+    rank: NDArray[np.float64]  # (k,)
+
+
+@dataclass(frozen=True, eq=False)
+class Wash:
+    """A filled region. `alpha` is 1 when dry; `reveal` lowers it while the fill is being laid."""
+
+    path: Path
+    rule: Literal["nonzero", "evenodd"]
+    rank: float
+    role: Literal["fill", "stroke"] = "fill"  # whose colour it takes
+    alpha: float = 1.0
+
+
+Layer = Strokes | Ribbon | Wash
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """Layers in paint order (pixels, y down, local to the node). Hand order is in the layers' `rank`."""
+
+    layers: tuple[Layer, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """Sixteen hex digits that are equal exactly when the drawings are equal."""
+        h = hashlib.blake2b(digest_size=8)
+        for layer in self.layers:
+            if isinstance(layer, Strokes):
+                h.update(f"S{layer.role}{layer.dash}{layer.width}".encode())
+                for array in (layer.beziers, layer.starts, layer.rank):
+                    h.update(np.ascontiguousarray(array).tobytes())
+            elif isinstance(layer, Ribbon):
+                h.update(b"R")
+                for array in (layer.points, layer.widths, layer.starts, layer.rank):
+                    h.update(np.ascontiguousarray(array).tobytes())
+            else:
+                h.update(f"W{layer.rule}{layer.role}{layer.alpha!r}".encode())
+                h.update(layer.path.verbs.tobytes() + layer.path.points.tobytes())
+        return h.hexdigest()

@@ -1,0 +1,103 @@
+"""rough.js's random numbers, any slice of any seed's stream as one multiplication; knows nothing of what they jitter."""
+
+from __future__ import annotations
+
+import math
+import secrets
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.errors import BadValue
+
+Draws = NDArray[np.float64]
+
+FACTOR = 48271  # the multiplier of rough.js's generator
+MASK = 0x7FFFFFFF
+UNIT = 2.0**-31
+
+_powers: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)
+
+
+def powers(count: int) -> NDArray[np.uint32]:
+    """At least `count` powers of 48271 modulo 2**32, from the first on; the table grows by doubling."""
+    global _powers  # a cache of constants: no answer depends on it
+    if len(_powers) < count:
+        size = max(8192, 1 << (count - 1).bit_length())
+        _powers = np.multiply.accumulate(np.full(size, FACTOR, dtype=np.uint32), dtype=np.uint32)
+    return _powers
+
+
+def whole(seed: float) -> int:
+    """The 32-bit state that a seed starts from: truncated towards zero, then two's complement."""
+    if not math.isfinite(seed):
+        raise BadValue(f"seed must be a finite number, got {seed!r}. Use a whole number from 1 to 2147483647.")
+    return int(seed) % (1 << 32)
+
+
+class Stream:
+    """The numbers that follow a seed, in 0 <= u < 1; `take` moves on, nothing else does.
+
+    ```
+    Stream(1).take(2)                     # [2.2477935999631882e-05, 0.08503244863823056]
+    Stream(1).skip(1).one()               # 0.08503244863823056
+    ```
+    """
+
+    __slots__ = ("_state", "_zeros", "position")
+
+    def __init__(self, seed: float, *, position: int = 0) -> None:
+        """A stream at `position` numbers after the start. Seed 0 has no stream: rough.js, too, then rolls a fresh one."""
+        state = whole(seed)
+        self._zeros = 0
+        if state == 0:
+            # A multiple of 2**32, or a fraction below 1, gives one zero before it runs into the unseeded state.
+            self._zeros = 1 if seed else 0
+            state = fresh_seed()
+        self._state = np.uint32(state)
+        self.position = position
+
+    def take(self, count: int) -> Draws:
+        """The next `count` numbers  # (count,)."""
+        start = self.position
+        self.position = end = start + count
+        if self._zeros:
+            rest = Stream(int(self._state), position=max(0, start - 1)).take(count - 1 if start == 0 else count)
+            return np.concatenate([[0.0], rest]) if start == 0 and count else rest
+        return ((powers(end)[start:end] * self._state) & MASK) * UNIT
+
+    def one(self) -> float:
+        """The next number."""
+        return float(self.take(1)[0])
+
+    def skip(self, count: int) -> Stream:
+        """Pass over `count` numbers; the stream itself, for chaining."""
+        self.position += count
+        return self
+
+
+def fresh_seed() -> int:
+    """A seed that nobody chose, for the calls that name none."""
+    return 1 + secrets.randbelow(MASK)
+
+
+def derived_seed(seed: int, salt: int) -> int:
+    """A seed from 1 to 2**31 - 1 that follows from `seed` and `salt` and from nothing else (any integers).
+
+    ```
+    derived_seed(7, 1) == derived_seed(7, 1), derived_seed(7, 1) != derived_seed(7, 2)
+    ```
+    """
+    mixed = ((seed & 0xFFFFFFFF) << 32 | salt & 0xFFFFFFFF) * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF
+    mixed = (mixed ^ mixed >> 29) * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
+    # Odd seeds have the longest period of the generator.
+    return (mixed >> 33) | 1
+
+
+def derived_draws(seed: int, salts: NDArray[np.int64], width: int) -> Draws:
+    """One row of draws per salt, each the start of a stream that follows from `seed` and the salt  # (n, width)."""
+    with np.errstate(over="ignore"):
+        mixed = (np.uint64((seed & 0xFFFFFFFF) << 32) ^ salts.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    seeds = (mixed >> np.uint64(33)).astype(np.uint32) | np.uint32(1)
+    return ((powers(width)[:width] * seeds[:, None]) & MASK) * UNIT

@@ -1,0 +1,157 @@
+"""`Figure`: what a leaf looks like in its own frame, and how it is drawn at a given stretch. Knows no pose, colour or time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from pizza.geometry.affine import Affine
+from pizza.geometry.box import Box
+from pizza.geometry.measure import bounds
+from pizza.geometry.path import Path
+from pizza.ink.blend import Morph
+from pizza.ink.drawing import Drawing, Layer, Ribbon, Strokes, Wash
+from pizza.ink.mark import Mark
+from pizza.ink.sketch import sketch
+from pizza.text.ink import glyph_ribbon
+from pizza.timeline.pose import UNIT, Matrix
+
+PIXELS = 100.0  # Excalidraw pixels in a scene unit
+FLIP = Affine(1 / PIXELS, 0.0, 0.0, -1 / PIXELS)  # pixels, y down -> scene units, y up
+
+
+def to_pixels(m: Matrix) -> Matrix:
+    """A matrix between points with y up, as a matrix between points with y down."""
+    return (m[0], -m[1], -m[2], m[3])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Marks in Excalidraw's pixels, and where their origin lies in the leaf's frame.
+
+    `stretch` (pixel frame) is baked into the shape; `twin` names the node whose hand draws it, if not the leaf's own.
+    """
+
+    marks: tuple[Mark, ...]
+    offset: tuple[float, float] = (0.0, 0.0)  # pixels, y down
+    stretch: Matrix = UNIT
+    twin: str | None = None
+
+    @cached_property
+    def path(self) -> Path:
+        """The clean outline in the leaf's frame: scene units, y up."""
+        placed = Affine(*self.stretch) @ Affine.translation(*self.offset)
+        return Path.join(m.path for m in self.marks).transform(FLIP @ placed)
+
+    @cached_property
+    def box(self) -> Box:
+        """The box of the clean outline in the leaf's frame."""
+        return bounds(self.path)
+
+
+@dataclass(frozen=True)
+class Between:
+    """A figure on its way to another one."""
+
+    a: Figure
+    b: Figure
+    e: float
+
+    @property
+    def path(self) -> Path:
+        """The outline of the nearer of the two."""
+        return self.a.path if self.e < 0.5 else self.b.path
+
+    @cached_property
+    def box(self) -> Box:
+        """Between the two boxes."""
+        p, q = self.a.box, self.b.box
+        if p.is_empty or q.is_empty:
+            return q if p.is_empty else p
+        return Box(*(u + (v - u) * self.e for u, v in zip(p, q, strict=True)))
+
+
+def blend_figures(a: Figure | Between, b: Figure, e: float) -> Figure | Between:
+    """The figure at progress e from a to b; exactly a and b at the ends."""
+    start = a if isinstance(a, Figure) else (a.a if a.e < 0.5 else a.b)
+    if e <= 0.0 or start == b:
+        return a if e <= 0.0 else b
+    return b if e >= 1.0 else Between(start, b, e)
+
+
+def draw(figure: Figure | Between, seed: int, stretch: Matrix, *, filled: bool, seeds: SeedOf | None = None) -> Drawing:
+    """The drawing of a figure at a stretch (scene frame), with its fill or without.
+
+    ```
+    draw(figure, seed=7, stretch=(1.0, 0.0, 0.0, 1.0), filled=True)
+    ```
+    """
+    if isinstance(figure, Between):
+        first = draw(figure.a, seed, stretch, filled=filled, seeds=seeds)
+        second = draw(figure.b, seed, stretch, filled=filled, seeds=seeds)
+        return _morph(first, second).at(figure.e)
+    own = seeds(figure.twin) if figure.twin is not None and seeds is not None else seed
+    return _drawn(figure, own, tuple(round(v, 9) for v in stretch), filled)  # type: ignore[arg-type]
+
+
+class SeedOf:
+    """Gives the seed of a key; a small callable so that figures need not know the timeline."""
+
+    def __init__(self, of: object) -> None:
+        self._of = of
+
+    def __call__(self, key: str) -> int:
+        return int(self._of(key))  # type: ignore[operator]
+
+
+@lru_cache(maxsize=64)
+def _morph(a: Drawing, b: Drawing) -> Morph:
+    return Morph(a, b)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(figure: Figure, seed: int, stretch: Matrix, filled: bool) -> Drawing:
+    full = Affine(*to_pixels(stretch)) @ Affine(*figure.stretch)
+    linear = (full.a, full.b, full.c, full.d)
+    ox, oy = full.apply([figure.offset])[0].tolist()
+    layers: list[Layer] = []
+    rank = 0.0
+    for index, mark in enumerate(figure.marks):
+        found = sketch(_ready(mark, seed + 2 * index, filled), seed, linear).layers
+        placed = [_placed(layer, ox, oy, rank) for layer in found]
+        layers += placed
+        rank = max((_last_rank(layer) for layer in placed), default=rank) + 1.0
+    return Drawing(tuple(layers))
+
+
+def _ready(mark: Mark, seed: int, filled: bool) -> Mark:
+    if mark.shape == "glyph":
+        char, size, x, y, weight, slant = mark.args
+        ribbon = _glyph(str(char), float(size), seed, float(weight), float(slant), float(x), float(y))  # type: ignore[arg-type]
+        return replace(mark, args=(ribbon,))
+    return mark if filled or mark.hand.fill is None else _unfilled(mark)
+
+
+@lru_cache(maxsize=4096)
+def _unfilled(mark: Mark) -> Mark:
+    return replace(mark, hand=replace(mark.hand, fill=None))
+
+
+@lru_cache(maxsize=8192)
+def _glyph(char: str, size: float, seed: int, weight: float, slant: float, x: float, y: float) -> Ribbon:
+    ribbon = glyph_ribbon(char, size, seed, weight=weight, slant=slant)
+    return replace(ribbon, points=ribbon.points + (x, y))
+
+
+def _placed(layer: Layer, ox: float, oy: float, rank: float) -> Layer:
+    if isinstance(layer, Wash):
+        return replace(layer, path=layer.path.transform(Affine.translation(ox, oy)), rank=layer.rank + rank)
+    if isinstance(layer, Strokes):
+        return replace(layer, beziers=layer.beziers + (ox, oy), rank=layer.rank + rank)
+    return replace(layer, points=layer.points + (ox, oy), rank=layer.rank + rank)
+
+
+def _last_rank(layer: Layer) -> float:
+    if isinstance(layer, Wash):
+        return layer.rank
+    return float(layer.rank.max()) if len(layer.rank) else 0.0

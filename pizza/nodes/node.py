@@ -1,0 +1,355 @@
+"""`Node`: a handle on something on the page. Its properties live on the timeline, and it may have parts, as in manim."""
+
+from __future__ import annotations
+
+import copy as copying
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Self, overload
+
+from pizza.errors import BadType, BadValue, UnknownName, suggest
+from pizza.geometry.affine import Affine
+from pizza.geometry.box import Box
+from pizza.geometry.measure import bounds
+from pizza.geometry.path import Path
+from pizza.nodes.animate import AnimateBuilder
+from pizza.nodes.figure import Between, Figure, blend_figures
+from pizza.nodes.layout import Layout
+from pizza.nodes.style import Look, Styling, finite
+from pizza.timeline.clock import LOOSE, Subject, now
+from pizza.timeline.pose import Pose, PoseOp
+
+Updating = Callable[..., Any]
+
+
+class Node(Layout, Styling, Subject):
+    """Anything on the page. `submobjects` are its parts; verbs act on the node with all of them and return it.
+
+    ```
+    box = Rectangle(width=3, fill=BLUE).shift(UP)
+    box.animate.shift(RIGHT)          # the same verb, over time, in self.play(...)
+    ```
+    """
+
+    inked = True  # False: nothing of its own to draw, as a Group
+    is_text = False  # its colour is ink: fill verbs colour the strokes
+    is_label = False  # part of another shape: keeps its own colour
+    dynamic = False  # its figure is worked out at each moment
+
+    def __init__(self, figure: Figure | None = None, look: Look | None = None, *, identity: str = "", parent_key: str | None = None) -> None:
+        super().__init__()
+        look = look or Look()
+        self.submobjects: list[Node] = []
+        self.look = look
+        self.name = look.name
+        self.identity = look.name or identity or type(self).__name__
+        self.saved_state: Node | None = None
+        self.target: Node | None = None
+        self._twin: str | None = None  # whose hand draws it, for copies
+        self._boxes: dict[Any, Box] = {}
+        self._standing: list[tuple[Updating, bool]] = []  # updaters added outside a scene
+        if self.inked:
+            self._base.update(
+                figure=figure or Figure(()),
+                stroke=look.stroke,
+                fill=look.fill,
+                stroke_width=look.hand.stroke_width,
+                opacity=look.opacity,
+                fade=1.0,
+                drawn=1.0,
+                undrawn=0.0,
+                z=look.z,
+                cohort=0.0,
+                fixed=0.0,
+            )
+        self._key = now().register(self, self.identity, parent_key)
+
+    # -- parts -------------------------------------------------------------------------------------------------
+
+    def family(self) -> list[Node]:
+        """The node and all its parts, each once, in paint order."""
+        out: list[Node] = []
+        seen: set[int] = set()
+        stack: list[Node] = [self]
+        while stack:
+            node = stack.pop()
+            if id(node) not in seen:
+                seen.add(id(node))
+                out.append(node)
+                stack.extend(reversed(node.submobjects))
+        return out
+
+    get_family = family
+
+    def family_members_with_points(self) -> list[Node]:
+        """The parts that have something to draw."""
+        return [m for m in self.family() if m.inked]
+
+    def _first_inked(self) -> Node:
+        for m in self.family():
+            if m.inked:
+                return m
+        raise BadValue(f"this {type(self).__name__} is empty: it has no part to ask. Add something to it first.")
+
+    def add(self, *nodes: Node) -> Self:
+        """Add parts."""
+        for node in nodes:
+            check_node(node, f"{type(self).__name__}.add")
+            if self in node.family():
+                raise BadValue("a node cannot be a part of itself. Put both into a new Group(...).")
+            if node not in self.submobjects:
+                self.submobjects.append(node)
+                now().joined(self, node)
+        return self
+
+    def add_to_back(self, *nodes: Node) -> Self:
+        """Add parts below the others."""
+        self.add(*nodes)
+        self.submobjects.sort(key=lambda m: m not in nodes)
+        return self
+
+    def remove(self, *nodes: Node) -> Self:
+        """Take parts away."""
+        for node in nodes:
+            if node in self.submobjects:
+                self.submobjects.remove(node)
+                now().parted(self, node)
+        return self
+
+    @overload
+    def __getitem__(self, index: int) -> Node: ...
+    @overload
+    def __getitem__(self, index: slice) -> Node: ...
+    def __getitem__(self, index: int | slice) -> Node:
+        """A part by index; a slice gives a group of parts."""
+        if isinstance(index, slice):
+            from pizza.nodes.group import Group
+
+            return Group(*self.submobjects[index])
+        try:
+            return self.submobjects[index]
+        except IndexError:
+            raise BadIndex(
+                f"this {type(self).__name__} has {len(self.submobjects)} parts, so no part {index}. Indices start at 0."
+            ) from None
+
+    def __iter__(self) -> Iterator[Node]:
+        return iter(list(self.submobjects))
+
+    def __len__(self) -> int:
+        return len(self.submobjects)
+
+    def __bool__(self) -> bool:
+        return True
+
+    # -- figure ------------------------------------------------------------------------------------------------
+
+    def figure(self) -> Figure | Between:
+        """What the node looks like in its own frame, now."""
+        figure: Figure | Between = now().get(self, "figure")
+        return figure
+
+    def sources(self) -> Sequence[Node]:
+        """The nodes that a dynamic figure is worked out from."""
+        return ()
+
+    def own_path(self) -> Path:
+        """The clean outline of the node alone, in scene units."""
+        return self.figure().path.transform(now().pose(self).affine)
+
+    def own_box(self) -> Box:
+        """The box around the node's own clean outline, in scene units."""
+        figure, pose = self.figure(), now().pose(self)
+        box = self._box_at(figure, pose.matrix)
+        return box if box.is_empty else Box(box.x0 + pose.x, box.y0 + pose.y, box.x1 + pose.x, box.y1 + pose.y)
+
+    def _box_at(self, figure: Figure | Between, matrix: tuple[float, float, float, float]) -> Box:
+        if isinstance(figure, Between):
+            corners = [(figure.box.x0, figure.box.y0), (figure.box.x1, figure.box.y1)]
+            return Box.around(Affine(*matrix).apply(corners))
+        key = (id(figure), matrix)
+        if key not in self._boxes:
+            if len(self._boxes) > 16:
+                self._boxes.clear()
+            self._boxes[key] = figure.box if matrix == (1.0, 0.0, 0.0, 1.0) else bounds(figure.path.transform(Affine(*matrix)))
+        return self._boxes[key]
+
+    # -- animation ---------------------------------------------------------------------------------------------
+
+    @property
+    def animate(self) -> AnimateBuilder:
+        """Any verb, over time: ``self.play(box.animate.shift(UP).set_color(RED), run_time=2)``."""
+        return AnimateBuilder(self)
+
+    def set(self, **values: Any) -> Self:  # noqa: ANN401 - manim's spelling of several setters at once
+        """Set several properties, each by its setter: ``set(width=3, color=RED)``."""
+        for name, value in values.items():
+            setter = getattr(self, f"set_{name}", None)
+            if setter is None:
+                names = [m[4:] for m in dir(self) if m.startswith("set_")]
+                raise BadType(f"{type(self).__name__} has no property {name!r} to set.{suggest(name, names)}")
+            setter(value)
+        return self
+
+    def set_z_index(self, z_index: float, family: bool = True) -> Self:
+        """Paint above all nodes of lower z; equal ones in the order in which they were added."""
+        for m in self.family() if family else [self]:
+            if m.inked:
+                now().step(m, "z", finite("z_index", z_index))
+        return self
+
+    @property
+    def z_index(self) -> float:
+        """The node's layer."""
+        return float(now().get(self._first_inked(), "z"))
+
+    def fix_in_frame(self) -> Self:
+        """Stay where it is on the screen when the camera moves, as a title does."""
+        for m in self.family():
+            if m.inked:
+                now().step(m, "fixed", 1.0)
+        return self
+
+    # -- copies and states -------------------------------------------------------------------------------------
+
+    def copy(self) -> Self:
+        """A new node that looks the same, down to the strokes."""
+        twins: dict[int, Node] = {}
+        for m in self.family():
+            twins[id(m)] = m._copy_one()
+        for m in self.family():
+            twins[id(m)]._adopt(m, twins)
+        result = twins[id(self)]
+        assert isinstance(result, type(self))
+        return result
+
+    def _copy_one(self) -> Node:
+        twin: Node = copying.copy(self)
+        moment = now()
+        twin._base = {prop: moment.get(self, prop) for prop in self._base}
+        twin._twin = self._twin or moment.key_of(self)
+        twin._boxes, twin._standing = {}, []
+        twin.saved_state = twin.target = None
+        twin._key = moment.register(twin, f"{self.identity}'", None)
+        return twin
+
+    def _adopt(self, original: Node, twins: dict[int, Node]) -> None:
+        """Point a fresh copy's references at the copies of what the original points at."""
+        self.submobjects = [twins.get(id(m), m) for m in original.submobjects]
+        for attribute, value in vars(original).items():
+            if attribute in ("submobjects", "saved_state", "target"):
+                continue
+            if isinstance(value, Node) and id(value) in twins:
+                setattr(self, attribute, twins[id(value)])
+            elif isinstance(value, list) and value and all(isinstance(v, Node) for v in value):
+                setattr(self, attribute, [twins.get(id(v), v) for v in value])
+
+    def become(self, mobject: Node, match_height: bool = False, match_width: bool = False, match_center: bool = False) -> Self:
+        """Take another node's look, shape and place."""
+        other = mobject.copy()
+        if match_height:
+            other.match_height(self)
+        if match_width:
+            other.match_width(self)
+        if match_center:
+            other.move_to(self)
+        from pizza.nodes.pairing import become
+
+        become(self, other)
+        return self
+
+    def save_state(self) -> Self:
+        """Remember how the node is now, for `restore`."""
+        self.saved_state = self.copy()
+        return self
+
+    def restore(self) -> Self:
+        """Go back to the saved state."""
+        if self.saved_state is None:
+            raise BadValue(f"this {type(self).__name__} has no saved state. Call save_state() before restore().")
+        return self.become(self.saved_state)
+
+    def generate_target(self) -> Node:
+        """Make a copy in `target` to change freely; `MoveToTarget` then animates towards it."""
+        self.target = self.copy()
+        return self.target
+
+    # -- updaters ----------------------------------------------------------------------------------------------
+
+    def add_updater(self, update_function: Updating, index: int | None = None, call_updater: bool = True) -> Self:
+        """Keep the node up to date: `f(m)` is a function of the state at each time, `f(m, dt)` moves it on by dt seconds.
+
+        An `f(m, dt)` is integrated once at 120 steps a second, so it is the same at any frame rate.
+        """
+        if not callable(update_function):
+            raise BadType(f"an updater is a function of the node, got {update_function!r}. Write add_updater(lambda m: ...).")
+        dt = takes_dt(update_function)
+        if now() is LOOSE:
+            self._standing.append((update_function, dt))
+            if not dt:
+                update_function(self)
+            return self
+        run = (lambda step: update_function(self, step)) if dt else (lambda _: update_function(self))
+        now().drive(self, update_function, run, dt=dt, members=self.family())
+        return self
+
+    def remove_updater(self, update_function: Updating) -> Self:
+        """End an updater here; what it made of the node stays."""
+        now().release(self, update_function)
+        return self
+
+    def clear_updaters(self) -> Self:
+        """End all updaters of the node here."""
+        now().release(self, None)
+        return self
+
+    def follow(self, mobject: Node, direction: Any = None, buff: float = 0.25) -> Self:  # noqa: ANN401
+        """Stay beside (or, without a direction, upon) another node from now on."""
+        if direction is None:
+            return self.add_updater(lambda m: m.move_to(mobject))
+        return self.add_updater(lambda m: m.next_to(mobject, direction, buff))
+
+    def bind(self, prop: str, function: Callable[[], Any]) -> Self:
+        """Keep one property equal to a function of the state: ``bar.bind("height", lambda: t.get_value())``."""
+        if not hasattr(self, f"set_{prop}"):
+            names = [m[4:] for m in dir(self) if m.startswith("set_")]
+            raise UnknownName(f"{type(self).__name__} has no property {prop!r} to bind.{suggest(prop, names)}")
+        return self.add_updater(lambda m: getattr(m, f"set_{prop}")(function()))
+
+    def __repr__(self) -> str:
+        return f"<{self.identity}>"
+
+
+class BadIndex(BadValue, IndexError):
+    """An index beyond a node's parts."""
+
+
+def takes_dt(function: Updating) -> bool:
+    """True for an updater with a second parameter that has no default."""
+    try:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        return False
+    return len([p for p in parameters if p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]) >= 2
+
+
+def check_node(value: object, verb: str) -> None:
+    """Say clearly when something that is no node is given where one belongs."""
+    if isinstance(value, Node):
+        return
+    if isinstance(value, type):
+        raise BadType(f"{verb} takes objects, got the class {value.__name__}. Write {value.__name__}(...).")
+    hint = " Write *nodes to pass the members of a list." if isinstance(value, (list, tuple)) else ""
+    raise BadType(f"{verb} takes nodes, got {type(value).__name__} {value!r:.60}.{hint}")
+
+
+def set_figure(node: Node, figure: Figure) -> None:
+    """Give a node another figure; over time, the one flows into the other."""
+    now().put(node, "figure", figure, mix=blend_figures)
+
+
+def go_to_pose(node: Node, pose: Pose) -> None:
+    """Bring a node to a whole pose."""
+    now().move(node, PoseOp("pose", target=pose))
+
+

@@ -1,0 +1,226 @@
+"""Video files, encoded in process through PyAV; the one file that imports av."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from pizza.errors import OutputError
+from pizza.output.formats import Quality
+from pizza.output.yuv import Planes
+from pizza.render.frame import Frame, Pixels, Rect, to_rgba
+
+if TYPE_CHECKING:
+    from av import VideoFrame
+
+Options = dict[str, str]
+
+# Above so many pixels swscale on the whole frame beats numpy on the rectangles (perf.md 8.4).
+NUMPY_PIXELS = 150_000
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Which container, which codec, which settings."""
+
+    container: str
+    codec: str
+    pixel_format: str
+    codec_options: Options = field(default_factory=dict)
+    container_options: Options = field(default_factory=dict)
+    threads: int = 0  # 0: as many as the codec likes
+
+
+# x264 for line art: no lookahead, no B-frames and a constant quantiser cost a quarter of `medium crf 23`
+# at no less fidelity, for 1.3 to 3 times its small size (perf.md 3).
+_LINE_ART = "bframes=0:scenecut=0:weightp=0:aq-mode=0:mbtree=0:rc-lookahead=0:ref=1"
+_X264: dict[Quality, Options] = {
+    "draft": {"preset": "superfast", "qp": "28", "x264-params": _LINE_ART + ":subme=0"},
+    "high": {"preset": "superfast", "qp": "22", "x264-params": _LINE_ART + ":subme=0"},
+    "final": {"preset": "medium", "qp": "18", "x264-params": _LINE_ART},
+    "small": {"preset": "medium", "crf": "23"},
+}
+_VP9_CRF: dict[Quality, str] = {"draft": "40", "high": "24", "final": "16", "small": "34"}
+
+
+def mp4(*, fps: float, quality: Quality) -> Recipe:
+    """H.264 in yuv420p, the index in front so that it plays while it loads."""
+    options = {**_X264[quality], "g": str(round(fps * 4))}
+    # a fixed number of threads: with x264 it shows in the bytes
+    return Recipe("mp4", "libx264", "yuv420p", options, {"movflags": "+faststart"}, threads=2)
+
+
+def webm(*, transparent: bool, quality: Quality) -> Recipe:
+    """VP9, which carries alpha as a second picture."""
+    options = {"crf": _VP9_CRF[quality], "b": "0", "row-mt": "1", "deadline": "good", "cpu-used": "5"}
+    if transparent:
+        options["auto-alt-ref"] = "0"  # libvpx refuses alpha together with hidden reference frames
+    return Recipe("webm", "libvpx-vp9", "yuva420p" if transparent else "yuv420p", options)
+
+
+def mov(*, transparent: bool) -> Recipe:
+    """ProRes 4444, or 422 HQ where nothing is transparent."""
+    if transparent:
+        return Recipe("mov", "prores_ks", "yuva444p10le", {"profile": "4444", "alpha_bits": "16"})
+    return Recipe("mov", "prores_ks", "yuv422p10le", {"profile": "hq"})
+
+
+def apng(*, transparent: bool) -> Recipe:
+    """Animated PNG that loops for ever."""
+    return Recipe("apng", "apng", "rgba" if transparent else "rgb24", {"pred": "mixed"}, {"plays": "0"})
+
+
+def webp() -> Recipe:
+    """Animated WebP without loss, looping for ever."""
+    return Recipe("webp", "libwebp_anim", "bgra", {"lossless": "1", "compression_level": "3"}, {"loop": "0"})
+
+
+def raw() -> Recipe:
+    """A lossless file on the way to another: run lengths suit flat colours, and alpha is kept."""
+    return Recipe("mov", "qtrle", "argb")
+
+
+class _Opaque:
+    """The yuv420p picture that is encoded again and again; only what changed is converted anew."""
+
+    def __init__(self, width: int, height: int) -> None:
+        from av import VideoFrame
+
+        self._planes = Planes(width, height)
+        self._convert = _Converter("yuv420p")
+        self.picture = VideoFrame.from_numpy_buffer(self._planes.block, "yuv420p")
+
+    def take(self, pixels: Pixels, dirty: list[Rect] | None) -> None:
+        """Convert what is dirty; None is all."""
+        planes = self._planes
+        if dirty is not None and sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in dirty) < NUMPY_PIXELS:
+            for rect in dirty:
+                planes.paint(pixels, rect)
+            return
+        whole = self._convert(pixels[: planes.height, : planes.width], "bgra")
+        for source, target in zip(whole.planes, (planes.y, planes.u, planes.v), strict=True):
+            rows = np.frombuffer(source, dtype=np.uint8).reshape(-1, source.line_size)  # type: ignore[call-overload]
+            target[...] = rows[: target.shape[0], : target.shape[1]]
+
+
+class _Straight:
+    """A picture of any other kind, made from straight alpha: ffmpeg takes what it is given as straight."""
+
+    def __init__(self, pixel_format: str, width: int, height: int, *, transparent: bool) -> None:
+        self._convert = _Converter(pixel_format)
+        self._size, self._transparent = (height, width), transparent
+        self.picture: VideoFrame
+
+    def take(self, pixels: Pixels, _dirty: list[Rect] | None) -> None:
+        """Convert the whole picture."""
+        height, width = self._size
+        self.picture = self._convert(to_rgba(pixels[:height, :width], opaque=not self._transparent), "rgba")
+
+
+class _Converter:
+    """swscale, set to BT.709 in limited range wherever the target is yuv."""
+
+    def __init__(self, pixel_format: str) -> None:
+        from av.video.reformatter import VideoReformatter
+
+        self._reformatter, self._target = VideoReformatter(), pixel_format
+
+    def __call__(self, pixels: Pixels, layout: str) -> VideoFrame:
+        from av import VideoFrame
+        from av.video.reformatter import ColorRange, Colorspace, Interpolation
+
+        frame = VideoFrame.from_numpy_buffer(np.ascontiguousarray(pixels), layout)
+        if "yuv" not in self._target:
+            return self._reformatter.reformat(frame, format=self._target)
+        return self._reformatter.reformat(
+            frame,
+            format=self._target,
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=Interpolation.AREA,  # the plain mean of four pixels, as `Planes` has it
+            threads=2,
+        )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what ffmpeg's libraries complain about in our own error."""
+    from av.error import FFmpegError
+
+    try:
+        yield
+    except FFmpegError as problem:
+        raise OutputError(f"the encoder failed: {problem.strerror or problem}.") from problem
+
+
+class Movie:
+    """A video file in the making.
+
+    Sides are rounded down to even numbers where the pixel format needs it: an odd last row or column is left out.
+
+    ```
+    movie = Movie(Path("film.mp4"), mp4(fps=60, quality="high"), size=(1920, 1080), fps=60, transparent=False)
+    movie.add(frame)
+    movie.done()
+    ```
+    """
+
+    def __init__(self, path: Path, recipe: Recipe, *, size: tuple[int, int], fps: float, transparent: bool) -> None:
+        import av
+
+        even = "420" in recipe.pixel_format or "422" in recipe.pixel_format
+        width, height = (max(2, side & ~1) for side in size) if even else size
+        self._count = 0
+        with _told():
+            self._file = av.open(str(path), "w", format=recipe.container, options=recipe.container_options)
+            try:
+                rate = Fraction(fps).limit_denominator(1001)
+                stream = self._file.add_stream(recipe.codec, rate=rate, options=recipe.codec_options)
+                assert isinstance(stream, av.VideoStream)
+                stream.width, stream.height, stream.pix_fmt = width, height, recipe.pixel_format
+                context = stream.codec_context
+                context.time_base = 1 / rate
+                context.thread_count = recipe.threads
+                if "yuv" in recipe.pixel_format:
+                    # 1 is BT.709 in all three lists of ITU-T H.273, and the limited ("tv") range in ffmpeg's
+                    context.colorspace = context.color_primaries = context.color_trc = context.color_range = 1
+            except BaseException:
+                self._file.close()
+                raise
+        self._stream, self._time_base = stream, 1 / rate
+        self._source: _Opaque | _Straight
+        if recipe.pixel_format == "yuv420p":
+            self._source = _Opaque(width, height)
+        else:
+            self._source = _Straight(recipe.pixel_format, width, height, transparent=transparent)
+
+    def add(self, frame: Frame) -> None:
+        """Encode the next frame; one that repeats its neighbour is not converted again."""
+        if self._count == 0 or frame.dirty is None:
+            self._source.take(frame.pixels, None)
+        elif frame.dirty:
+            self._source.take(frame.pixels, frame.dirty)
+        picture = self._source.picture
+        picture.pts = self._count
+        picture.time_base = self._time_base
+        self._count += 1
+        with _told():
+            self._file.mux(self._stream.encode(picture))
+
+    def done(self) -> None:
+        """Flush the encoder and write the index."""
+        with _told():
+            self._file.mux(self._stream.encode(None))
+            self._file.close()
+
+    def abandon(self) -> None:
+        """Let go of encoder and file."""
+        with suppress(Exception):
+            self._file.close()

@@ -1,0 +1,127 @@
+"""`DisplayList`: one picture, everything resolved. It knows no time, no node and no inheritance; painters need nothing else.
+
+Coordinates are page pixels: 100 to a scene unit, y down, the origin in the page's top left corner, the page 800 high
+at any output size. Colours are straight sRGB with alpha, 0..1. `str` of a list is stable text: the main test oracle.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.geometry.affine import Affine
+from pizza.geometry.path import Path
+
+RGBA = tuple[float, float, float, float]
+PAGE_HEIGHT = 800.0
+
+
+@dataclass(frozen=True, eq=False)
+class StrokeItem:
+    """Béziers stroked with a round pen. `beziers` and `starts` are shared with the drawing that they came from."""
+
+    beziers: NDArray[np.float64]  # (n, 4, 2) local pixels
+    starts: NDArray[np.int64]  # (k,) first Bézier of each stroke
+    affine: Affine  # local pixels -> page pixels
+    color: RGBA
+    width: float  # page pixels, not scaled by `affine`
+    dash: tuple[float, ...] = ()  # page pixels, restarts at each stroke
+    digest: str = ""  # names beziers and starts
+
+
+@dataclass(frozen=True, eq=False)
+class FillItem:
+    """A filled path."""
+
+    path: Path  # local pixels
+    affine: Affine
+    color: RGBA
+    rule: Literal["nonzero", "evenodd"] = "nonzero"
+    digest: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class ImageItem:
+    """A picture whose unit square (0, 0)..(1, 1), y down, is mapped by `affine`."""
+
+    pixels: NDArray[np.uint8]  # (h, w, 4) RGBA, straight alpha
+    affine: Affine
+    alpha: float
+    digest: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class GroupItem:
+    """Items composited as one unit with one opacity, so that overlaps do not darken."""
+
+    alpha: float
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ClipItem:
+    """Items seen only inside a path (page pixels). With "evenodd" and an outer box, the path is a hole."""
+
+    path: Path
+    rule: Literal["nonzero", "evenodd"]
+    items: tuple[Item, ...]
+
+
+Item = StrokeItem | FillItem | ImageItem | GroupItem | ClipItem
+
+
+def _numbers(values: object) -> str:
+    return ",".join(f"{v:.4f}".rstrip("0").rstrip(".") for v in values)  # type: ignore[attr-defined]
+
+
+def digest_of(*arrays: NDArray) -> str:
+    """Twelve hex digits that name the content of arrays."""
+    h = hashlib.blake2b(digest_size=6)
+    for array in arrays:
+        h.update(np.ascontiguousarray(array).tobytes())
+    return h.hexdigest()
+
+
+def _lines(item: Item, indent: str) -> list[str]:
+    if isinstance(item, StrokeItem):
+        name = item.digest or digest_of(item.beziers, item.starts)
+        dash = f" dash {_numbers(item.dash)}" if item.dash else ""
+        return [
+            f"{indent}stroke {name} at {_numbers(item.affine)} color {_numbers(item.color)} width {_numbers([item.width])}{dash}"
+        ]
+    if isinstance(item, FillItem):
+        name = item.digest or digest_of(item.path.verbs, item.path.points)
+        return [f"{indent}fill {name} at {_numbers(item.affine)} color {_numbers(item.color)} {item.rule}"]
+    if isinstance(item, ImageItem):
+        name = item.digest or digest_of(item.pixels)
+        return [f"{indent}image {name} at {_numbers(item.affine)} alpha {_numbers([item.alpha])}"]
+    if isinstance(item, GroupItem):
+        head = f"{indent}group alpha {_numbers([item.alpha])}"
+    else:
+        head = f"{indent}clip {digest_of(item.path.verbs, item.path.points)} {item.rule}"
+    return [head] + [line for child in item.items for line in _lines(child, indent + "  ")]
+
+
+@dataclass(frozen=True, eq=False)
+class DisplayList:
+    """Items in paint order on a page of `width` x `height` page pixels; `background` None is transparent."""
+
+    width: float
+    height: float
+    background: RGBA | None
+    items: tuple[Item, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The list as stable text, a line an item."""
+        ground = "none" if self.background is None else _numbers(self.background)
+        head = f"page {_numbers([self.width, self.height])} background {ground}"
+        return "\n".join([head] + [line for item in self.items for line in _lines(item, "")])
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,203 @@
+"""Writes a display list as SVG text, small and readable; it knows no cairo, no time and no node."""
+
+from __future__ import annotations
+
+import base64
+import os
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path as File
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.geometry.affine import Affine
+from pizza.geometry.path import CUBIC, LINE, MOVE, Path
+from pizza.render.displaylist import (
+    RGBA,
+    ClipItem,
+    DisplayList,
+    FillItem,
+    GroupItem,
+    ImageItem,
+    Item,
+    StrokeItem,
+    digest_of,
+)
+
+
+def paint_to_svg(picture: DisplayList, path: str | os.PathLike[str]) -> None:
+    """Write a picture as an SVG file, transparent where it has no background.
+
+    ```
+    paint_to_svg(film.display_list(2.5), "page.svg")
+    ```
+    """
+    File(path).write_text(svg_text(picture), encoding="utf-8")
+
+
+def svg_text(picture: DisplayList) -> str:
+    """A picture as SVG text in page pixels, two decimals each.
+
+    ```
+    svg_text(film.display_list(2.5)).startswith("<svg ")        # True
+    ```
+    """
+    width, height = _number(picture.width), _number(picture.height)
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
+        *ground(picture.background),
+        '<g fill="none" stroke-linecap="round" stroke-linejoin="round">',
+        *items(picture.items),
+        "</g>",
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def ground(color: RGBA | None) -> Iterator[str]:
+    """The page's background, if it has one."""
+    if color is not None and color[3] > 0:
+        yield f'<rect width="100%" height="100%"{_paint("fill", color)}/>'
+
+
+def items(children: tuple[Item, ...]) -> Iterator[str]:
+    """Items in their order, leaving out what cannot be seen."""
+    for item in children:
+        if isinstance(item, StrokeItem):
+            yield from stroke(item)
+        elif isinstance(item, FillItem):
+            yield from fill(item)
+        elif isinstance(item, ImageItem):
+            yield from image(item)
+        elif isinstance(item, GroupItem):
+            yield from group(item)
+        else:
+            yield from clip(item)
+
+
+def stroke(item: StrokeItem) -> Iterator[str]:
+    """All strokes of an item as one path, so that a see-through one darkens nowhere."""
+    if item.color[3] <= 0 or item.width <= 0 or not any(item.affine[:4]) or len(item.beziers) == 0:
+        return
+    dash = f' stroke-dasharray="{" ".join(map(_number, item.dash))}"' if sum(item.dash) > 0 else ""
+    paint = _paint("stroke", item.color)
+    yield f'<path{paint} stroke-width="{_number(item.width)}"{dash} d="{_curves(item)}"/>'
+
+
+def fill(item: FillItem) -> Iterator[str]:
+    """A filled path."""
+    outline = _outline(item.path, item.affine)
+    if item.color[3] > 0 and outline and item.affine.determinant:
+        rule = ' fill-rule="evenodd"' if item.rule == "evenodd" else ""
+        yield f'<path{_paint("fill", item.color)}{rule} d="{outline}"/>'
+
+
+def image(item: ImageItem) -> Iterator[str]:
+    """A picture, carried inside the file."""
+    if item.alpha > 0 and item.affine.determinant:
+        place = " ".join(f"{value:.6g}" for value in item.affine)
+        faint = f' opacity="{_number(item.alpha, 4)}"' if item.alpha < 1 else ""
+        data = base64.b64encode(_png(item.pixels)).decode("ascii")
+        yield (
+            f'<image width="1" height="1" preserveAspectRatio="none" transform="matrix({place})"{faint}'
+            f' href="data:image/png;base64,{data}"/>'
+        )
+
+
+def group(item: GroupItem) -> Iterator[str]:
+    """Items with one opacity for them all."""
+    if item.alpha > 0:
+        inside = list(items(item.items))
+        if item.alpha >= 1:
+            yield from inside
+        elif inside:
+            yield f'<g opacity="{_number(item.alpha, 4)}">'
+            yield from inside
+            yield "</g>"
+
+
+def clip(item: ClipItem) -> Iterator[str]:
+    """Items seen through a path. Its name comes from its shape, so that several files can share one web page."""
+    inside = list(items(item.items))
+    outline = _outline(item.path, Affine())
+    if inside and outline:
+        name = f"clip-{digest_of(item.path.verbs, item.path.points)}-{item.rule}"
+        rule = ' clip-rule="evenodd"' if item.rule == "evenodd" else ""
+        yield f'<clipPath id="{name}"><path{rule} d="{outline}"/></clipPath>'
+        yield f'<g clip-path="url(#{name})">'
+        yield from inside
+        yield "</g>"
+
+
+def _curves(item: StrokeItem) -> str:
+    """Path data of the strokes, in steps from point to point: counted in hundredths, they add up exactly."""
+    points = np.rint(item.affine.apply(item.beziers) * 100).astype(np.int64)
+    steps = (points[:, 1:] - points[:, :1]).reshape(-1, 6).tolist()
+    jumps = np.ones(len(points), dtype=bool)
+    jumps[1:] = (points[1:, 0] != points[:-1, 3]).any(axis=1)
+    jumps[item.starts[item.starts < len(points)]] = True
+    parts = []
+    for start, step, jump in zip(points[:, 0].tolist(), steps, jumps.tolist(), strict=True):
+        if jump:
+            parts.append("M" + _join(start))
+        parts.append("c" + _join(step))
+    return "".join(parts)
+
+
+def _outline(path: Path, affine: Affine) -> str:
+    """Path data of lines and cubics, in steps from point to point."""
+    points = np.rint(affine.apply(path.points) * 100).astype(np.int64)
+    parts, at = [], 0
+    x = y = first_x = first_y = 0
+    for verb in path.verbs.tolist():
+        if verb == MOVE:
+            x, y = first_x, first_y = points[at].tolist()
+            parts.append("M" + _join((x, y)))
+            at += 1
+        elif verb in (LINE, CUBIC):
+            count = 3 if verb == CUBIC else 1
+            step = (points[at : at + count] - (x, y)).ravel().tolist()
+            parts.append(("c" if verb == CUBIC else "l") + _join(step))
+            x, y = points[at + count - 1].tolist()
+            at += count
+        else:
+            parts.append("z")
+            x, y = first_x, first_y
+    return "".join(parts)
+
+
+def _join(hundredths: list[int] | tuple[int, ...]) -> str:
+    """Numbers with as little between them as SVG allows: a minus sign parts them too."""
+    text = ""
+    for value in hundredths:
+        number = _number(value / 100)
+        text += number if not text or number.startswith("-") else " " + number
+    return text
+
+
+def _number(value: float, digits: int = 2) -> str:
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _paint(what: str, color: RGBA) -> str:
+    r, g, b = (round(min(max(part, 0.0), 1.0) * 255) for part in color[:3])
+    faint = f' {what}-opacity="{_number(color[3], 4)}"' if color[3] < 1 else ""
+    return f' {what}="#{r:02x}{g:02x}{b:02x}"{faint}'
+
+
+def _png(rgba: NDArray[np.uint8]) -> bytes:
+    """Straight RGBA as a PNG file, unfiltered; the format is simple enough to need no library."""
+    height, width = rgba.shape[:2]
+    rows = np.zeros((height, 1 + width * 4), dtype=np.uint8)  # each row begins with its filter, 0
+    rows[:, 1:] = rgba.reshape(height, -1)
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    body = zlib.compress(rows.tobytes(), 6)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")

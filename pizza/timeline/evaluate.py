@@ -1,0 +1,221 @@
+"""The moment of one frame: recorded values at t, with updaters run on an overlay that never reaches the tracks."""
+
+from __future__ import annotations
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from pizza.errors import PizzaError
+from pizza.timeline.clock import Moment, Subject, Value, at_moment, changed
+from pizza.timeline.pose import PoseOp, apply_whole
+from pizza.timeline.timeline import Timeline, Updater
+
+Overlay = dict[int, dict[str, Value]]  # by id of the subject
+
+
+class Evaluation(Moment):
+    """All values at one time. Updaters run when something that they drive is first read; writes stay in here."""
+
+    def __init__(self, timeline: Timeline, t: float, *, simulated: bool = True) -> None:
+        self.timeline = timeline
+        self._t = t
+        self.overlay: Overlay = {}
+        self.memo: dict[Any, Any] = {}  # for nodes that work something out once a moment
+        self._ran: set[int] = set()
+        self._keep: list[Subject] = []  # subjects made in here, kept so that their ids stay unique
+        self._made: dict[str, int] = {}
+        self._simulated = simulated and any(u.dt for u in timeline.updaters)
+
+    @property
+    def t(self) -> float:
+        return self._t
+
+    def get(self, subject: Subject, prop: str) -> Value:
+        if self._simulated:
+            self._simulated = False
+            self._lay(timeline_world(self.timeline).overlay(self._t))
+        drivers = self.timeline.drivers.get(id(subject))
+        if drivers:
+            self._drive(drivers)
+        own = self.overlay.get(id(subject))
+        if own is not None and prop in own:
+            return own[prop]
+        return self.timeline.value(subject, prop, self._t)
+
+    def put(self, subject: Subject, prop: str, value: Value, *, mode: str = "to", mix: Any = None) -> None:
+        old = None if mode == "to" else self.get(subject, prop)
+        self._own(subject)[prop] = changed(old, value, mode)
+
+    def move(self, subject: Subject, op: PoseOp) -> None:
+        self._own(subject)["pose"] = apply_whole(self.get(subject, "pose"), op)
+
+    def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
+        # Keys of what is made in a frame count by kind, not by geometry: geometry changes, the hand must not.
+        kind = f"{parent_key or self.memo.get('maker', '')}/{identity.split('(')[0]}"
+        count = self._made.get(kind, 0)
+        self._made[kind] = count + 1
+        self._keep.append(subject)
+        return f"{kind}#{count}"
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        return self.timeline.extent
+
+    def key_of(self, subject: Subject) -> str:
+        return self.timeline.key_of(subject)
+
+    def drive(self, subject: Subject, function: Any, run: Any, *, dt: bool, members: Any) -> None:
+        if not dt:
+            run(0.0)
+
+    def _own(self, subject: Subject) -> dict[str, Value]:
+        return self.overlay.setdefault(id(subject), {})
+
+    def _lay(self, overlay: Overlay) -> None:
+        for key, values in overlay.items():
+            self.overlay.setdefault(key, {}).update(values)
+
+    def _drive(self, drivers: list[Updater]) -> None:
+        for updater in drivers:
+            if id(updater) in self._ran or updater.dt or not updater.t0 <= self._t < updater.t1:
+                continue
+            self._ran.add(id(updater))  # before the run: what an updater reads of its own subject is the plain value
+            with at_moment(self):
+                updater.run(0.0)
+
+
+class World:
+    """The baked motion of dt updaters: integrated once from the first registration at a fixed step, then looked up.
+
+    The result is the same at any frame rate, after any seek and in any process.
+    """
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.updaters = [u for u in timeline.updaters if u.dt]
+        self.step = min((u.step for u in self.updaters), default=1 / 120)
+        self.start = min((u.t0 for u in self.updaters), default=0.0)
+        self.states: list[Overlay] = [{}]  # at start + k * step, as differences from the recorded values
+
+    def overlay(self, t: float) -> Overlay:
+        """What the updaters have made of the world at t."""
+        if not self.updaters or t <= self.start:
+            return {}
+        position = (t - self.start) / self.step
+        k = int(position + 1e-9)
+        while len(self.states) <= k + 1:
+            self._advance()
+        fraction = position - k
+        low = self._values(k, t)
+        if fraction < 1e-6:
+            return low
+        high = self._values(k + 1, t)
+        return {key: {p: between(low.get(key, {}).get(p), v, fraction) for p, v in own.items()} for key, own in high.items()}
+
+    def forget_after(self, t: float) -> None:
+        """Drop the states later than t."""
+        keep = max(1, int((t - self.start) / self.step) + 1)
+        del self.states[keep:]
+
+    def _advance(self) -> None:
+        k = len(self.states) - 1
+        t = self.start + k * self.step
+        moment = Evaluation(self.timeline, t, simulated=False)
+        moment._lay(self._values(k, t))
+        with at_moment(moment):
+            for updater in self.updaters:
+                if updater.t0 <= t + 1e-9 < updater.t1:
+                    updater.run(self.step)
+        state: Overlay = {}
+        for key, own in moment.overlay.items():
+            score = self.timeline.scores.get(key)
+            if score is not None:
+                state[key] = {p: difference(v, self.timeline.value(score.subject, p, t)) for p, v in own.items()}
+        self.states.append(state)
+
+    def _values(self, k: int, t: float) -> Overlay:
+        out: Overlay = {}
+        for key, own in self.states[k].items():
+            subject = self.timeline.scores[key].subject
+            out[key] = {p: added(self.timeline.value(subject, p, t), d) for p, d in own.items()}
+        return out
+
+
+def difference(value: Value, base: Value) -> Value:
+    """How a value differs from the recorded one, kept so that it still applies when the recorded one goes on."""
+    if isinstance(value, (int, float)) and isinstance(base, (int, float)):
+        return ("delta", value - base)
+    if isinstance(value, tuple) and hasattr(value, "matrix"):
+        return ("pose", value.x - base.x, value.y - base.y, value.angle - base.angle, value.matrix)
+    return ("value", value)
+
+
+def added(base: Value, change: Value) -> Value:
+    """The recorded value with a difference laid over it."""
+    if change[0] == "delta":
+        return base + change[1]
+    if change[0] == "pose":
+        return base._replace(
+            x=base.x + change[1], y=base.y + change[2], angle=base.angle + change[3], matrix=change[4]
+        )
+    return change[1]
+
+
+def between(a: Value, b: Value, e: float) -> Value:
+    """Between two neighbouring baked values."""
+    if a is None or type(a) is not type(b):
+        return b
+    if isinstance(b, float):
+        return a + (b - a) * e
+    if isinstance(b, tuple) and hasattr(b, "matrix"):
+        from_, to = a.matrix, b.matrix
+        matrix = tuple(p + (q - p) * e for p, q in zip(from_, to, strict=True))
+        return b._replace(
+            x=a.x + (b.x - a.x) * e, y=a.y + (b.y - a.y) * e, angle=a.angle + (b.angle - a.angle) * e, matrix=matrix
+        )
+    if isinstance(b, tuple) and all(isinstance(v, float) for v in b):
+        return tuple(p + (q - p) * e for p, q in zip(a, b, strict=True))
+    return b
+
+
+def timeline_world(timeline: Timeline) -> World:
+    """The baked world of a timeline. What was integrated before the last change still holds and is kept."""
+    world = _WORLDS.get(timeline)
+    if world is None or world.updaters != [u for u in timeline.updaters if u.dt]:
+        world = _WORLDS[timeline] = World(timeline)
+    elif timeline.touched < float("inf"):
+        world.forget_after(timeline.touched)
+    timeline.touched = float("inf")
+    return world
+
+
+_WORLDS: WeakKeyDictionary[Timeline, World] = WeakKeyDictionary()
+
+
+def feeds_on_itself(timeline: Timeline, updater: Updater, t: float) -> bool:
+    """True where a plain updater, run twice on one state, gives two results: it depends on its own output."""
+    try:
+        moment = Evaluation(timeline, t)
+        with at_moment(moment):
+            updater.run(0.0)
+            once = {key: dict(own) for key, own in moment.overlay.items()}
+            updater.run(0.0)
+    except PizzaError:
+        return False
+    return any(
+        differs(once.get(key, {}).get(prop), value)
+        for key, own in moment.overlay.items()
+        for prop, value in own.items()
+        if key in timeline.scores
+    )
+
+
+def differs(a: Value, b: Value) -> bool:
+    """True where two values are not equal within rounding."""
+    if isinstance(a, float) and isinstance(b, float):
+        return abs(a - b) > 1e-6
+    if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
+        return any(differs(p, q) for p, q in zip(a, b, strict=True))
+    if isinstance(a, (int, float)) and isinstance(b, (int, float)):
+        return abs(a - b) > 1e-6
+    return a is not b and a != b

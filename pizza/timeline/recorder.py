@@ -1,0 +1,223 @@
+"""The recording moment: the author's cursor. Writes become clips over the current span, reads give the state at its end."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pizza.timeline.clock import Moment, Subject, Value
+from pizza.timeline.ease import Ease, linear
+from pizza.timeline.evaluate import Evaluation, feeds_on_itself
+from pizza.timeline.pose import PoseOp
+from pizza.timeline.timeline import Presence, Timeline, Updater, Where
+from pizza.timeline.track import Clip, Mode, switch
+
+INF = float("inf")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The interval that writes are recorded over, and their ease. Of length 0: a step at the cursor."""
+
+    t0: float
+    t1: float
+    ease: Ease = linear
+    arc: float = 0.0
+
+
+class Recorder(Moment):
+    """Records what a script does. `t` is the cursor, in seconds; `span` makes writes last."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.cursor = 0.0
+        self._span: Span | None = None
+        self._order = 0
+        self._paint = 0.0
+        self._bottom = 0.0
+        self._cohort = 0.0
+        self._view: tuple[int, float, Evaluation] | None = None
+        self.script: str | None = None
+        self.on_join: Callable[[Any, Any], None] | None = None
+        self.on_part: Callable[[Any, Any], None] | None = None
+
+    @property
+    def t(self) -> float:
+        return self.cursor if self._span is None else self._span.t1
+
+    @property
+    def recording(self) -> bool:
+        return True
+
+    @property
+    def animating(self) -> bool:
+        """True inside a span that takes time."""
+        return self._span is not None and self._span.t1 > self._span.t0
+
+    @contextmanager
+    def span(self, t0: float, t1: float, ease: Ease = linear, arc: float = 0.0) -> Iterator[None]:
+        """Record writes over ``[t0, t1]`` for a while."""
+        before = self._span
+        self._span = Span(t0, t1, ease, arc)
+        try:
+            yield
+        finally:
+            self._span = before
+
+    # -- Moment ------------------------------------------------------------------------------------------------
+
+    def view(self) -> Evaluation:
+        """The evaluated state at the cursor, updaters included."""
+        if self._view is None or self._view[0] != self.timeline.version or self._view[1] != self.t:
+            self._view = (self.timeline.version, self.t, Evaluation(self.timeline, self.t))
+        return self._view[2]
+
+    def get(self, subject: Subject, prop: str) -> Value:
+        if self.timeline.updaters:
+            return self.view().get(subject, prop)
+        return self.timeline.value(subject, prop, self.t)
+
+    def put(self, subject: Subject, prop: str, value: Value, *, mode: str = "to", mix: Any = None) -> None:
+        span = self._span or Span(self.cursor, self.cursor)
+        plain = isinstance(value, (int, float, tuple)) and not isinstance(value, bool)
+        self.clip(subject, prop, span, value, mode=mode, mix=mix or (None if plain else switch))  # type: ignore[arg-type]
+
+    def clip(
+        self, subject: Subject, prop: str, span: Span, value: Value, *,
+        mode: Mode = "to", start: Value = None, mix: Any = None,
+    ) -> None:
+        """Record one clip over a given span."""
+        self._order += 1
+        clip = Clip(span.t0, span.t1, self._order, mode, value, span.ease, start, mix, self.where())
+        self.timeline.record(subject, prop, clip)
+
+    def move(self, subject: Subject, op: PoseOp) -> None:
+        span = self._span or Span(self.cursor, self.cursor)
+        self._order += 1
+        op = replace(
+            op, t0=span.t0, t1=span.t1, ease=span.ease, order=self._order, where=self.where(), arc=op.arc or span.arc
+        )
+        self.timeline.record_pose(subject, op)
+
+    def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
+        return self.timeline.score(subject, self.t, identity, parent_key).key
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        return self.timeline.extent
+
+    def step(self, subject: Subject, prop: str, value: Value) -> None:
+        start = self.cursor if self._span is None else self._span.t0
+        with self.span(start, start):
+            self.put(subject, prop, value)
+
+    def key_of(self, subject: Subject) -> str:
+        return self.timeline.key_of(subject)
+
+    def joined(self, whole: Subject, part: Subject) -> None:
+        if self.on_join is not None:
+            self.on_join(whole, part)
+
+    def parted(self, whole: Subject, part: Subject) -> None:
+        if self.on_part is not None:
+            self.on_part(whole, part)
+
+    def next_cohort(self) -> float:
+        self._cohort += 1.0
+        return self._cohort
+
+    def drive(self, subject: Subject, function: Any, run: Any, *, dt: bool, members: Any) -> None:
+        updater = Updater(subject, run, self.cursor, INF, dt, 1 / 120, self.where(), function)
+        if not dt and feeds_on_itself(self.timeline, updater, self.cursor):
+            warnings.warn(baked_warning(updater), stacklevel=2)
+            updater.dt, updater.step = True, 1 / 60
+        self.timeline.updaters.append(updater)
+        for member in members:
+            self.timeline.drivers.setdefault(id(member), []).append(updater)
+        self.timeline.touch(self.cursor)
+
+    def release(self, subject: Subject, function: Any = None) -> None:
+        """End the updaters of a subject (or the one of a function) here; what they made of it stays."""
+        ending = [
+            u for u in self.timeline.updaters
+            if u.subject is subject and u.t1 == INF and (function is None or u.function is function)
+        ]
+        if not ending:
+            return
+        view = self.view()
+        driven = [s.subject for s in self.timeline.scores.values() if self.timeline.drivers_of(s.subject, self.t)]
+        for member in driven:
+            view.get(member, "pose")  # runs what drives it
+        final = {key: dict(own) for key, own in view.overlay.items()}
+        for updater in ending:
+            updater.t1 = self.cursor
+        self.timeline.touch(self.cursor)
+        for member in driven:
+            for prop, value in final.get(id(member), {}).items():
+                if prop == "pose":
+                    self.move(member, PoseOp("pose", target=value))
+                else:
+                    self.put(member, prop, value)
+
+    # -- the page ----------------------------------------------------------------------------------------------
+
+    def show(self, subject: Subject, t: float, *, order: float | None = None) -> None:
+        """Put a subject on the page at t, above what is there unless an order is given. Nothing if it is there already."""
+        if self.timeline.present(subject, t) is not None:
+            return
+        if order is None:
+            self._paint += 1.0
+            order = self._paint
+        self.timeline.score(subject, t).stays.append(Presence(t, INF, order))
+        self.timeline.version += 1
+
+    def hide(self, subject: Subject, t: float) -> None:
+        """Take a subject off the page at t."""
+        stay = self.timeline.present(subject, t)
+        if stay is not None:
+            stay.t1 = t
+            self.timeline.version += 1
+
+    def reorder(self, subject: Subject, *, front: bool) -> None:
+        """From now on paint a subject above (or below) all others."""
+        stay = self.timeline.present(subject, self.t)
+        if stay is None:
+            return
+        if front:
+            self._paint += 1.0
+            order = self._paint
+        else:
+            self._bottom -= 1.0
+            order = self._bottom
+        if stay.t0 == self.t:
+            stay.order = order
+        else:
+            self.hide(subject, self.t)
+            self.show(subject, self.t, order=order)
+        self.timeline.version += 1
+
+    # -- where the author is -----------------------------------------------------------------------------------
+
+    def where(self) -> Where | None:
+        """File and line of the author's statement that is running."""
+        if self.script is None:
+            return None
+        frame = sys._getframe(1)
+        while frame is not None:
+            if frame.f_code.co_filename == self.script:
+                return (self.script, frame.f_lineno)
+            frame = frame.f_back  # type: ignore[assignment]
+        return None
+
+
+def baked_warning(updater: Updater) -> str:
+    """What an author is told whose updater adds to its own result."""
+    place = f"{updater.where[0]}:{updater.where[1]}: " if updater.where else ""
+    return (
+        f"{place}this updater changes its own result each time it runs, so it was baked at 60 steps a second. "
+        "Take dt as a second parameter to say how fast it moves: def update(m, dt): ..."
+    )

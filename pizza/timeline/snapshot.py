@@ -1,0 +1,478 @@
+"""The timeline compiled to columns: all values of all subjects at one time, in a few numpy calls.
+
+Between two neighbouring edges of the timeline the set of running clips does not change. Each such interval is compiled once:
+constants as columns, running clips grouped by property, kind and ease.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.timeline.clock import Subject, Value
+from pizza.timeline.ease import Ease
+from pizza.timeline.pose import Pose, PoseOp, PoseTrack, displaced, end_of
+from pizza.timeline.timeline import Score, Timeline
+from pizza.timeline.track import Track
+
+Array = NDArray[np.float64]
+Lanes = NDArray[np.int64]
+SETTLED = frozenset(("shift", "place", "pose", "along"))
+
+
+@dataclass
+class Group:
+    """Running clips of one property that share kind and ease: a row each."""
+
+    prop: str
+    mode: str
+    ease: Ease
+    lanes: Lanes
+    t0: Array
+    span: Array
+    start: Array  # absolute: where each begins
+    delta: Array
+
+    def progress(self, t: float) -> Array:
+        """The eased progress of each row."""
+        return np.asarray(self.ease(np.clip((t - self.t0) / self.span, 0.0, 1.0)), dtype=np.float64)
+
+
+@dataclass
+class PoseGroup:
+    """Running pose changes that are the k-th of their leaf, of one kind and ease: a row each."""
+
+    kind: str
+    ease: Ease
+    lanes: Lanes
+    t0: Array
+    span: Array
+    numbers: Array  # per kind: see _ROWS
+
+    def progress(self, t: float) -> Array:
+        """The eased progress of each row."""
+        return np.asarray(self.ease(np.clip((t - self.t0) / self.span, 0.0, 1.0)), dtype=np.float64)
+
+
+@dataclass
+class Program:
+    """One interval: constant columns and the running clips that are laid over them."""
+
+    start: float
+    columns: dict[str, Array]
+    opaque: dict[str, list[Value]]
+    groups: list[Group] = field(default_factory=list)
+    pose_groups: list[list[PoseGroup]] = field(default_factory=list)
+    slow: list[tuple[int, str, Track]] = field(default_factory=list)
+    slow_poses: list[tuple[int, PoseTrack]] = field(default_factory=list)
+    running: frozenset[int] = frozenset()
+    visible: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All recorded values at one time: a column a property, a lane a subject. Pose columns: "x", "y", "angle", "matrix"."""
+
+    t: float
+    scores: list[Score]
+    lanes: dict[int, int]
+    columns: dict[str, Array]
+    opaque: dict[str, list[Value]]
+    visible: tuple[int, ...]  # lanes on the page, in paint order
+    running: frozenset[int]  # lanes that change in this interval
+    interval: int
+
+    def pose(self, lane: int) -> Pose:
+        """The pose in a lane."""
+        c = self.columns
+        a, b, p, q = c["matrix"][lane].tolist()
+        return Pose(float(c["x"][lane]), float(c["y"][lane]), float(c["angle"][lane]), (a, b, p, q))
+
+    def value(self, lane: int, prop: str) -> Value:
+        """A property in a lane."""
+        if prop == "pose":
+            return self.pose(lane)
+        column = self.columns.get(prop)
+        if column is None or (prop in self.opaque and self.opaque[prop][lane] is not None):
+            return self.opaque[prop][lane]
+        value = column[lane]
+        return float(value) if column.ndim == 1 else tuple(value.tolist())
+
+
+class Compiled:
+    """A timeline whose recording is over, ready to be looked up."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self.scores = list(timeline.scores.values())
+        self.lanes = {id(score.subject): lane for lane, score in enumerate(self.scores)}
+        self.edges = timeline.edges()
+        self._base = self._base_columns()
+        self._changes = self._changes_at_edges()
+        self._programs: dict[int, Program] = {}
+
+    def lane(self, subject: Subject) -> int | None:
+        """The lane of a subject, None where it was never recorded."""
+        return self.lanes.get(id(subject))
+
+    def snapshot(self, t: float) -> Snapshot:
+        """All values at t."""
+        index = max(0, bisect.bisect_right(self.edges, t) - 1)
+        program = self._program(index)
+        columns = dict(program.columns)
+        opaque = program.opaque
+        self._lay_groups(program, columns, t)
+        self._lay_poses(program, columns, t)
+        if program.slow:
+            opaque = {prop: list(values) for prop, values in opaque.items()}
+            for lane, prop, track in program.slow:
+                self._store(columns, opaque, lane, prop, track.at(t))
+        return Snapshot(
+            t, self.scores, self.lanes, columns, opaque, program.visible, program.running, index
+        )
+
+    # -- building ----------------------------------------------------------------------------------------------
+
+    def _base_columns(self) -> tuple[dict[str, Array], dict[str, list[Value]]]:
+        n = len(self.scores)
+        widths: dict[str, int] = {}
+        mixed: set[str] = set()
+        for score in self.scores:
+            for prop, value in score.base.items():
+                width = _width(value, score.tracks.get(prop))
+                widths[prop] = max(widths.get(prop, 0), width)
+                if width == 0:
+                    mixed.add(prop)
+        columns = {p: np.zeros(n if w == 1 else (n, w)) for p, w in widths.items() if w}
+        for prop, shape in (("x", n), ("y", n), ("angle", n), ("matrix", (n, 4))):
+            columns[prop] = np.zeros(shape)
+        opaque: dict[str, list[Value]] = {p: [None] * n for p in mixed}
+        for lane, score in enumerate(self.scores):
+            _store_pose(columns, lane, score.pose.base)
+            for prop, value in score.base.items():
+                self._store(columns, opaque, lane, prop, value)
+        return columns, opaque
+
+    @staticmethod
+    def _store(columns: dict[str, Array], opaque: dict[str, list[Value]], lane: int, prop: str, value: Value) -> None:
+        if _is_numeric(value) and prop in columns:
+            columns[prop][lane] = value
+            if prop in opaque:
+                opaque[prop][lane] = None
+        else:
+            opaque[prop][lane] = value
+
+    def _changes_at_edges(self) -> list[set[tuple[int, str]]]:
+        changes: dict[float, set[tuple[int, str]]] = defaultdict(set)
+        for lane, score in enumerate(self.scores):
+            for op in score.pose.ops:
+                changes[op.t0].add((lane, "pose"))
+                changes[op.t1].add((lane, "pose"))
+            for prop, track in score.tracks.items():
+                for clip in track.clips:
+                    changes[clip.t0].add((lane, prop))
+                    changes[clip.t1].add((lane, prop))
+        return [changes.get(t, set()) for t in self.edges]
+
+    def _program(self, index: int) -> Program:
+        found = self._programs.get(index)
+        if found is not None:
+            return found
+        below = max((i for i in self._programs if i < index), default=None)
+        t = self.edges[index]
+        if below is None:
+            columns, opaque, touched = self._base[0], self._base[1], set().union(*self._changes[: index + 1])
+        else:
+            previous = self._programs[below]
+            columns, opaque = previous.columns, previous.opaque
+            touched = set().union(*self._changes[below + 1 : index + 1])
+            touched |= {(lane, prop) for lane, prop, _ in previous.slow} | self._still(previous)
+        program = self._build(t, columns, opaque, touched)
+        if len(self._programs) > 64:
+            self._programs.clear()
+        self._programs[index] = program
+        return program
+
+    def _still(self, previous: Program) -> set[tuple[int, str]]:
+        """What was running in an earlier interval: still running, or about to settle."""
+        out: set[tuple[int, str]] = set()
+        for group in previous.groups:
+            out.update((int(lane), group.prop) for lane in group.lanes)
+        for steps in previous.pose_groups:
+            for pose_group in steps:
+                out.update((int(lane), "pose") for lane in pose_group.lanes)
+        out.update((lane, "pose") for lane, _ in previous.slow_poses)
+        return out
+
+    def _build(
+        self, t: float, columns: dict[str, Array], opaque: dict[str, list[Value]], touched: Iterable[tuple[int, str]]
+    ) -> Program:
+        columns = {p: c.copy() for p, c in columns.items()}
+        opaque = {p: list(v) for p, v in opaque.items()}
+        program = Program(t, columns, opaque)
+        rows: dict[tuple[str, str, Ease], list[tuple[Any, ...]]] = defaultdict(list)
+        pose_rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]] = defaultdict(list)
+        running: set[int] = set()
+        for lane, prop in sorted(touched):
+            score = self.scores[lane]
+            if prop == "pose":
+                if _compile_pose(score.pose, t, lane, columns, pose_rows, program):
+                    running.add(lane)
+            elif self._compile_track(score.tracks[prop], t, lane, prop, rows, program):
+                running.add(lane)
+        program.groups = _numeric_groups(rows)
+        program.pose_groups = _pose_steps(pose_rows)
+        program.running = frozenset(running)
+        program.visible = self._visible(t, columns)
+        return program
+
+    def _compile_track(
+        self, track: Track, t: float, lane: int, prop: str,
+        rows: dict[tuple[str, str, Ease], list[tuple[Any, ...]]], program: Program,
+    ) -> bool:
+        begun = bisect.bisect_right(track.clips, t, key=lambda c: c.t0)
+        first = track.first(t, begun)
+        live = [i for i in range(max(first, 0), begun) if track.clips[i].t1 > t]
+        if not live:
+            self._store(program.columns, program.opaque, lane, prop, track.at(t))
+            return False
+        simple = all(track.clips[i].numeric and (track.clips[i].mode == "by" or i == first) for i in range(max(first, 0), begun))
+        if not simple or prop not in program.columns or not _is_numeric(track.at(t)):
+            self._store(program.columns, program.opaque, lane, prop, track.at(t))
+            program.slow.append((lane, prop, track))
+            return True
+        constant = np.asarray(track.base if first < 0 else track.start(first), dtype=np.float64)
+        for i in range(max(first, 0), begun):
+            clip = track.clips[i]
+            value = np.asarray(clip.value, dtype=np.float64)
+            delta = value - constant if i == first else value
+            if i == first and clip.t1 <= t:
+                constant = constant + delta * end_of(clip.ease) if end_of(clip.ease) != 1.0 else value
+            elif clip.t1 <= t:
+                constant = constant + delta * end_of(clip.ease)
+            else:
+                rows[(prop, "by", clip.ease)].append((lane, clip.t0, clip.t1 - clip.t0, constant, delta))
+        program.columns[prop][lane] = constant
+        return True
+
+    def _visible(self, t: float, columns: dict[str, Array]) -> tuple[int, ...]:
+        z = columns.get("z")
+        found = []
+        for lane, score in enumerate(self.scores):
+            for stay in score.stays:
+                if stay.t0 <= t < stay.t1:
+                    found.append((float(z[lane]) if z is not None else 0.0, stay.order, lane))
+        return tuple(lane for _, _, lane in sorted(found))
+
+    # -- evaluating --------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _lay_groups(program: Program, columns: dict[str, Array], t: float) -> None:
+        copied: set[str] = set()
+        for group in program.groups:
+            if group.prop not in copied:
+                columns[group.prop] = columns[group.prop].copy()
+                copied.add(group.prop)
+            e = group.progress(t)
+            np.add.at(columns[group.prop], group.lanes, group.delta * (e if group.delta.ndim == 1 else e[:, None]))
+
+    @staticmethod
+    def _lay_poses(program: Program, columns: dict[str, Array], t: float) -> None:
+        if not program.pose_groups and not program.slow_poses:
+            return
+        for prop in ("x", "y", "angle", "matrix"):
+            columns[prop] = columns[prop].copy()
+        moved = np.zeros((len(columns["x"]), 2))  # what translations have added so far, for the pivots of turns
+        for step in program.pose_groups:
+            for group in step:
+                _STEPS[group.kind](columns, moved, group, group.progress(t))
+        for lane, track in program.slow_poses:
+            _store_pose(columns, lane, track.at(t))
+
+
+def _is_numeric(value: Value) -> bool:
+    if isinstance(value, tuple):
+        return bool(value) and all(isinstance(v, float) for v in value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _width(value: Value, track: Track | None) -> int:
+    """How many numbers a property has; 0 for values that are no numbers."""
+    if not _is_numeric(value) or (track is not None and any(not _is_numeric(c.value) for c in track.clips)):
+        return 0
+    return len(value) if isinstance(value, tuple) else 1
+
+
+def _store_pose(columns: dict[str, Array], lane: int, pose: Pose) -> None:
+    columns["x"][lane], columns["y"][lane], columns["angle"][lane] = pose.x, pose.y, pose.angle
+    columns["matrix"][lane] = pose.matrix
+
+
+def _numeric_groups(rows: dict[tuple[str, str, Ease], list[tuple[Any, ...]]]) -> list[Group]:
+    out = []
+    for (prop, mode, ease), found in rows.items():
+        lanes, t0, span, start, delta = zip(*found, strict=True)
+        out.append(
+            Group(prop, mode, ease, np.array(lanes), np.array(t0), np.array(span), np.array(start), np.array(delta))
+        )
+    return out
+
+
+def _pose_steps(rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]]) -> list[list[PoseGroup]]:
+    steps: dict[int, list[PoseGroup]] = defaultdict(list)
+    for (k, kind, ease), found in rows.items():
+        lanes, t0, span, numbers = zip(*found, strict=True)
+        steps[k].append(PoseGroup(kind, ease, np.array(lanes), np.array(t0), np.array(span), np.array(numbers)))
+    return [steps[k] for k in sorted(steps)]
+
+
+def _compile_pose(
+    track: PoseTrack, t: float, lane: int, columns: dict[str, Array],
+    rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]], program: Program,
+) -> bool:
+    """Fold what is finished into the constants and give the running changes rows."""
+    begun = [i for i, op in enumerate(track.ops) if op.t0 <= t]
+    live = [i for i in begun if track.ops[i].t1 > t]
+    if not live:
+        _store_pose(columns, lane, track.at(t))
+        return False
+    first = live[0]
+    rest = [i for i in begun if i >= first]
+    if any(track.ops[i].kind == "along" for i in rest):
+        _store_pose(columns, lane, track.at(t))
+        program.slow_poses.append((lane, track))
+        return True
+    _store_pose(columns, lane, track._fold(t, first))
+    before = track.moving(first)
+    for k, i in enumerate(rest):
+        op = track.ops[i]
+        span = op.t1 - op.t0
+        numbers = _row(track, i, [track.ops[j] for j in rest[:k]], before, t)
+        rows[(k, op.kind, op.ease)].append((lane, op.t0, span if span > 0 else 1e-12, numbers))
+    return True
+
+
+def _row(track: PoseTrack, index: int, earlier: list[PoseOp], before: list[PoseOp], t: float) -> list[float]:
+    op = track.ops[index]
+    if op.kind == "shift":
+        return [op.dx, op.dy, op.arc]
+    if op.kind == "place":
+        start = track.start(index)
+        return [start.x, start.y, op.dx, op.dy, op.arc]
+    if op.kind == "pose":
+        assert op.target is not None
+        start = track.start(index)
+        return [start.x, start.y, start.angle, *start.stretch, op.target.x, op.target.y, op.target.angle, *op.target.stretch, op.arc]
+    qx, qy = op.px, op.py
+    for move in before:  # finished by now, but some were still under way when the turn began
+        if move.t1 > op.t0:
+            (ax, ay), (bx, by) = displaced(move, t), displaced(move, op.t0)
+            qx, qy = qx + ax - bx, qy + ay - by
+    mx = my = 0.0  # what the running translations had added when the turn began
+    for move in earlier:
+        if move.kind in SETTLED:
+            dx, dy = displaced(_travel(track, move), op.t0)
+            mx = dx if move.kind == "pose" or (move.kind == "place" and move.dx == move.dx) else mx + dx
+            my = dy if move.kind == "pose" or (move.kind == "place" and move.dy == move.dy) else my + dy
+    qx, qy = qx - mx, qy - my
+    return [qx, qy, op.angle] if op.kind == "turn" else [qx, qy, *op.matrix]
+
+
+def _travel(track: PoseTrack, op: PoseOp) -> PoseOp:
+    """A translation whose dx and dy are how far it goes."""
+    if op.kind != "pose" or op.target is None:
+        return op
+    start = track.start(track.ops.index(op))
+    return replace(op, dx=op.target.x - start.x, dy=op.target.y - start.y)
+
+
+def _bend(dx: Array, dy: Array, arc: Array, e: Array) -> tuple[Array, Array]:
+    if not arc.any():
+        return dx * e, dy * e
+    safe = np.where(np.abs(arc) < 1e-9, 1.0, arc)
+    half = 1.0 / (2.0 * np.tan(safe / 2.0))
+    cx, cy = dx / 2 - dy * half, dy / 2 + dx * half
+    c, s = np.cos(safe * e), np.sin(safe * e)
+    straight = np.abs(arc) < 1e-9
+    return np.where(straight, dx * e, cx - (c * cx - s * cy)), np.where(straight, dy * e, cy - (s * cx + c * cy))
+
+
+def _shift(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
+    n, lanes = group.numbers, group.lanes
+    dx, dy = _bend(n[:, 0], n[:, 1], n[:, 2], e)
+    columns["x"][lanes] += dx
+    columns["y"][lanes] += dy
+    moved[lanes, 0] += dx
+    moved[lanes, 1] += dy
+
+
+def _place(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
+    n, lanes = group.numbers, group.lanes
+    on_x, on_y = ~np.isnan(n[:, 2]), ~np.isnan(n[:, 3])
+    dx, dy = _bend(np.nan_to_num(n[:, 2]), np.nan_to_num(n[:, 3]), n[:, 4], e)
+    columns["x"][lanes] = np.where(on_x, n[:, 0] + dx, columns["x"][lanes])
+    columns["y"][lanes] = np.where(on_y, n[:, 1] + dy, columns["y"][lanes])
+    moved[lanes, 0] = np.where(on_x, dx, moved[lanes, 0])
+    moved[lanes, 1] = np.where(on_y, dy, moved[lanes, 1])
+
+
+def _pose(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
+    n, lanes = group.numbers, group.lanes
+    dx, dy = _bend(n[:, 7] - n[:, 0], n[:, 8] - n[:, 1], n[:, 14], e)
+    angle = n[:, 2] + (n[:, 9] - n[:, 2]) * e
+    stretch = n[:, 3:7] + (n[:, 10:14] - n[:, 3:7]) * e[:, None]
+    columns["x"][lanes], columns["y"][lanes], columns["angle"][lanes] = n[:, 0] + dx, n[:, 1] + dy, angle
+    columns["matrix"][lanes] = _times(_rotations(angle), stretch)
+    moved[lanes, 0], moved[lanes, 1] = dx, dy
+
+
+def _turn(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
+    angle = group.numbers[:, 2] * e
+    columns["angle"][group.lanes] += angle
+    _about(columns, moved, group, _rotations(angle))
+
+
+def _stretch(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
+    unit = np.array([1.0, 0.0, 0.0, 1.0])
+    _about(columns, moved, group, unit + (group.numbers[:, 2:6] - unit) * e[:, None])
+
+
+def _about(columns: dict[str, Array], moved: Array, group: PoseGroup, m: Array) -> None:
+    lanes = group.lanes
+    qx, qy = group.numbers[:, 0] + moved[lanes, 0], group.numbers[:, 1] + moved[lanes, 1]
+    rx, ry = columns["x"][lanes] - qx, columns["y"][lanes] - qy
+    columns["x"][lanes] = qx + m[:, 0] * rx + m[:, 2] * ry
+    columns["y"][lanes] = qy + m[:, 1] * rx + m[:, 3] * ry
+    columns["matrix"][lanes] = _times(m, columns["matrix"][lanes])
+
+
+def _rotations(angle: Array) -> Array:
+    c, s = np.cos(angle), np.sin(angle)
+    return np.stack([c, s, -s, c], axis=1)
+
+
+def _times(p: Array, q: Array) -> Array:
+    return np.stack(
+        [
+            p[:, 0] * q[:, 0] + p[:, 2] * q[:, 1],
+            p[:, 1] * q[:, 0] + p[:, 3] * q[:, 1],
+            p[:, 0] * q[:, 2] + p[:, 2] * q[:, 3],
+            p[:, 1] * q[:, 2] + p[:, 3] * q[:, 3],
+        ],
+        axis=1,
+    )
+
+
+_STEPS: dict[str, Callable[[dict[str, Array], Array, PoseGroup, Array], None]] = {
+    "shift": _shift,
+    "place": _place,
+    "pose": _pose,
+    "turn": _turn,
+    "stretch": _stretch,
+}

@@ -1,0 +1,61 @@
+"""The public door: what `from pizza import *` gives, and how long it takes to open."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from types import ModuleType
+
+import pytest
+
+import pizza
+
+HEAVY = ("shapely", "av", "imageio", "ffmpeg", "typer", "rich")
+MOST_SECONDS = 0.2  # beyond a bare numpy
+
+
+def _python(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+
+
+def _described(name: str) -> bool:
+    value = getattr(pizza, name)
+    if inspect.isclass(value):
+        return bool(vars(value).get("__doc__"))
+    if inspect.isroutine(value):
+        return bool(value.__doc__)
+    return True  # constants have a place in the docs, not a docstring
+
+
+def test_the_list_of_names_is_sorted_and_says_nothing_twice():
+    assert list(pizza.__all__) == sorted(set(pizza.__all__))
+
+
+def test_the_list_of_names_is_what_can_be_imported():
+    public = {n for n, value in vars(pizza).items() if not n.startswith("_") and not isinstance(value, ModuleType)}
+    assert public - {"annotations"} == set(pizza.__all__) - {"np"}
+
+
+def test_every_public_name_has_a_docstring():
+    assert [name for name in pizza.__all__ if not _described(name)] == []
+
+
+def test_every_public_method_has_a_docstring_its_own_or_inherited():
+    classes = [value for name in pizza.__all__ if inspect.isclass(value := getattr(pizza, name))]
+    methods = [(c, n) for c in classes for n in vars(c) if not n.startswith("_") and callable(getattr(c, n))]
+    assert [f"{c.__name__}.{n}" for c, n in methods if not inspect.getdoc(getattr(c, n))] == []
+
+
+def test_importing_pizza_brings_in_nothing_heavy():
+    loaded = _python(f"import sys; from pizza import *; print([m for m in {HEAVY!r} if m in sys.modules])")
+    assert loaded.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_importing_pizza_is_quick():
+    # CPU time, best of several: the machine may be busy with other tests
+    def seconds(code: str) -> float:
+        return min(float(_python(f"import time; {code}; print(time.process_time())")) for _ in range(5))
+
+    assert seconds("from pizza import *") - seconds("import numpy") < MOST_SECONDS
