@@ -112,6 +112,14 @@ sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.
 has_cairo() { have pkg-config && pkg-config --exists 'cairo >= 1.15.10'; }
 
 python=$(find_python)
+if [ -z "$python" ] && ! have python3; then # a bare machine: the system's own may do
+    case $(manager) in
+        apt-get) install "Python" python3 python3-venv python3-dev ;;
+        dnf) install "Python" python3 python3-devel ;;
+        pacman | brew) install "Python" python ;;
+    esac
+    python=$(find_python)
+fi
 if [ -z "$python" ]; then
     case $(manager) in
         apt-get) hint="sudo apt-get install python3 python3-venv python3-dev (Debian 12, Ubuntu 24.04 or newer)" ;;

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -69,7 +70,9 @@ def _pizza(
 
 @contextmanager
 def _telling(file: Path | None, *, everything: bool) -> Iterator[None]:
-    """Tell of errors in the author's terms and leave with code 1."""
+    """Tell of errors and warnings in the author's terms; after an error leave with code 1."""
+    shown = warnings.showwarning
+    warnings.showwarning = _warn
     try:
         if file is None:
             yield
@@ -87,6 +90,19 @@ def _telling(file: Path | None, *, everything: bool) -> Iterator[None]:
         for number, line in enumerate(report(error, file).lines):
             _say(Text(line, style="bold red" if number == 0 else ""), error=True)
         raise typer.Exit(1) from None
+    finally:
+        warnings.showwarning = shown
+
+
+def _warn(
+    message: Warning | str,
+    category: type[Warning],  # noqa: ARG001 - the form that Python's warnings ask for
+    filename: str,  # noqa: ARG001
+    lineno: int,  # noqa: ARG001
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    _say(Text.assemble(("warning: ", "yellow"), str(message)), error=True)
 
 
 def _parsed_size(text: str | None) -> tuple[int, int] | None:

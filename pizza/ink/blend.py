@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pizza.geometry.path import Path
 from pizza.ink.align import Chain, alike, chains_of, rings_of
 from pizza.ink.drawing import Drawing, Layer, Ribbon, Strokes, Wash
+from pizza.ink.sketch import HATCH
 
 Floats = NDArray[np.float64]
 Part = Callable[[float], Layer]
@@ -127,7 +128,7 @@ def _shrink(layer: Strokes, *, grow: bool) -> Part:
     arms = layer.beziers - centre
 
     def at(t: float) -> Strokes:
-        size = _held(t if grow else 1.0 - t)
+        size = _held(t if grow else 1.0 - t) ** 2  # small while the outline is still, or already, elsewhere
         width = None if layer.width is None else layer.width * min(1.0, 4.0 * size)  # so that no dot is left over
         return replace(layer, beziers=centre + size * arms, width=width)
 
@@ -154,28 +155,39 @@ def _alone(a: Strokes | None, b: Strokes | None) -> Iterator[Part]:
 
 
 def _hatching(a: Strokes | None, b: Strokes | None) -> Iterator[Part]:
+    """Each pass (cross-hatching has two) from its middle outwards."""
     if a is None or b is None:
         yield from _alone(a, b)
         return
     first, second = _lines(a), _lines(b)
+    for family in sorted({*first, *second}):
+        yield from _pass_of_hatching(a, b, first.get(family, []), second.get(family, []))
+
+
+def _pass_of_hatching(a: Strokes, b: Strokes, first: list[list[int]], second: list[list[int]]) -> Iterator[Part]:
     common = min(len(first), len(second))
     skip_a, skip_b = (len(first) - common) // 2, (len(second) - common) // 2
     middle = zip(first[skip_a : skip_a + common], second[skip_b : skip_b + common], strict=True)
     pairs = [(_stroke(a, x), _stroke(b, y)) for xs, ys in middle for x, y in _dealt(xs, ys)]
-    turn = _opposed(pairs)
-    yield _flow(a, b, *zip(*(alike(x, y.reversed() if turn else y, turn=False) for x, y in pairs), strict=True))
+    if pairs:
+        turn = _opposed(pairs)
+        same = [alike(x, y.reversed() if turn else y, turn=False) for x, y in pairs]
+        yield _flow(a, b, *zip(*same, strict=True))
     for layer, lines, skip, grow in ((a, first, skip_a, False), (b, second, skip_b, True)):
         rest = [k for line in lines[:skip] + lines[skip + common :] for k in line]
         if rest:
             yield _shrink(_only(layer, rest), grow=grow)
 
 
-def _lines(layer: Strokes) -> list[list[int]]:
-    """The numbers of the strokes that make up each hatch line, in scan order."""
+def _lines(layer: Strokes) -> dict[float, list[list[int]]]:
+    """For each pass, the numbers of the strokes that make up each hatch line, in scan order."""
     lines: dict[float, list[int]] = {}
     for k, rank in enumerate(layer.rank.tolist()):
         lines.setdefault(rank, []).append(k)
-    return [lines[rank] for rank in sorted(lines)]
+    families: dict[float, list[list[int]]] = {}
+    for rank in sorted(lines):
+        families.setdefault(rank // HATCH, []).append(lines[rank])
+    return families
 
 
 def _stroke(layer: Strokes, k: int) -> Chain:

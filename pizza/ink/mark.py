@@ -51,3 +51,4 @@ class Mark:
     args: tuple[object, ...]
     path: Path
     hand: Hand
+    ink_fill: bool = False  # its fill takes the stroke's colour, as an arrowhead's does

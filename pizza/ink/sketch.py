@@ -16,7 +16,7 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import CLOSE, Path, frozen
-from pizza.ink.drawing import Drawing, Layer, Ribbon, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer, Ribbon, Role, Strokes, Wash
 from pizza.ink.freehand import outline
 from pizza.ink.mark import Hand, Mark
 from pizza.ink.rough.draw import Call, Inked, ink, plan_batch
@@ -56,7 +56,9 @@ def sketch(mark: Mark, seed: int, linear: Linear = STILL) -> Drawing:
         return _freehand(mark, linear)
     if mark.shape not in SHAPES:
         known = [*SHAPES, "glyph", "freehand"]
-        raise UnknownName(f"no hand draws {mark.shape!r}.{suggest(mark.shape, known, otherwise=f'Use one of {known}.')}")
+        raise UnknownName(
+            f"no hand draws {mark.shape!r}.{suggest(mark.shape, known, otherwise=f'Use one of {known}.')}"
+        )
     options, plans = _rolled(mark, seed)
     if linear == STILL:
         named = [unstretched(plan, options) for plan in plans]
@@ -149,7 +151,7 @@ def _drawing(mark: Mark, options: Options, plans: Sequence[Plan], named: Sequenc
         if plan.kind == "fillPath":
             layers.append(Wash(inked.path, "evenodd" if mark.shape in _EVEN_ODD else "nonzero", HATCH))
         elif plan.kind == "fillSketch":
-            layers.append(_hatch_layer(plan, inked, names, _weight(mark.hand)))
+            layers.append(_hatch_layer(inked, names, _weight(mark.hand)))
         elif mark.hand.outline:
             layers.append(_outline_layer(plan, inked, options, _dash(mark.hand)))
     return Drawing(tuple(layers))
@@ -164,22 +166,21 @@ def _dash(hand: Hand) -> tuple[float, ...]:
 def _outline_layer(plan: Plan, inked: Inked, options: Options, dash: tuple[float, ...]) -> Strokes:
     """The outline; both strokes over one line, or over one curve, are drawn at once."""
     passes = 1 if options.disable_multi_stroke else 2
-    ranks: list[NDArray[np.float64]] = []
     place = 0
+    ranks: list[int] = []
     if plan.order is not None:
-        ranks.append(np.arange(len(inked.starts)) // passes * 1.0)
-    else:
-        for piece in plan.pieces:
-            if isinstance(piece, Lines):
-                ranks.append(place + np.arange(len(piece.ends) * piece.draws.shape[1]) // piece.draws.shape[1] * 1.0)
-                place += len(piece.ends)
-            elif isinstance(piece, Splines):
-                ranks.append(np.zeros(len(piece.points)))
-                place = 1
-    return _strokes("outline", inked, np.concatenate(ranks) if ranks else np.empty(0), dash, None)
+        ranks = [at // passes for at in range(len(inked.starts))]
+    for piece in plan.pieces if plan.order is None else ():
+        if isinstance(piece, Lines):
+            ranks += [place + at // piece.draws.shape[1] for at in range(len(piece.ends) * piece.draws.shape[1])]
+            place += len(piece.ends)
+        elif isinstance(piece, Splines):
+            ranks += [0] * len(piece.points)
+            place = 1
+    return _strokes("outline", inked, np.array(ranks, dtype=np.float64), dash, None)
 
 
-def _hatch_layer(plan: Plan, inked: Inked, names: Hatched, weight: float) -> Strokes:
+def _hatch_layer(inked: Inked, names: Hatched, weight: float) -> Strokes:
     """The pattern; a line's rank is ``HATCH * (1 + layer) + row``, and a fraction for its place in the row."""
     inner = (names.place + (names.unit + 4096) / 8192) / 64
     rank = HATCH * (1 + names.layer) + names.row + np.clip(inner, 0, 0.999)
@@ -188,11 +189,10 @@ def _hatch_layer(plan: Plan, inked: Inked, names: Hatched, weight: float) -> Str
 
 
 def _strokes(
-    role: str, inked: Inked, rank: NDArray[np.float64], dash: tuple[float, ...], width: float | None
+    role: Role, inked: Inked, rank: NDArray[np.float64], dash: tuple[float, ...], width: float | None
 ) -> Strokes:
-    assert role in ("outline", "hatch") and len(rank) == len(inked.starts)
-    starts = frozen(inked.starts, np.int64)
-    return Strokes("outline" if role == "outline" else "hatch", frozen(inked.beziers), starts, frozen(rank), dash, width)
+    assert len(rank) == len(inked.starts)
+    return Strokes(role, frozen(inked.beziers), frozen(inked.starts, np.int64), frozen(rank), dash, width)
 
 
 def _glyph(mark: Mark, linear: Linear) -> Drawing:

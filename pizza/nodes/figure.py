@@ -118,7 +118,7 @@ def _drawn(figure: Figure, seed: int, stretch: Matrix, filled: bool) -> Drawing:
     rank = 0.0
     for index, mark in enumerate(figure.marks):
         found = sketch(_ready(mark, seed + 2 * index, filled), seed, linear).layers
-        placed = [_placed(layer, ox, oy, rank) for layer in found]
+        placed = [_inked(_placed(layer, ox, oy, rank), mark) for layer in found]
         layers += placed
         rank = max((_last_rank(layer) for layer in placed), default=rank) + 1.0
     return Drawing(tuple(layers))
@@ -129,7 +129,7 @@ def _ready(mark: Mark, seed: int, filled: bool) -> Mark:
         char, size, x, y, weight, slant = mark.args
         ribbon = _glyph(str(char), float(size), seed, float(weight), float(slant), float(x), float(y))  # type: ignore[arg-type]
         return replace(mark, args=(ribbon,))
-    return mark if filled or mark.hand.fill is None else _unfilled(mark)
+    return mark if filled or mark.ink_fill or mark.hand.fill is None else _unfilled(mark)
 
 
 @lru_cache(maxsize=4096)
@@ -141,6 +141,10 @@ def _unfilled(mark: Mark) -> Mark:
 def _glyph(char: str, size: float, seed: int, weight: float, slant: float, x: float, y: float) -> Ribbon:
     ribbon = glyph_ribbon(char, size, seed, weight=weight, slant=slant)
     return replace(ribbon, points=ribbon.points + (x, y))
+
+
+def _inked(layer: Layer, mark: Mark) -> Layer:
+    return replace(layer, role="stroke") if mark.ink_fill and isinstance(layer, Wash) else layer
 
 
 def _placed(layer: Layer, ox: float, oy: float, rank: float) -> Layer:

@@ -15,6 +15,7 @@ from pizza.geometry.path import Path
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.figure import Between, Figure, blend_figures
 from pizza.nodes.layout import Layout
+from pizza.nodes.pairing import become
 from pizza.nodes.style import Look, Styling, finite
 from pizza.timeline.clock import LOOSE, Subject, now
 from pizza.timeline.pose import Pose, PoseOp
@@ -246,15 +247,14 @@ class Node(Layout, Styling, Subject):
 
     def become(self, mobject: Node, match_height: bool = False, match_width: bool = False, match_center: bool = False) -> Self:
         """Take another node's look, shape and place."""
-        other = mobject.copy()
+        check_node(mobject, "become")
+        other = mobject.copy() if match_height or match_width or match_center else mobject
         if match_height:
             other.match_height(self)
         if match_width:
             other.match_width(self)
         if match_center:
             other.move_to(self)
-        from pizza.nodes.pairing import become
-
         become(self, other)
         return self
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Options = dict[str, str]
 
-# Above so many pixels swscale on the whole frame beats numpy on the rectangles (perf.md 8.4).
+# Above so many pixels swscale on the whole frame beats numpy on the rectangles.
 NUMPY_PIXELS = 150_000
 
 
@@ -38,7 +38,7 @@ class Recipe:
 
 
 # x264 for line art: no lookahead, no B-frames and a constant quantiser cost a quarter of `medium crf 23`
-# at no less fidelity, for 1.3 to 3 times its small size (perf.md 3).
+# at no less fidelity, for 1.3 to 3 times its small size (measured at 1080p on five scenes).
 _LINE_ART = "bframes=0:scenecut=0:weightp=0:aq-mode=0:mbtree=0:rc-lookahead=0:ref=1"
 _X264: dict[Quality, Options] = {
     "draft": {"preset": "superfast", "qp": "28", "x264-params": _LINE_ART + ":subme=0"},
@@ -51,14 +51,17 @@ _VP9_CRF: dict[Quality, str] = {"draft": "40", "high": "24", "final": "16", "sma
 
 def mp4(*, fps: float, quality: Quality) -> Recipe:
     """H.264 in yuv420p, the index in front so that it plays while it loads."""
-    options = {**_X264[quality], "g": str(round(fps * 4))}
+    options = {**_X264[quality], "g": str(max(1, round(fps * 4)))}
     # a fixed number of threads: with x264 it shows in the bytes
     return Recipe("mp4", "libx264", "yuv420p", options, {"movflags": "+faststart"}, threads=2)
 
 
 def webm(*, transparent: bool, quality: Quality) -> Recipe:
     """VP9, which carries alpha as a second picture."""
-    options = {"crf": _VP9_CRF[quality], "b": "0", "row-mt": "1", "deadline": "good", "cpu-used": "5"}
+    # on line art libvpx's live mode is six times faster at the same size and fidelity
+    patient = quality in ("final", "small")
+    pace = {"deadline": "good", "cpu-used": "2"} if patient else {"deadline": "realtime", "cpu-used": "6"}
+    options = {"crf": _VP9_CRF[quality], "b": "0", "row-mt": "1", "lag-in-frames": "0", **pace}
     if transparent:
         options["auto-alt-ref"] = "0"  # libvpx refuses alpha together with hidden reference frames
     return Recipe("webm", "libvpx-vp9", "yuva420p" if transparent else "yuv420p", options)
@@ -145,7 +148,6 @@ class _Converter:
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,
             interpolation=Interpolation.AREA,  # the plain mean of four pixels, as `Planes` has it
-            threads=2,
         )
 
 

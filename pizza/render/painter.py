@@ -96,7 +96,7 @@ def write_png(pixels: Pixels, path: str | os.PathLike[str], *, transparent: bool
 
 
 def _surface(pixels: Pixels, *, transparent: bool) -> cairo.ImageSurface:
-    """A surface whose memory is the array's. RGB24 blits twice as fast as ARGB32 (perf.md 2); both take 4 bytes a pixel."""
+    """A surface whose memory is the array's. RGB24 blits twice as fast as ARGB32; both take 4 bytes a pixel."""
     height, width = pixels.shape[:2]
     layout = cairo.FORMAT_ARGB32 if transparent else cairo.FORMAT_RGB24
     return cairo.ImageSurface.create_for_data(pixels.data, layout, width, height)
@@ -165,7 +165,7 @@ class Pen:
         ctx.set_dash([length * self.scale for length in item.dash] if sum(item.dash) > 0 else [])
         rows, matrix = self._curves(item)
         edges = [*item.starts.tolist(), len(rows)]
-        # One stroke() for each stroke is up to 2.6 times faster than one for all (perf.md 2), but overlaps would darken.
+        # One stroke() for each stroke is up to 2.6 times faster than one for all, but overlaps would darken.
         apart = item.color[3] >= 1 and not item.dash
         ctx.set_matrix(matrix)
         for start, end in itertools.pairwise(edges):

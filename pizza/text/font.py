@@ -31,6 +31,7 @@ FAR = 300.0  # gaps wider than this look alike
 DOT, DOT_ROOM = 60.0, 24.0  # strokes shorter than this are dots, which are pressed harder and stand clear of letters
 KERN_LEAST, KERN_MOST = -130.0, 60.0
 KERN_SHARE = 0.75  # how much of the optical difference is taken back
+DASHES = "-\u2010\u2011\u2013\u2014\u2212+=_"
 CLOSEST = PEN + 58.0  # how near two centre lines may come
 
 
@@ -237,6 +238,8 @@ def kern(before: str, after: str) -> float:
     """
     if before.isspace() or after.isspace():
         return 0.0
+    if before in DASHES or after in DASHES or (before in ")]}" and after in ".,:;"):
+        return 0.0  # a point under a bracket's bow is closer than it reads, and dashes need their air
     if (before.isdigit() and after in "0123456789.,:") or (after.isdigit() and before in ".,:"):
         return 0.0
     seeming, smallest = _gaps(before, after)

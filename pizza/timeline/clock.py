@@ -91,6 +91,22 @@ class Moment(ABC):
         return 0.0
 
     @property
+    def animating(self) -> bool:
+        """True where writes are being recorded over a span of time."""
+        return False
+
+    def start_pose(self, subject: Subject) -> Pose:
+        """The pose at the beginning of the span."""
+        return self.pose(subject)
+
+    def appear(self, subject: Subject, like: Subject | None) -> None:
+        """Let a subject come onto the page with another one, over the span."""
+
+    def vanish(self, subject: Subject) -> None:
+        """Let a subject leave the page over the span."""
+        self.put(subject, "fade", 0.0)
+
+    @property
     def recording(self) -> bool:
         """True while a script is recorded."""
         return False

@@ -226,12 +226,14 @@ def bezier(u: Array, x1: float, y1: float, x2: float, y2: float) -> Array:
     s = linear(u)
     for _ in range(40):
         error = _cubic(s, x1, x2) - u
-        if np.all(np.abs(error) < 1e-14):
+        found = np.abs(error) < 1e-14
+        if found.all():
             break
         low, high = np.where(error < 0, s, low), np.where(error > 0, s, high)
         slope = 3.0 * ((1.0 - s) ** 2 * x1 + 2.0 * s * (1.0 - s) * (x2 - x1) + s * s * (1.0 - x2))
         step = s - error / np.where(slope > 1e-9, slope, np.inf)
-        s = np.where((step > low) & (step < high) & (slope > 1e-9), step, 0.5 * (low + high))
+        better = np.where((step > low) & (step < high) & (slope > 1e-9), step, 0.5 * (low + high))
+        s = np.where(found, s, better)  # what is found stays, so that no value depends on its neighbours
     return _cubic(s, y1, y2)
 
 

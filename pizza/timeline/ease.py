@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, cast, overload
+from typing import Any, Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.timeline.curves import CURVES, joined, mirrored
+from pizza.timeline.expression import read
 
 Array = NDArray[np.float64]
 
@@ -90,7 +90,7 @@ class Ease:
         """In becomes out. An ease that ends where it began is played backwards.
 
         ```
-        ease_in(2).reverse()(0.25)           # 0.4375, as ease_out(2)
+        ease_in(2).reverse()(0.25)           # 0.4375: as ease_out(2)
         ```
         """
         return Ease("reverse", (self,))
@@ -465,57 +465,33 @@ def ease_from(text: str) -> Ease:
     ease_from("spring(overshoot=0.1).reverse()")
     ```
     """
-    plain = text.strip().replace("-", "_") if re.fullmatch(r"[\sa-z-]+", text) else text.strip()
-    try:
-        tree = ast.parse(plain, mode="eval").body
-    except SyntaxError:
-        raise BadValue(f"{text!r} does not read as an ease. Write a name, or a call such as 'back_out(0.2)'.") from None
-    found = _read(tree, text)
+    plain = text.replace("-", "_") if re.fullmatch(r"[\sa-z-]+", text) else text
+    found = read(plain, named=_named, called=_maker, method=_method)
     if not isinstance(found, Ease):
         raise BadValue(f"{text!r} is a value, not an ease. Write a name, or a call such as 'back_out(0.2)'.")
     return found
-
-
-def _read(node: ast.expr, text: str) -> Any:
-    match node:
-        case ast.Name(id=name):
-            return _named(name)
-        case ast.Call(func=func, args=args, keywords=words):
-            values = [_read(a, text) for a in args]
-            named = {w.arg: _read(w.value, text) for w in words if w.arg}
-            try:
-                return _maker(func, text)(*values, **named)
-            except TypeError as error:
-                raise BadValue(f"{text!r}: {error}.") from None
-    try:
-        return ast.literal_eval(node)
-    except ValueError:
-        raise BadValue(f"{text!r}: an ease takes plain numbers, names and eases only.") from None
-
-
-def _named(name: str) -> Ease:
-    if name in _FACTORIES:
-        try:
-            return _FACTORIES[name]()
-        except TypeError:
-            raise BadValue(f"{name} needs values, as in {_EXAMPLES.get(name, name + '(...)')!r}.") from None
-    if name not in CURVES:
-        raise UnknownName(f"no ease is called {name!r}.{suggest(name, _KNOWN, otherwise=_LOOK)}")
-    return Ease(name)
 
 
 _LOOK = "Use 'smooth', 'linear', 'ease_out_cubic', 'back_out(0.2)' or a function."
 _EXAMPLES = {"steps": "steps(4)", "bezier": "bezier(0.2, 0, 0, 1)", "chart": "chart([0, 1, 3, 6])"}
 
 
-def _maker(func: ast.expr, text: str) -> Callable[..., Ease]:
-    match func:
-        case ast.Name(id=name) if name in _FACTORIES:
-            return _FACTORIES[name]
-        case ast.Name(id=name):
-            return _named(name).given
-        case ast.Attribute(value=inner, attr=method) if method in (*_METHODS, "given"):
-            return cast("Callable[..., Ease]", getattr(_read(inner, text), method))
-        case ast.Attribute(attr=method):
-            raise UnknownName(f"an ease has no {method!r}.{suggest(method, _METHODS)}")
-    raise BadValue(f"{text!r} does not read as an ease.")
+def _named(name: str) -> Ease:
+    if name in _EXAMPLES:
+        raise BadValue(f"{name} needs values, as in {_EXAMPLES[name]!r}.")
+    if name in ("blend", "squish_rate_func"):
+        raise BadValue(f"{name} needs eases, as in '{name}(smooth, ...)'.")
+    if name not in _KNOWN:
+        raise UnknownName(f"no ease is called {name!r}.{suggest(name, _KNOWN, otherwise=_LOOK)}")
+    return _FACTORIES[name]() if name in _FACTORIES else Ease(name)
+
+
+def _maker(name: str) -> Callable[..., Ease]:
+    return _FACTORIES[name] if name in _FACTORIES else _named(name).given
+
+
+def _method(ease: Any, name: str) -> Callable[..., Ease]:
+    if not isinstance(ease, Ease) or name not in (*_METHODS, "given"):
+        raise UnknownName(f"an ease has no {name!r}.{suggest(name, _METHODS)}")
+    made: Callable[..., Ease] = getattr(ease, name)
+    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -67,6 +68,16 @@ class Evaluation(Moment):
     def drive(self, subject: Subject, function: Any, run: Any, *, dt: bool, members: Any) -> None:
         if not dt:
             run(0.0)
+
+    def making(self, key: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401
+        """Make something in this moment; what is made takes its keys from the maker's."""
+        before = self.memo.get("maker", "")
+        self.memo["maker"] = key
+        try:
+            with at_moment(self):
+                return make()
+        finally:
+            self.memo["maker"] = before
 
     def _own(self, subject: Subject) -> dict[str, Value]:
         return self.overlay.setdefault(id(subject), {})

@@ -79,6 +79,7 @@ class PoseOp:
     px: float = 0.0
     py: float = 0.0
     matrix: Matrix = UNIT
+    begin: Matrix = UNIT  # stretch only: the matrix that it comes from, to grow from nothing
     target: Pose | None = None
     start: Pose | None = None  # pose only: where it begins, if not where the leaf is
     path: Callable[[float], tuple[float, float]] | None = None  # along: position at progress e
@@ -135,7 +136,7 @@ def lerp_matrix(p: Matrix, q: Matrix, e: float) -> Matrix:
 
 def linear_part(op: PoseOp, e: float) -> Matrix:
     """The matrix of a turn or stretch at progress e."""
-    return rotation(op.angle * e) if op.kind == "turn" else lerp_matrix(UNIT, op.matrix, e)
+    return rotation(op.angle * e) if op.kind == "turn" else lerp_matrix(op.begin, op.matrix, e)
 
 
 def apply_linear(pose: Pose, op: PoseOp, e: float, qx: float, qy: float) -> Pose:
@@ -194,8 +195,19 @@ class PoseTrack:
             if self.ops[-1].kind == "pose" and self.ops[-1].t0 == self.ops[-1].t1 == op.t0:
                 self.ops.pop()
             op = PoseOp("pose", op.t0, op.t0, op.order, target=target, where=op.where)
+        if op.kind in ("turn", "stretch") and op.t1 > op.t0:
+            op = self._pivot_at_start(op)
         bisect.insort(self.ops, op, key=lambda o: o.rank)
         self._starts.clear()
+
+    def _pivot_at_start(self, op: PoseOp) -> PoseOp:
+        """A script names a pivot in the state at the end of the span; what moves meanwhile is taken off again."""
+        px, py = op.px, op.py
+        for move in self.moving(bisect.bisect_left(self.ops, op.rank, key=lambda o: o.rank)):
+            if move.t1 > op.t0:
+                (ax, ay), (bx, by) = displaced(move, op.t1), displaced(move, op.t0)
+                px, py = px - (ax - bx), py - (ay - by)
+        return op if (px, py) == (op.px, op.py) else replace(op, px=px, py=py)
 
     def place(self, op: PoseOp) -> None:
         """Record an absolute change given as the way that the leaf's *end* state still has to go.

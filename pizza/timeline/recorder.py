@@ -68,6 +68,29 @@ class Recorder(Moment):
         finally:
             self._span = before
 
+    @contextmanager
+    def at(self, t: float) -> Iterator[None]:
+        """Look and write at another time for a while."""
+        before, span, self._span = self.cursor, self._span, None
+        self.cursor = t
+        try:
+            yield
+        finally:
+            self.cursor, self._span = before, span
+
+    def alias(self, name: Subject, stands_for: Subject) -> None:
+        """From now on a verb on `name` acts on another subject, while `name` is not on the page itself."""
+        self.timeline._aliases[id(name)] = stands_for
+
+    def alias_of(self, subject: Subject) -> Subject | None:
+        """What a subject stands for, if it was transformed into something else."""
+        seen: set[int] = set()
+        found = self.timeline._aliases.get(id(subject))
+        while found is not None and id(found) in self.timeline._aliases and id(found) not in seen:
+            seen.add(id(found))
+            found = self.timeline._aliases[id(found)]
+        return found
+
     # -- Moment ------------------------------------------------------------------------------------------------
 
     def view(self) -> Evaluation:
@@ -109,6 +132,24 @@ class Recorder(Moment):
     @property
     def extent(self) -> tuple[float, float]:
         return self.timeline.extent
+
+    def start_pose(self, subject: Subject) -> Any:
+        return self.timeline.value(subject, "pose", self.cursor if self._span is None else self._span.t0)
+
+    def appear(self, subject: Subject, like: Subject | None) -> None:
+        span = self._span or Span(self.cursor, self.cursor)
+        stay = None if like is None else self.timeline.present(like, span.t0)
+        if stay is None:
+            return
+        self.show(subject, span.t0, order=stay.order)
+        if span.t1 > span.t0:
+            self.clip(subject, "fade", span, 1.0, start=0.0)
+
+    def vanish(self, subject: Subject) -> None:
+        span = self._span or Span(self.cursor, self.cursor)
+        if span.t1 > span.t0:
+            self.clip(subject, "fade", span, 0.0)
+        self.hide(subject, span.t1)
 
     def step(self, subject: Subject, prop: str, value: Value) -> None:
         start = self.cursor if self._span is None else self._span.t0

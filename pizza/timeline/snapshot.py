@@ -381,7 +381,7 @@ def _row(track: PoseTrack, index: int, earlier: list[PoseOp], before: list[PoseO
             mx = dx if move.kind == "pose" or (move.kind == "place" and move.dx == move.dx) else mx + dx
             my = dy if move.kind == "pose" or (move.kind == "place" and move.dy == move.dy) else my + dy
     qx, qy = qx - mx, qy - my
-    return [qx, qy, op.angle] if op.kind == "turn" else [qx, qy, *op.matrix]
+    return [qx, qy, op.angle] if op.kind == "turn" else [qx, qy, *op.begin, *op.matrix]
 
 
 def _travel(track: PoseTrack, op: PoseOp) -> PoseOp:
@@ -439,8 +439,8 @@ def _turn(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -
 
 
 def _stretch(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
-    unit = np.array([1.0, 0.0, 0.0, 1.0])
-    _about(columns, moved, group, unit + (group.numbers[:, 2:6] - unit) * e[:, None])
+    begin, goal = group.numbers[:, 2:6], group.numbers[:, 6:10]
+    _about(columns, moved, group, begin + (goal - begin) * e[:, None])
 
 
 def _about(columns: dict[str, Array], moved: Array, group: PoseGroup, m: Array) -> None:

@@ -55,7 +55,8 @@ def decoded(path: Path) -> np.ndarray:
     graph = graph if path.suffix != ".gif" else ffmpeg.input(str(path))
     command = graph.output("pipe:", format="rawvideo", pix_fmt="rgba").compile(cmd=binary())
     raw = subprocess.run([*command, "-loglevel", "error"], capture_output=True, check=True).stdout
-    return np.frombuffer(raw, dtype=np.uint8).reshape(-1, H, W, 4)[-1]
+    frames: np.ndarray = np.frombuffer(raw, dtype=np.uint8).reshape(-1, H, W, 4)
+    return np.asarray(frames[-1])
 
 
 def children() -> set[int]:

@@ -14,7 +14,7 @@ from pizza.ink.rough.curves import splines
 from pizza.ink.rough.lines import strokes
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Beziers, Cubics, Kind, Lines, Piece, Plan, Splines
-from pizza.ink.rough.scan import scan
+from pizza.ink.rough.scan import Scan, scan
 from pizza.ink.rough.shapes import Making, make
 
 Op = list[str | float]
@@ -85,12 +85,12 @@ def plan_batch(calls: Iterable[Call]) -> list[list[Plan]]:
     """The plans of many calls; whoever waits for scan lines waits together."""
     making = [make(*call) for call in calls]
     plans: list[list[Plan]] = [[] for _ in making]
-    waiting = [(at, maker, None) for at, maker in enumerate(making)]
+    waiting: list[tuple[int, Making, Scan | None]] = [(at, maker, None) for at, maker in enumerate(making)]
     while waiting:
         asked = []
         for at, maker, answer in waiting:
             try:
-                asked.append((at, maker, maker.send(answer)))
+                asked.append((at, maker, next(maker) if answer is None else maker.send(answer)))
             except StopIteration as stop:
                 plans[at] = stop.value
         found = scan([job for _, _, job in asked])
@@ -156,6 +156,3 @@ def _path(beziers: Cubics, starts: Starts) -> Path:
     points = np.insert(beziers[:, 1:].reshape(-1, 2), starts * 3, beziers[starts, 0], axis=0)
     assert len(at) + len(starts) == len(points)
     return Path(frozen(verbs, np.uint8), frozen(points))
-
-
-__all__ = ["Call", "Inked", "Making", "draw", "draw_batch", "ink", "ops", "plan_batch"]

@@ -126,9 +126,7 @@ class Span(NamedTuple):
         return (self.cx + self.rx * math.cos(angle), self.cy + self.ry * math.sin(angle))
 
 
-def span(
-    cx: float, cy: float, w: float, h: float, start: float, stop: float, options: Options, stream: Stream
-) -> Span:
+def span(cx: float, cy: float, w: float, h: float, start: float, stop: float, options: Options, stream: Stream) -> Span:
     """The arc that the hand aims at (2 draws): at most one turn, from a start that is not negative."""
     u, v = stream.take(2).tolist()
     rx, ry = abs(w / 2), abs(h / 2)

@@ -32,9 +32,7 @@ def solid(polygons: list[Points], options: Options, stream: Stream) -> Plan:
     """Every polygon of three or more corners as a region, its corners shaken."""
     clean = [points for points in polygons if len(points) > 2]
     reach = options.max_randomness_offset
-    jitter = tuple(
-        symmetric(stream.take(2 * len(points)), reach, options.roughness).reshape(-1, 2) for points in clean
-    )
+    jitter = tuple(symmetric(stream.take(2 * len(points)), reach, options.roughness).reshape(-1, 2) for points in clean)
     return Plan("fillPath", polygons=Polygons(tuple(p + j for p, j in zip(clean, jitter, strict=True)), jitter))
 
 
@@ -192,7 +190,8 @@ def _dots(polygons: list[Points], options: Options, stream: Stream, aux: Stream)
 
 def dot_counts(segments: Segments, gap: float) -> NDArray[np.int64]:
     """How many dots sit on every scan line."""
-    return np.maximum(np.ceil(lengths(segments) / gap) - 1, 0).astype(np.int64)
+    counts: NDArray[np.int64] = np.maximum(np.ceil(lengths(segments) / gap) - 1, 0).astype(np.int64)
+    return counts
 
 
 def dot_grid(segments: Segments, gap: float) -> Points:
@@ -271,5 +270,3 @@ def _dot_splines(
     points[..., 1] += (shrink * radii[:, 1, None, None]) * np.sin(angles)
     size = points.shape[2]
     return Splines(points.reshape(-1, size, 2), jitter.reshape(-1, size, 2), options.curve_tightness)
-
-

@@ -80,9 +80,7 @@ def _spread(pieces: Sequence[Lines]) -> tuple[Knob, Knob, Knob]:
     return table[:, 0], table[:, 1], table[:, 2]
 
 
-def _evaluate(
-    ends: NDArray[np.float64], draws: NDArray[np.float64], roughness: Knob, bow: Knob, reach: Knob
-) -> Cubics:
+def _evaluate(ends: NDArray[np.float64], draws: NDArray[np.float64], roughness: Knob, bow: Knob, reach: Knob) -> Cubics:
     """The one formula of all straight strokes, in rough.js's order of operations."""
     n, passes, width = draws.shape
     start = ends[:, 0]

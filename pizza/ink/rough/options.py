@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 
@@ -82,7 +83,7 @@ def _counts(name: str, value: object) -> bool:
     raise UnknownName(f"rough.js has no option {name!r}.{suggest(name, known, otherwise='See Options for all.')}")
 
 
-def _checked(name: str, value: object) -> object:
+def _checked(name: str, value: object) -> Any:
     if name in _TEXTS:
         if isinstance(value, str):
             return value

@@ -67,7 +67,5 @@ def _shaken(clean: NDArray[np.float64], draws: NDArray[np.float64], passes: int,
     return Beziers(controls, jitter.reshape(-1, 4, 2))
 
 
-def _off(
-    draws: NDArray[np.float64], amplitude: float | NDArray[np.float64], options: Options
-) -> NDArray[np.float64]:
+def _off(draws: NDArray[np.float64], amplitude: float | NDArray[np.float64], options: Options) -> NDArray[np.float64]:
     return options.roughness * (draws * (2 * amplitude) + (-amplitude))

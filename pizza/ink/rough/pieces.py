@@ -64,7 +64,7 @@ class Polygons:
     jitter: tuple[Points, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hatch:
     """One pass of the scan-line filler: where its rows lie and which lines they became."""
 

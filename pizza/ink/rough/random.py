@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,18 +15,17 @@ Draws = NDArray[np.float64]
 
 FACTOR = 48271  # the multiplier of rough.js's generator
 MASK = 0x7FFFFFFF
-UNIT = 2.0**-31
-
-_powers: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)
+UNIT = np.float64(2.0**-31)
 
 
 def powers(count: int) -> NDArray[np.uint32]:
-    """At least `count` powers of 48271 modulo 2**32, from the first on; the table grows by doubling."""
-    global _powers  # a cache of constants: no answer depends on it
-    if len(_powers) < count:
-        size = max(8192, 1 << (count - 1).bit_length())
-        _powers = np.multiply.accumulate(np.full(size, FACTOR, dtype=np.uint32), dtype=np.uint32)
-    return _powers
+    """At least `count` powers of 48271 modulo 2**32, from the first on."""
+    return _table(16384 if count <= 16384 else 1 << (count - 1).bit_length())
+
+
+@lru_cache(maxsize=2)
+def _table(size: int) -> NDArray[np.uint32]:
+    return np.multiply.accumulate(np.full(size, FACTOR, dtype=np.uint32), dtype=np.uint32)
 
 
 def whole(seed: float) -> int:

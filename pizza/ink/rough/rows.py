@@ -7,6 +7,7 @@ hatching bare at the edges and moves no line that is already there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +28,7 @@ class Rows(NamedTuple):
     place: NDArray[np.int64]  # (n,) which one in its row, from the left
     segments: NDArray[np.float64]  # (n, 2, 2)
     known: NDArray[np.int64]  # (n,) index of the same scan line in the unmapped hatch, -1 for a new one
+    share: NDArray[np.float64]  # (n,) 0..1: how much of the line is there while its row enters or leaves the shape
 
 
 class _Lines(NamedTuple):
@@ -35,21 +37,76 @@ class _Lines(NamedTuple):
     x: NDArray[np.float64]  # (n, 2) in the turned frame
 
 
+class _Rest(NamedTuple):
+    """What the unmapped lines are: their names, and what scanning in whole pixels had added to their ends."""
+
+    keys: NDArray[np.int64]  # (n,) ascending
+    added: NDArray[np.float64]  # (n, 2)
+    long: NDArray[np.float64]  # (n,) clean length, at most FADE; 0 for lines that are points
+    depth: NDArray[np.float64]  # (n,) how far inside the shape the row was; inf for lines that are points
+    edgy: list[int]  # rows of long lines so near the shape's edge that they are not gone when they have left it
+
+
 def mapped_rows(hatch: Hatch, polygons: Sequence[Points], linear: Affine, small: float) -> Rows:
     """The scan lines of `polygons`, which are the hatch's own under `linear`; `small` is the map's smaller gain."""
     corners = np.concatenate(hatch.polygons)
     middle = (corners.min(axis=0) + corners.max(axis=0)) / 2
     before, after = turn([np.array([middle, linear.apply(middle)])], hatch.angle)[0][:, 1].tolist()
     top = after + (hatch.top - before)
-    found = _lines(turn(polygons, hatch.angle), top, hatch.spacing)
-    at_rest = _lines(turn(hatch.polygons, hatch.angle), hatch.top, hatch.spacing)
-    keys, places = _keys(hatch.rows)
-    known = _match(found.row * FIELD + found.place, keys)
-    x = found.x + _residual(found, at_rest, hatch, keys, known) * min(1.0, small)
+    turned = turn(polygons, hatch.angle)
+    rest = _rest(hatch)
+    ys = np.concatenate(turned)[:, 1]
+    low, high = float(ys.min()), float(ys.max())
+    found = _with_leavers(_lines(turned, top, hatch.spacing), turned, top, hatch.spacing, (low, high), rest)
+    known = _match(_keys(found), rest.keys)
+    y = top + found.row * hatch.spacing
+    share = _share(np.minimum(y - low, high - y), known, rest, hatch.spacing)
+    x = found.x
+    old = np.flatnonzero(known >= 0)
+    long = rest.long[known[old]]
+    fade = np.ones(len(old))
+    np.divide(x[old, 1] - x[old, 0], long, out=fade, where=long > 0)
+    x[old] += rest.added[known[old]] * (np.minimum(fade, 1.0) * min(1.0, small))[:, None]
     segments = np.empty((len(x), 2, 2))
     segments[:, :, 0] = x
-    segments[:, :, 1] = (top + found.row * hatch.spacing)[:, None]
-    return Rows(found.row, found.place, turn([segments], -hatch.angle)[0], known)
+    segments[:, :, 1] = y[:, None]
+    there = share > 0
+    return Rows(
+        found.row[there], found.place[there], turn([segments[there]], -hatch.angle)[0], known[there], share[there]
+    )
+
+
+def _with_leavers(
+    found: _Lines, turned: list[Points], top: float, spacing: float, reach: tuple[float, float], rest: _Rest
+) -> _Lines:
+    """The lines and those that lay along an edge and have just left the shape: they go as if still on the edge."""
+    low, high = reach
+    extra = []
+    for row in rest.edgy:
+        y = top + row * spacing
+        inside = low + 1e-9 * (high - low) if y < low else high - 1e-9 * (high - low)
+        if (y < low or y >= high) and low < inside < high:
+            line = _lines(turned, inside, 0.0)
+            extra.append(_Lines(line.row + row, line.place, line.x))
+    if not extra:
+        return found
+    every = [found, *extra]
+    joined = _Lines(
+        np.concatenate([lines.row for lines in every]),
+        np.concatenate([lines.place for lines in every]),
+        np.concatenate([lines.x for lines in every]),
+    )
+    order = np.argsort(_keys(joined), kind="stable")
+    return _Lines(joined.row[order], joined.place[order], joined.x[order])
+
+
+def _share(depth: NDArray[np.float64], known: NDArray[np.int64], rest: _Rest, spacing: float) -> NDArray[np.float64]:
+    """A row is whole at half a gap inside the shape, or where it was at rest; it goes within half a gap from there."""
+    half = spacing / 2
+    if half == 0:
+        return np.ones(len(depth))
+    full_at = np.where(known >= 0, np.append(np.minimum(rest.depth, half), 0.0)[known], half)
+    return np.clip(1.0 + (depth - full_at) / half, 0.0, 1.0)
 
 
 def places_of(rows: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -57,9 +114,8 @@ def places_of(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.arange(len(rows)) - np.searchsorted(rows, rows)
 
 
-def _keys(rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    places = places_of(rows)
-    return rows * FIELD + places, places
+def _keys(lines: _Lines) -> NDArray[np.int64]:
+    return lines.row * FIELD + lines.place
 
 
 def _match(wanted: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -70,21 +126,23 @@ def _match(wanted: NDArray[np.int64], keys: NDArray[np.int64]) -> NDArray[np.int
     return np.where(keys[at] == wanted, at, -1)
 
 
-def _residual(
-    found: _Lines, at_rest: _Lines, hatch: Hatch, keys: NDArray[np.int64], known: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """What scanning in whole pixels had added to the ends of the unmapped lines, fading as a line vanishes."""
-    out = np.zeros((len(found.row), 2))
-    rest = _match(found.row * FIELD + found.place, at_rest.row * FIELD + at_rest.place)
-    both = (known >= 0) & (rest >= 0)
-    if both.any():
-        known, rest = known[both], rest[both]
-        scanned = turn([hatch.segments[known]], hatch.angle)[0][:, :, 0]
-        clean = at_rest.x[rest]
-        was, now = np.ptp(clean, axis=1), np.ptp(found.x[both], axis=1)
-        fade = np.where(was > 1e-9, np.minimum(1.0, now / np.clip(was, 1e-9, FADE)), 1.0)
-        out[both] = (scanned - clean) * fade[:, None]
-    return out
+@lru_cache(maxsize=4096)
+def _rest(hatch: Hatch) -> _Rest:
+    keys = hatch.rows * FIELD + places_of(hatch.rows)
+    clean = _lines(turn(hatch.polygons, hatch.angle), hatch.top, hatch.spacing)
+    at = _match(keys, _keys(clean))
+    added, long = np.zeros((len(keys), 2)), np.zeros(len(keys))
+    both = at >= 0
+    scanned = turn([hatch.segments[both]], hatch.angle)[0][:, :, 0]
+    added[both] = scanned - clean.x[at[both]]
+    long[both] = np.ptp(clean.x[at[both]], axis=1)
+    ys = np.concatenate(turn(hatch.polygons, hatch.angle))[:, 1]
+    y = hatch.top + hatch.rows * hatch.spacing
+    depth = np.minimum(y - ys.min(), ys.max() - y)
+    points = np.ptp(turn([hatch.segments], hatch.angle)[0][:, :, 0], axis=1) <= 1
+    depth[points] = np.inf  # nothing is lost when these enter like new ones
+    edgy = np.unique(hatch.rows[(depth < hatch.spacing / 2) & (long > 1)]).tolist()
+    return _Rest(keys, added, np.where(long > 1e-9, np.minimum(long, FADE), 0.0), depth, edgy)
 
 
 def _lines(polygons: Sequence[Points], top: float, spacing: float) -> _Lines:

@@ -135,7 +135,7 @@ def _row_at(
     y: NDArray[np.float64], row_y: NDArray[np.float64], job: NDArray[np.int64], step: NDArray[np.float64]
 ) -> NDArray[np.int64]:
     """The first row of the job that is not above y."""
-    guess = np.ceil((y - row_y[job, 0]) / step[job]).astype(np.int64)
+    guess: NDArray[np.int64] = np.ceil((y - row_y[job, 0]) / step[job]).astype(np.int64)
     # Summing has drifted from multiplying by far less than a row.
     guess -= (guess > 0) & (row_y[job, np.maximum(guess - 1, 0)] >= y)
     guess += row_y[job, guess] < y

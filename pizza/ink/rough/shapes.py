@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.geometry.affine import Points
@@ -42,13 +42,13 @@ def make(shape: str, args: Args, options: Options, aux_seed: float | None = None
     return (yield from maker(args, options, Stream(seed), aux))
 
 
-def _line(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
+def _line(args: Args, options: Options, stream: Stream, _aux: Stream) -> Making:
     yield from ()
     ends = _numbers("line", args).reshape(1, 2, 2)
     return [Plan("path", (double_lines(ends, options, stream),))]
 
 
-def _linear_path(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
+def _linear_path(args: Args, options: Options, stream: Stream, _aux: Stream) -> Making:
     yield from ()
     return [Plan("path", (double_lines(chain(_points("linearPath", args[0]), False), options, stream),))]
 
@@ -106,15 +106,15 @@ def _oval(frame: tuple[float, float, float, float], options: Options, stream: St
 
 
 def _arc(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
-    frame = _numbers("arc", args[:6]).tolist()
+    cx, cy, w, h, start, stop = _numbers("arc", args[:6]).tolist()
     closed = bool(args[6])
-    arc = span(*frame, options, stream)
+    arc = span(cx, cy, w, h, start, stop, options, stream)
     outline = arc_passes(arc, options, stream, once=options.disable_multi_stroke)
     if closed:
         outline.append(arc_sides(arc, options, stream))
     fills = []
     if closed and options.fill:
-        arc = span(*frame, options, stream)
+        arc = span(cx, cy, w, h, start, stop, options, stream)
         if options.fill_style == "solid":
             tail = np.array([(arc.cx, arc.cy), arc.at(arc.start)])
             fills.append(Plan("fillPath", tuple(arc_passes(arc, options, stream, once=True)), tail=tail))
@@ -190,7 +190,7 @@ def _known() -> str:
     return f"The shapes are {', '.join(SHAPES)}."
 
 
-def _numbers(shape: str, values: ArrayLike) -> NDArray[np.float64]:
+def _numbers(shape: str, values: object) -> NDArray[np.float64]:
     try:
         numbers = np.array(values, dtype=np.float64)
     except (TypeError, ValueError):
@@ -200,7 +200,7 @@ def _numbers(shape: str, values: ArrayLike) -> NDArray[np.float64]:
     return numbers
 
 
-def _points(shape: str, values: ArrayLike) -> Points:
+def _points(shape: str, values: object) -> Points:
     points = _numbers(shape, values)
     if points.size and (points.ndim != 2 or points.shape[1] != 2):
         raise BadType(f"{shape} takes a list of (x, y) points, got {values!r}.")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pizza.geometry.affine import Affine, Points
+from pizza.geometry.affine import Affine
 from pizza.ink.rough.fills import (
     dash,
     dot_counts,
@@ -30,7 +31,7 @@ from pizza.ink.rough.fills import (
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Beziers, Hatch, Lines, Piece, Plan, Polygons, Splines
 from pizza.ink.rough.random import Stream, derived_draws, derived_seed
-from pizza.ink.rough.rows import Rows, mapped_rows
+from pizza.ink.rough.rows import Rows, mapped_rows, places_of
 
 FULL = 40.0  # pixels: shapes that shrink below this size take their jitter with them
 SPARE = 64  # dots in store for rows that were not there before
@@ -90,11 +91,12 @@ def unstretched(plan: Plan, options: Options) -> Hatched:
     """The names of the hatch lines of a plan as it is."""
     parts = []
     for layer, hatch in enumerate(plan.hatches):
-        counts = _units(_style(options, layer), hatch, options)
+        style = _style(options, layer)
+        counts = _units(style, hatch, options)
         at, unit = ragged(counts)
-        row = hatch.rows[at]
-        place = (np.arange(len(hatch.rows)) - np.searchsorted(hatch.rows, hatch.rows))[at]
-        parts.append(Hatched(np.full(len(at), layer), row, place, unit))
+        if style == "dots":
+            unit = unit - counts[at]  # -1 is the lowest dot of its row
+        parts.append(Hatched(np.full(len(at), layer), hatch.rows[at], places_of(hatch.rows)[at], unit))
     return _joined(parts)
 
 
@@ -144,6 +146,12 @@ def _drawn(
         assert isinstance(piece, Splines)
         return _dots(hatch, rows, piece, options)
     assert isinstance(piece, Lines)
+    middle = rows.segments.mean(axis=1, keepdims=True)
+    # Rows of full share keep their bits: a line at rest is exact.
+    shrunk = np.where(
+        (rows.share < 1)[:, None, None], middle + (rows.segments - middle) * rows.share[:, None, None], rows.segments
+    )
+    rows = rows._replace(segments=shrunk)
     units = {"zigzag": _zigzag, "zigzag-line": _teeth, "dashed": _dashes}.get(style, _plain)(hatch, rows, options)
     counts = _units(style, hatch, options)
     index = _index(units, rows, counts)
@@ -155,6 +163,12 @@ def _drawn(
         width = draws.shape[1] * draws.shape[2]
         draws[~old] = derived_draws(int(options.seed), salts, width).reshape(-1, *draws.shape[1:])
     return Lines(units.lines, draws, piece.wobble), units.at, units.number
+
+
+def _kept(at: Indices, number: Indices, size: NDArray[np.float64]) -> tuple[Indices, Indices, NDArray[np.float64]]:
+    """Without the units of no size, which a round pen would still show as points."""
+    there = size > 0
+    return at[there], number[there], size[there]
 
 
 def _units(style: str, hatch: Hatch, options: Options) -> Indices:
@@ -191,7 +205,7 @@ def _salts(units: Units, rows: Rows, layer: int) -> Indices:
     return (((row + (1 << 20)) * 64 + place) * 8192 + units.number + 4096) * 2 + layer
 
 
-def _plain(hatch: Hatch, rows: Rows, options: Options) -> Units:
+def _plain(_hatch: Hatch, rows: Rows, _options: Options) -> Units:
     at = np.arange(len(rows.row))
     return Units(at, np.zeros(len(at), np.int64), rows.segments)
 
@@ -201,8 +215,9 @@ def _share(hatch: Hatch, rows: Rows, span: float) -> NDArray[np.float64]:
     now = lengths(rows.segments)
     full = np.full(len(now), span)
     old = rows.known >= 0
-    full[old] = np.minimum(span, lengths(hatch.segments)[rows.known[old]])
-    return np.minimum(1.0, now / np.maximum(full, 1e-9))
+    was = lengths(hatch.segments)[rows.known[old]]
+    full[old] = np.where(was > 0, np.minimum(span, was), span)
+    return np.minimum(1.0, now / full) if span > 0 else np.ones(len(now))
 
 
 def _zigzag(hatch: Hatch, rows: Rows, options: Options) -> Units:
@@ -229,25 +244,30 @@ def _dashes(hatch: Hatch, rows: Rows, options: Options) -> Units:
     at, number = ragged(np.floor(middle + half / period).astype(np.int64) - low + 1)
     number = number + low[at]
     offset = (number - middle[at]) * period
-    share = np.clip((half[at] - np.abs(offset)) / (period / 2), 0.0, 1.0)
+    at, number, share = _kept(at, number, np.clip((half[at] - np.abs(offset)) / (period / 2), 0.0, 1.0))
+    offset = (number - middle[at]) * period
     _, c, s = rightwards(rows.segments)
     centre = rows.segments.mean(axis=1)[at] + offset[:, None] * np.stack([c, s], axis=1)[at]
     reach = (share * on / 2)[:, None] * np.stack([c, s], axis=1)[at]
     return Units(at, number, np.stack([centre - reach, centre + reach], axis=1))
 
 
+def _grown(room: NDArray[np.float64], full_at: NDArray[np.floating], over: float) -> NDArray[np.float64]:
+    """0..1: how much of a unit is there, all of it from `full_at` on and none at `over` below that."""
+    return np.clip(1.0 + (room - full_at) / over, 0.0, 1.0)
+
+
 def _teeth(hatch: Hatch, rows: Rows, options: Options) -> Units:
     """Teeth counted from the left end, the last one growing in as there is room."""
     z = tooth(options)
     room = lengths(rows.segments) / (2 * z)
-    at, nth = ragged(np.maximum(np.ceil(room - 0.5), 0).astype(np.int64))
-    over = room[at] - nth - 0.5
-    full = np.full(len(at), 0.5)
+    at, nth = ragged(np.ceil(room).astype(np.int64))
     known = rows.known[at]
-    old = known >= 0
-    was = lengths(hatch.segments)[known[old]] / (2 * z) - nth[old] - 0.5
-    full[old] = np.where(was >= 0, np.clip(was, 1e-6, 0.5), 0.5)
-    size = z * np.clip(over / full, 0.0, 1.0)
+    full_at = nth + 1.0
+    old = (known >= 0) & (2 * nth < np.append(_units("zigzag-line", hatch, options), 0)[known])
+    # A tooth that was there at rest is whole at rest, however little room it had.
+    full_at[old] = np.minimum(full_at[old], (lengths(hatch.segments) / (2 * z))[known[old]])
+    at, nth, size = _kept(at, nth, z * _grown(room[at], full_at, 0.5))
     start, c, s = rightwards(rows.segments)
     along = np.stack([c, s], axis=1)[at]
     across = np.stack([-s, c], axis=1)[at]
@@ -261,38 +281,36 @@ def _teeth(hatch: Hatch, rows: Rows, options: Options) -> Units:
 def _dots(hatch: Hatch, rows: Rows, piece: Splines, options: Options) -> tuple[Piece, Indices, Indices]:
     """Dots counted from the lower end of each row, the topmost growing in as there is room."""
     gap = max(options.gap, 0.1)
-    length, counts = lengths(rows.segments), dot_counts(rows.segments, gap)
-    at, nth = ragged(counts)
-    grid = dot_grid(rows.segments, gap)
-    from_below = counts[at] - 1 - nth
-    over = length[at] - (from_below + 1) * gap
-    before = dot_counts(hatch.segments, gap)
+    room = lengths(rows.segments) / gap
+    at, nth = ragged(np.ceil(room).astype(np.int64))
     known = rows.known[at]
-    old = known >= 0
-    old[old] = from_below[old] < before[known[old]]
-    full = np.full(len(at), gap / 2)
-    was = lengths(hatch.segments)[known[old]] - (from_below[old] + 1) * gap
-    full[old] = np.clip(was, 1e-6 * gap, gap / 2)
-    size = np.clip(over / full, 0.0, 1.0)
-    first = np.cumsum(before) - before
-    shapes = np.empty((len(at), len(piece.points) // max(1, int(before.sum())) or 2, piece.points.shape[1], 2))
-    if old.any():
-        own = (piece.points.reshape(-1, *shapes.shape[1:]) - dot_grid(hatch.segments, gap)[:, None, None])[
-            first[known[old]] + before[known[old]] - 1 - from_below[old]
-        ]
-        shapes[old] = own
-    if not old.all():
-        spare = _spare_dots(gap, options)
-        pick = (rows.row[at] * 31 + rows.place[at] * 17 + from_below * 7)[~old] % SPARE
-        shapes[~old] = spare.points.reshape(SPARE, -1, *spare.points.shape[1:])[pick]
-    points = shapes * size[:, None, None, None] + grid[:, None, None]
+    before = dot_counts(hatch.segments, gap)
+    old = (known >= 0) & (nth < np.append(before, 0)[known])
+    full_at = nth + 1.5
+    full_at[old] = np.minimum(full_at[old], (lengths(hatch.segments) / gap)[known[old]])
+    at, nth, size = _kept(at, nth, _grown(room[at], full_at, 0.5) * rows.share[at])
+    known = rows.known[at]
+    old = (known >= 0) & (nth < np.append(before, 0)[known])
+    grid = rows.segments.mean(axis=1)[at] - (gap / 4, 0.0)
+    grid[:, 1] = rows.segments[:, :, 1].max(axis=1)[at] - (nth + 1) * gap
+    shapes = _dot_shapes(hatch, piece, options, gap)
+    last = np.append(np.cumsum(before) - 1, 0)
+    index = np.where(old, last[known] - nth, len(shapes) - 1 - (rows.row[at] * 31 + nth * 7) % SPARE)
+    points = shapes[index] * size[:, None, None, None] + grid[:, None, None]
     flat = points.reshape(-1, *points.shape[2:])
-    return Splines(flat, np.zeros_like(flat), piece.tightness), at, from_below
+    return Splines(flat, np.zeros_like(flat), piece.tightness), at, -1 - nth
 
 
+def _dot_shapes(hatch: Hatch, piece: Splines, options: Options, gap: float) -> NDArray[np.float64]:
+    """The dots of the unmapped rows about their places, then some to spare  # (dots, rings, points, 2)."""
+    spare = _spare_dots(gap, options).points
+    spare = spare.reshape(SPARE, -1, *spare.shape[1:])
+    own = piece.points.reshape(-1, *spare.shape[1:]) - dot_grid(hatch.segments, gap)[:, None, None]
+    return np.concatenate([own, spare])
+
+
+@lru_cache(maxsize=256)
 def _spare_dots(gap: float, options: Options) -> Splines:
     seed = derived_seed(int(options.seed), SPARE)
     centres = shaken_dots(np.zeros((SPARE, 2)), gap, Stream(seed))
     return dot_rings(centres, options, Stream(derived_seed(seed, SPARE)))
-
-

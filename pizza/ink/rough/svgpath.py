@@ -103,10 +103,11 @@ def _absolute(commands: list[Segment]) -> list[Segment]:
 def _normal(commands: list[Segment]) -> list[Segment]:
     """Every segment as M, L, C or Z; the last control point is only remembered between kin."""
     out: list[Segment] = []
-    p = start = control = (0.0, 0.0)
+    p: Point = (0.0, 0.0)
+    start = control = p
     before = ""
     for key, v in commands:
-        end = v[-2:] if len(v) > 1 else p
+        end = (v[-2], v[-1]) if len(v) > 1 else p
         if key in "HV":
             end = (v[0], p[1]) if key == "H" else (p[0], v[0])
             out.append(("L", end))
@@ -117,20 +118,20 @@ def _normal(commands: list[Segment]) -> list[Segment]:
             end = start
         elif key == "C":
             out.append(("C", v))
-            control = v[2:4]
+            control = (v[2], v[3])
         elif key == "S":
             first = _mirrored(p, control) if before in ("C", "S") else p
             out.append(("C", (*first, *v)))
-            control = v[:2]
+            control = (v[0], v[1])
         elif key == "A":
             out += [("C", cubic) for cubic in arc_cubics(p, v)]
         else:
             turned = _mirrored(p, control) if before in ("Q", "T") else p
-            control = v[:2] if key == "Q" else turned
+            control = (v[0], v[1]) if key == "Q" else turned
             out.append(("C", _raised(p, control, end)))
         if key == "M":
             start = end
-        p, before = (end[0], end[1]), key
+        p, before = end, key
     return out
 
 

@@ -1,0 +1,19 @@
+// rough.js's side of rough.py: told a shape and seeds on one line, answers with the milliseconds its generator took.
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const require = createRequire(pathToFileURL(process.argv[2] + "/"));
+const rough = require("roughjs");
+const generator = (rough.default ?? rough).generator();
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { shape, args, options, seeds } = JSON.parse(line);
+  const start = process.hrtime.bigint();
+  let ops = 0;
+  for (const seed of seeds) {
+    for (const set of generator[shape](...args, { ...options, seed }).sets) ops += set.ops.length;
+  }
+  const ms = Number(process.hrtime.bigint() - start) / 1e6;
+  console.log(JSON.stringify({ ms, ops }));
+}

@@ -1,0 +1,193 @@
+"""What an animation is: something with a duration that records clips over a span. Also how parts share a span."""
+
+from __future__ import annotations
+
+import itertools
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pizza.errors import BadType, BadValue
+from pizza.nodes.animate import AnimateBuilder, chain_of
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.style import finite
+from pizza.timeline.ease import Ease, as_ease, smooth
+from pizza.timeline.recorder import Recorder
+
+RateFunc = Ease | str | Callable[[float], float]
+
+
+def duration(name: str, value: float) -> float:
+    """A duration in seconds, above 0."""
+    if finite(name, value) <= 0:
+        raise BadValue(f"{name} must be positive, got {value:g}. It is in seconds; for a cut, use self.add(...) or wait(0).")
+    return float(value)
+
+
+class Animation(ABC):
+    """A change over time. `run_time` is seconds; `rate_func` (or `ease`) an ease, its name, or a function of 0..1."""
+
+    default_run_time = 1.0
+    default_ease: Ease = smooth
+
+    def __init__(
+        self,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+        lag_ratio: float | None = None,
+    ) -> None:
+        self.run_time = None if run_time is None else duration("run_time", run_time)
+        chosen = rate_func if rate_func is not None else ease
+        self.ease: Ease | None = None if chosen is None else as_ease(chosen)
+        self.lag_ratio = None if lag_ratio is None else finite("lag_ratio", lag_ratio)
+
+    def length(self) -> float:
+        """The duration in seconds."""
+        return self.default_run_time if self.run_time is None else self.run_time
+
+    def pace(self) -> Ease:
+        """The ease in force."""
+        return self.default_ease if self.ease is None else self.ease
+
+    @abstractmethod
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        """Record the change over ``[t0, t1]``."""
+
+
+class NodeAnimation(Animation):
+    """An animation of one node."""
+
+    def __init__(self, node: Node, *, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None, lag_ratio: float | None = None) -> None:
+        super().__init__(run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
+        check_node(node, type(self).__name__)
+        self.mobject = node
+
+    def parts(self) -> list[Node]:
+        """What has ink."""
+        return [m for m in self.mobject.family() if m.inked]
+
+
+class Chain(NodeAnimation):
+    """The verbs of ``node.animate`` as an animation."""
+
+    def __init__(self, builder: AnimateBuilder) -> None:
+        node, self._calls, timing = chain_of(builder)
+        self._arc = finite("path_arc", timing.get("path_arc", 0.0))
+        rest = {k: v for k, v in timing.items() if k != "path_arc"}
+        super().__init__(node, **rest)
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        node = on_stage(stage, self.mobject, t0)
+        bring(stage, node, t0)
+        children = node.submobjects
+        if self.lag_ratio and len(children) > 1:
+            for child, (a, b) in zip(children, spans(len(children), t0, t1, self.lag_ratio), strict=True):
+                self._apply(stage, child, a, b)
+        else:
+            self._apply(stage, node, t0, t1)
+
+    def _apply(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+        with stage.span(t0, t1, self.pace(), self._arc):
+            for name, args, kwargs in self._calls:
+                getattr(node, name)(*args, **kwargs)
+
+
+class Recorded(Animation):
+    """A function whose writes are recorded over the span: ``self.play(lambda: a.shift(UP))``."""
+
+    def __init__(self, function: Callable[[], Any]) -> None:
+        super().__init__()
+        self._function = function
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        with stage.span(t0, t1, self.pace()):
+            self._function()
+
+
+class Wait(Animation):
+    """Time in which nothing is changed by this animation; useful in a Succession."""
+
+    def __init__(self, run_time: float = 1.0) -> None:
+        super().__init__(run_time=run_time)
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        """Nothing to record."""
+
+
+def as_animation(value: object) -> Animation:
+    """An animation from what authors give to `play`, or an error that says what to write."""
+    if isinstance(value, Animation):
+        return value
+    if isinstance(value, AnimateBuilder):
+        return Chain(value)
+    if isinstance(value, type):
+        raise BadType(f"play takes animations, got the class {value.__name__}. Write {value.__name__}(...).")
+    if isinstance(value, Node):
+        name = type(value).__name__
+        raise BadType(f"play takes animations, got a {name}. Write Create(...) or FadeIn(...) of it, or animate a change of it: node.animate.shift(UP).")
+    if callable(value):
+        return Recorded(value)
+    raise BadType(f"play takes animations, got {value!r:.60}. Write for example Create(node), FadeIn(node) or node.animate.shift(UP).")
+
+
+def gather(values: Sequence[object]) -> list[Animation]:
+    """Animations from arguments in which lists may be nested."""
+    out: list[Animation] = []
+    for value in values:
+        if isinstance(value, (list, tuple)) or (hasattr(value, "__next__") and not isinstance(value, Animation)):
+            out += gather(list(value))  # type: ignore[call-overload]
+        else:
+            out.append(as_animation(value))
+    return out
+
+
+# -- sharing a span --------------------------------------------------------------------------------------------
+
+
+def spans(n: int, t0: float, t1: float, lag: float) -> list[tuple[float, float]]:
+    """n equal spans, each beginning `lag` of a span's length after the one before, that together fill ``[t0, t1]``.
+
+    ```
+    spans(2, 0.0, 3.0, 0.5)       # [(0.0, 2.0), (1.0, 3.0)]
+    ```
+    """
+    each = (t1 - t0) / (1 + lag * (n - 1)) if n else 0.0
+    return [(t0 + i * lag * each, t0 + i * lag * each + each) for i in range(n)]
+
+
+def shares(weights: Sequence[float], t0: float, t1: float) -> list[tuple[float, float]]:
+    """Spans one after another in proportion to weights: what a hand does that draws one thing after the other."""
+    total = sum(weights) or 1.0
+    marks = list(itertools.accumulate(weights, initial=0.0))
+    return [(t0 + (t1 - t0) * a / total, t0 + (t1 - t0) * b / total) for a, b in itertools.pairwise(marks)]
+
+
+# -- the page --------------------------------------------------------------------------------------------------
+
+
+def on_stage(stage: Recorder, node: Node, t: float) -> Node:
+    """The node that an author means: itself, or what it was transformed into if only that is on the page."""
+    if any(stage.timeline.present(m, t) for m in node.family() if m.inked):
+        return node
+    other = stage.alias_of(node)
+    return other if isinstance(other, Node) else node
+
+
+def bring(stage: Recorder, node: Node, t: float) -> None:
+    """Put what is not on the page yet there at t."""
+    for m in node.family():
+        if m.inked:
+            stage.show(m, t)
+
+
+def together(stage: Recorder, parts: Sequence[Node], t: float) -> None:
+    """Let parts be composited as one unit from t on."""
+    if len(parts) > 1:
+        cohort = stage.next_cohort()
+        with stage.span(t, t):
+            for m in parts:
+                stage.put(m, "cohort", cohort)
+
+

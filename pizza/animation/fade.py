@@ -1,0 +1,104 @@
+"""Fading in and out, as one unit: overlaps do not darken on the way."""
+
+from __future__ import annotations
+
+from numpy.typing import ArrayLike
+
+from pizza.animation.base import Animation, RateFunc, on_stage, together
+from pizza.errors import BadValue
+from pizza.geometry.directions import ORIGIN, point
+from pizza.nodes.layout import where
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.style import finite
+from pizza.timeline.pose import PoseOp
+from pizza.timeline.recorder import Recorder, Span
+
+
+class _Fade(Animation):
+    """What both fades share: several nodes, a way, a size."""
+
+    def __init__(
+        self,
+        *mobjects: Node,
+        shift: ArrayLike | None = None,
+        target_position: object = None,
+        scale: float = 1.0,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+        lag_ratio: float | None = None,
+    ) -> None:
+        super().__init__(run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
+        for m in mobjects:
+            check_node(m, type(self).__name__)
+        if not mobjects:
+            raise BadValue(f"{type(self).__name__} needs a node. Write {type(self).__name__}(node).")
+        self.mobjects = mobjects
+        self._shift = point(ORIGIN if shift is None else shift)
+        self._target = target_position
+        self._scale = finite("scale", scale)
+
+    def _way(self, node: Node) -> tuple[float, float]:
+        if self._target is not None:
+            return tuple(where(self._target) - node.get_center()[:2])  # type: ignore[return-value]
+        return float(self._shift[0]), float(self._shift[1])
+
+
+class FadeIn(_Fade):
+    """Let nodes appear; `shift` is the way they come by, `scale` the size they come from.
+
+    ```
+    self.play(FadeIn(box, shift=UP))
+    ```
+    """
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        for node in self.mobjects:
+            parts = [m for m in node.family() if m.inked]
+            together(stage, parts, t0)
+            dx, dy = self._way(node)
+            if self._target is not None:
+                dx, dy = -dx, -dy
+            x, y = (float(v) for v in node.get_center()[:2])
+            for part in parts:
+                stage.show(part, t0)
+                stage.clip(part, "fade", Span(t0, t1, self.pace()), 1.0, start=0.0)
+                if dx or dy:
+                    with stage.span(t0, t0):
+                        stage.move(part, PoseOp("shift", dx=-dx, dy=-dy))
+                    with stage.span(t0, t1, self.pace()):
+                        stage.move(part, PoseOp("shift", dx=dx, dy=dy))
+                if self._scale != 1.0:
+                    s = self._scale
+                    with stage.span(t0, t1, self.pace()):
+                        stage.move(part, PoseOp("stretch", px=x, py=y, begin=(s, 0.0, 0.0, s)))
+
+
+class FadeOut(_Fade):
+    """Let nodes disappear, and remove them; `shift` is the way they leave by, `scale` the size they go to.
+
+    ```
+    self.play(FadeOut(box, shift=DOWN))
+    ```
+    """
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        for given in self.mobjects:
+            node = on_stage(stage, given, t0)
+            parts = [m for m in node.family() if m.inked]
+            together(stage, parts, t0)
+            dx, dy = self._way(node)
+            poses = [stage.pose(part) for part in parts]
+            for part in parts:
+                stage.clip(part, "fade", Span(t0, t1, self.pace()), 0.0)
+            with stage.span(t0, t1, self.pace()):
+                if dx or dy:
+                    node.shift((dx, dy))
+                if self._scale != 1.0:
+                    node.scale(self._scale)
+            for part, pose in zip(parts, poses, strict=True):
+                stage.hide(part, t1)
+                with stage.span(t1, t1):  # off the page it is whole again, and where it was
+                    stage.clip(part, "fade", Span(t1, t1), 1.0)
+                    if dx or dy or self._scale != 1.0:
+                        stage.move(part, PoseOp("pose", target=pose))

@@ -1,0 +1,101 @@
+"""Moving along a path and turning."""
+
+from __future__ import annotations
+
+import math
+
+from numpy.typing import ArrayLike
+
+from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.geometry.measure import point_at
+from pizza.nodes.layout import OUT_AXIS
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.style import finite
+from pizza.timeline.ease import Ease, linear, smooth
+from pizza.timeline.pose import PoseOp
+from pizza.timeline.recorder import Recorder
+
+
+class MoveAlongPath(NodeAnimation):
+    """Move a node's centre along another node's outline, as it is when the move begins.
+
+    ```
+    self.play(MoveAlongPath(dot, circle), run_time=3, rate_func=linear)
+    ```
+    """
+
+    def __init__(self, mobject: Node, path: Node, *, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None) -> None:
+        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        check_node(path, "MoveAlongPath")
+        self.path = path
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        node = on_stage(stage, self.mobject, t0)
+        bring(stage, node, t0)
+        with stage.at(t0):
+            outline = self.path._first_inked().own_path()
+            center = node.get_center()
+            poses = [(m, stage.pose(m)) for m in node.family() if m.inked]
+        for m, pose in poses:
+            ox, oy = pose.x - float(center[0]), pose.y - float(center[1])
+
+            def place(e: float, ox: float = ox, oy: float = oy) -> tuple[float, float]:
+                x, y = point_at(outline, min(max(e, 0.0), 1.0)).tolist()
+                return x + ox, y + oy
+
+            with stage.span(t0, t1, self.pace()):
+                stage.move(m, PoseOp("along", path=place))
+
+
+class Rotate(NodeAnimation):
+    """Turn a node rigidly by an angle (radians, counter-clockwise), about its centre or a point.
+
+    ```
+    self.play(Rotate(square, PI / 2, about_point=ORIGIN))
+    ```
+    """
+
+    default_ease: Ease = smooth
+
+    def __init__(
+        self,
+        mobject: Node,
+        angle: float = math.pi,
+        axis: ArrayLike = OUT_AXIS,
+        *,
+        about_point: object = None,
+        about_edge: ArrayLike | None = None,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        self._angle, self._axis = finite("angle", angle), axis
+        self._about = (about_point, about_edge)
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        node = on_stage(stage, self.mobject, t0)
+        bring(stage, node, t0)
+        with stage.span(t0, t1, self.pace()):
+            node.rotate(self._angle, self._axis, *self._about)
+
+
+class Rotating(Rotate):
+    """Turn a node steadily: once around in five seconds by default.
+
+    ```
+    self.play(Rotating(gear), run_time=4)
+    ```
+    """
+
+    default_run_time = 5.0
+    default_ease = linear
+
+    def __init__(
+        self, mobject: Node, angle: float = 2 * math.pi, axis: ArrayLike = OUT_AXIS, *, about_point: object = None,
+        about_edge: ArrayLike | None = None, run_time: float | None = None, rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
+        super().__init__(
+            mobject, angle, axis, about_point=about_point, about_edge=about_edge, run_time=run_time, rate_func=rate_func, ease=ease
+        )

@@ -1,0 +1,260 @@
+"""Turning one node into another. After each of these, both names are good for what is on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from pizza.animation.base import Chain, NodeAnimation, RateFunc, bring, on_stage, together
+from pizza.errors import BadType, BadValue
+from pizza.nodes.animate import AnimateBuilder
+from pizza.nodes.figure import Figure, blend_figures
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.pairing import LOOKS, bake, same_shape
+from pizza.nodes.style import finite
+from pizza.timeline.pose import Pose, PoseOp, rotation
+from pizza.timeline.recorder import Recorder, Span
+
+
+class Transform(NodeAnimation):
+    """Let a node become like another one. The node stays on the page and looks like the target, which is not touched.
+
+    ```
+    self.play(Transform(square, circle))      # `square` is now a circle; `circle` stands for it
+    ```
+    """
+
+    def __init__(
+        self,
+        mobject: Node,
+        target_mobject: Node | None = None,
+        *,
+        path_arc: float = 0.0,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+        lag_ratio: float | None = None,
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
+        if target_mobject is None:
+            raise BadValue(f"{type(self).__name__} needs a second node to turn into. Write {type(self).__name__}(a, b).")
+        check_node(target_mobject, type(self).__name__)
+        self.target = target_mobject
+        self._arc = finite("path_arc", path_arc)
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        node = on_stage(stage, self.mobject, t0)
+        bring(stage, node, t0)
+        with stage.span(t0, t1, self.pace(), self._arc):
+            node.become(self.target)
+        if not any(stage.timeline.present(m, t0) for m in self.target.family() if m.inked):
+            stage.alias(self.target, node)
+        if node is not self.mobject:
+            stage.alias(self.mobject, node)
+
+
+class ReplacementTransform(Transform):
+    """Let a node turn into another one, which takes its place on the page.
+
+    ```
+    self.play(ReplacementTransform(draft, final))      # from here on, `final` is on the page
+    ```
+    """
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        source = on_stage(stage, self.mobject, t0)
+        ours = [m for m in source.family() if m.inked]
+        theirs = [m for m in self.target.family() if m.inked]
+        span = Span(t0, t1, self.pace(), self._arc)
+        for a, b in zip(ours, theirs, strict=False):
+            replace_one(stage, a, b, span)
+        self._extras(stage, ours, theirs, span)
+        stage.alias(self.mobject, self.target)
+        if source is not self.mobject:
+            stage.alias(source, self.target)
+
+    def _extras(self, stage: Recorder, ours: list[Node], theirs: list[Node], span: Span) -> None:
+        for extra in ours[len(theirs) :]:
+            stage.clip(extra, "fade", span, 0.0)
+            stage.hide(extra, span.t1)
+            stage.clip(extra, "fade", Span(span.t1, span.t1), 1.0)
+        for more in theirs[len(ours) :]:
+            stage.show(more, span.t0)
+            stage.clip(more, "fade", span, 1.0, start=0.0)
+
+
+def replace_one(stage: Recorder, a: Node, b: Node, span: Span) -> None:
+    """From span's begin on, show b instead of a, at first looking like a."""
+    with stage.at(span.t0):
+        stay = stage.timeline.present(a, span.t0)
+        here, there = stage.pose(a), stage.pose(b)
+        have, goal = a.figure(), b.figure()
+        looks = {prop: (stage.get(a, prop), stage.get(b, prop)) for prop in LOOKS}
+        dynamic_figure = stage.timeline.value(b, "figure", span.t0)
+    stage.hide(a, span.t0)
+    stage.show(b, span.t0, order=stay.order if stay else None)
+    have = have if isinstance(have, Figure) else have.b
+    goal = goal if isinstance(goal, Figure) else goal.b
+    if same_shape(have, goal):
+        with stage.span(span.t0, span.t1, span.ease, span.arc):
+            stage.move(b, PoseOp("pose", start=here, target=there))
+    else:
+        first = bake(have if have.twin else replace(have, twin=a._twin or stage.key_of(a)), here.stretch)
+        last = bake(goal if goal.twin else replace(goal, twin=b._twin or stage.key_of(b)), there.stretch)
+        stage.clip(b, "figure", span, last, start=first, mix=blend_figures)
+        begin, end = (Pose(p.x, p.y, p.angle, rotation(p.angle)) for p in (here, there))
+        with stage.span(span.t0, span.t1, span.ease, span.arc):
+            stage.move(b, PoseOp("pose", start=begin, target=end))
+        with stage.span(span.t1, span.t1):  # from now on it is itself again: same strokes, its author's pose
+            stage.clip(b, "figure", Span(span.t1, span.t1), dynamic_figure, mix=blend_figures)
+            stage.move(b, PoseOp("pose", target=there))
+    for prop, (start, value) in looks.items():
+        stage.clip(b, prop, span, value, start=start)
+
+
+class TransformFromCopy(ReplacementTransform):
+    """Let a copy of a node turn into another one; the first stays.
+
+    ```
+    self.play(TransformFromCopy(token, embedding))
+    ```
+    """
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        original = self.mobject
+        with stage.at(t0):
+            self.mobject = on_stage(stage, original, t0).copy()
+        bring(stage, self.mobject, t0)
+        super().record(stage, t0, t1)
+        self.mobject = original
+
+
+class FadeTransform(Transform):
+    """Let a node fade into another one while it moves and stretches to its place.
+
+    ```
+    self.play(FadeTransform(text, picture))
+    ```
+    """
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        source = on_stage(stage, self.mobject, t0)
+        ours = [m for m in source.family() if m.inked]
+        theirs = [m for m in self.target.family() if m.inked]
+        together(stage, ours, t0)
+        together(stage, theirs, t0)
+        poses = [stage.pose(m) for m in ours]
+        span = Span(t0, t1, self.pace(), self._arc)
+        a, b = source.get_box(), self.target.get_box()
+        ratio = (b.height / a.height) if a.height and b.height else 1.0
+        (ax, ay), (bx, by) = a.center, b.center
+        for m in ours:
+            stage.clip(m, "fade", span, 0.0)
+        with stage.span(t0, t1, self.pace(), self._arc):
+            source.scale(ratio).shift((bx - ax, by - ay))
+        for m, pose in zip(ours, poses, strict=True):
+            stage.hide(m, t1)
+            with stage.span(t1, t1):
+                stage.clip(m, "fade", Span(t1, t1), 1.0)
+                stage.move(m, PoseOp("pose", target=pose))
+        for m in theirs:
+            stage.show(m, t0)
+            stage.clip(m, "fade", span, 1.0, start=0.0)
+            with stage.span(t0, t0):
+                stage.move(m, PoseOp("shift", dx=ax - bx, dy=ay - by))
+            with stage.span(t0, t1, self.pace(), self._arc):
+                stage.move(m, PoseOp("stretch", px=bx, py=by, begin=(1 / ratio, 0.0, 0.0, 1 / ratio)))
+                stage.move(m, PoseOp("shift", dx=bx - ax, dy=by - ay))
+        stage.alias(self.mobject, self.target)
+
+
+class MoveToTarget(Transform):
+    """Let a node become like its `target`, made by `generate_target`.
+
+    ```
+    box.generate_target().shift(UP).set_fill(RED)
+    self.play(MoveToTarget(box))
+    ```
+    """
+
+    def __init__(self, mobject: Node, *, path_arc: float = 0.0, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None) -> None:
+        check_node(mobject, "MoveToTarget")
+        if mobject.target is None:
+            raise BadValue("MoveToTarget needs a target. Call node.generate_target() and change node.target first.")
+        super().__init__(mobject, mobject.target, path_arc=path_arc, run_time=run_time, rate_func=rate_func, ease=ease)
+
+
+class Restore(Transform):
+    """Let a node go back to its saved state.
+
+    ```
+    box.save_state()
+    self.play(box.animate.scale(2)); self.play(Restore(box))
+    ```
+    """
+
+    def __init__(self, mobject: Node, *, path_arc: float = 0.0, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None) -> None:
+        check_node(mobject, "Restore")
+        if mobject.saved_state is None:
+            raise BadValue("Restore needs a saved state. Call node.save_state() first.")
+        super().__init__(mobject, mobject.saved_state, path_arc=path_arc, run_time=run_time, rate_func=rate_func, ease=ease)
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        node = on_stage(stage, self.mobject, t0)
+        if not getattr(node, "off_page", False):
+            bring(stage, node, t0)
+        with stage.span(t0, t1, self.pace(), self._arc):
+            node.become(self.target)
+
+
+class ApplyMethod(Chain):
+    """Animate a bound method: ``ApplyMethod(box.shift, UP)`` is ``box.animate.shift(UP)``."""
+
+    def __init__(self, method: Any, *args: Any, run_time: float | None = None, rate_func: RateFunc | None = None) -> None:  # noqa: ANN401
+        node = getattr(method, "__self__", None)
+        if not isinstance(node, Node):
+            raise BadType("ApplyMethod takes a method of a node. Write ApplyMethod(box.shift, UP).")
+        builder: AnimateBuilder = node.animate(run_time=run_time, rate_func=rate_func)
+        super().__init__(getattr(builder, method.__name__)(*args))
+
+
+class FadeToColor(Chain):
+    """Change a node's colour: ``FadeToColor(box, RED)``."""
+
+    def __init__(self, mobject: Node, color: Any, *, run_time: float | None = None, rate_func: RateFunc | None = None) -> None:  # noqa: ANN401
+        super().__init__(mobject.animate(run_time=run_time, rate_func=rate_func).set_color(color))
+
+
+class ScaleInPlace(Chain):
+    """Scale a node about its centre: ``ScaleInPlace(box, 2)``."""
+
+    def __init__(self, mobject: Node, scale_factor: float, *, run_time: float | None = None, rate_func: RateFunc | None = None) -> None:
+        super().__init__(mobject.animate(run_time=run_time, rate_func=rate_func).scale(scale_factor))
+
+
+class CyclicReplace(NodeAnimation):
+    """Let nodes swap places in a circle, along arcs.
+
+    ```
+    self.play(CyclicReplace(a, b, c))
+    ```
+    """
+
+    def __init__(self, *mobjects: Node, path_arc: float = 1.5707963267948966, run_time: float | None = None, rate_func: RateFunc | None = None) -> None:
+        if len(mobjects) < 2:
+            raise BadValue("CyclicReplace needs at least two nodes.")
+        super().__init__(mobjects[0], run_time=run_time, rate_func=rate_func)
+        self._nodes = mobjects
+        self._arc = path_arc
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        with stage.at(t0):
+            centers = [m.get_center() for m in self._nodes]
+        for m, center in zip(self._nodes, centers[1:] + centers[:1], strict=True):
+            bring(stage, m, t0)
+            with stage.span(t0, t1, self.pace(), self._arc):
+                m.move_to(center)
+
+
+class Swap(CyclicReplace):
+    """Let two nodes swap places, along arcs: ``Swap(a, b)``."""

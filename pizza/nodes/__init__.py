@@ -1,0 +1,1 @@
+"""What is on the page: nodes, their layout verbs and their style."""

@@ -1,0 +1,326 @@
+"""Number lines and axes: coordinates to points and back, ticks, numbers, plots of functions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Unpack
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pizza.errors import BadType, BadValue, suggest
+from pizza.geometry.directions import DOWN, LEFT, ORIGIN, UP, vector3
+from pizza.nodes.group import Group
+from pizza.nodes.label import Label
+from pizza.nodes.layout import where
+from pizza.nodes.lines import Arrow, Curve, DashedLine, Line
+from pizza.nodes.node import Node
+from pizza.nodes.shapes import Dot, Polygon
+from pizza.nodes.style import StyleArgs, positive
+from pizza.timeline.clock import now
+
+Points = NDArray[np.float64]
+TICK = 0.09  # half the length of a tick, scene units
+NUMBER_SIZE = 22.0
+_CONFIG = ("include_numbers", "include_tip", "include_ticks", "font_size", "numbers_to_exclude", "color", "stroke_width", "tip_width")
+
+
+def span_of(name: str, values: Sequence[float] | None, otherwise: tuple[float, float, float]) -> tuple[float, float, float]:
+    """A range as (start, stop, step)."""
+    if values is None:
+        return otherwise
+    numbers = [float(v) for v in values]
+    if len(numbers) not in (2, 3) or not all(map(math.isfinite, numbers)):
+        raise BadValue(f"{name} is [start, stop] or [start, stop, step] of finite numbers, got {list(values)!r}.")
+    start, stop = numbers[:2]
+    step = numbers[2] if len(numbers) == 3 else nice_step(stop - start)
+    if stop <= start or step <= 0:
+        raise BadValue(f"{name} must go upwards in positive steps, got {list(values)!r}.")
+    return start, stop, step
+
+
+def nice_step(width: float) -> float:
+    """A step of 1, 2 or 5 times a power of ten that gives at most ten ticks."""
+    if width <= 0:
+        return 1.0
+    raw = width / 10
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next((m * power for m in (1.0, 2.0, 5.0, 10.0) if m * power >= raw * 0.999), power)
+
+
+class NumberLine(Group):
+    """A line of numbers, centred on the page: ticks, numbers, and `number_to_point` (`n2p`).
+
+    ```
+    line = NumberLine([0, 10, 2], length=8, include_numbers=True)
+    Dot(line.n2p(4), color=RED)
+    ```
+    """
+
+    def __init__(
+        self,
+        x_range: Sequence[float] | None = None,
+        *,
+        length: float | None = None,
+        unit_size: float = 1.0,
+        include_ticks: bool = True,
+        include_tip: bool = False,
+        include_numbers: bool = False,
+        font_size: float = NUMBER_SIZE,
+        numbers_to_exclude: Iterable[float] = (),
+        vertical: bool = False,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        super().__init__()
+        self.x_range = span_of("x_range", x_range, (-5.0, 5.0, 1.0))
+        start, stop, _ = self.x_range
+        size = (stop - start) * unit_size if length is None else positive("length", length)
+        self.vertical, self.font_size = vertical, font_size
+        self._excluded = [float(v) for v in numbers_to_exclude]
+        half = np.array([0.0, size / 2] if vertical else [size / 2, 0.0])
+        style.setdefault("roughness", 0.6)
+        kind = Arrow if include_tip else Line
+        reach = half * (1 + (0.35 / size if include_tip else 0.0) * 2)
+        self.line = kind(-half, reach, buff=0.0, **style)
+        self._size, self._half = size, half
+        self.add(self.line)
+        self.ticks = Group(*[self._tick(v, style) for v in self.tick_values()]) if include_ticks else Group()
+        self.add(self.ticks)
+        self.numbers = Group()
+        if include_numbers:
+            self.add_numbers()
+
+    def tick_values(self) -> list[float]:
+        """The numbers that have a tick."""
+        start, stop, step = self.x_range
+        first = math.ceil(start / step - 1e-9)
+        return [k * step for k in range(first, math.floor(stop / step + 1e-9) + 1)]
+
+    def _tick(self, value: float, style: StyleArgs) -> Line:
+        p = self._local(value)
+        across = np.array([TICK, 0.0] if self.vertical else [0.0, TICK])
+        return Line(p - across, p + across, **style)
+
+    def _local(self, value: float) -> Points:
+        start, stop, _ = self.x_range
+        return -self._half + 2 * self._half * (float(value) - start) / (stop - start)
+
+    def add_numbers(self, x_values: Iterable[float] | None = None, *, font_size: float | None = None) -> NumberLine:
+        """Write numbers below (or, on a vertical line, left of) their ticks."""
+        self.add(self.numbers)
+        values = [v for v in self.tick_values() if v not in self._excluded] if x_values is None else list(x_values)
+        places = _places(self.x_range[2] if x_values is None else min((abs(v) or 1.0 for v in values), default=1.0))
+        for v in values:
+            text = f"{v:.{places}f}".replace("-", "\u2212")
+            label = Label(text, font_size=font_size or self.font_size)
+            self.numbers.add(label.next_to(self.n2p(v), LEFT if self.vertical else DOWN, buff=0.16))
+        return self
+
+    def number_to_point(self, number: float | ArrayLike) -> Points:
+        """The point of a number, wherever the line is now; of n numbers an array  # (n, 3)."""
+        values = np.asarray(number, dtype=np.float64)
+        affine = now().pose(self.line).affine
+        if values.ndim == 0:
+            return vector3(affine.apply([self._local(float(values))])[0])
+        points = affine.apply([self._local(float(v)) for v in values.ravel()])
+        return np.column_stack([points, np.zeros(len(points))])
+
+    n2p = number_to_point
+
+    def point_to_number(self, point: object) -> float:
+        """The number nearest to a point."""
+        local = now().pose(self.line).affine.inverse().apply([where(point)])[0]
+        start, stop, _ = self.x_range
+        share = float((local + self._half) @ self._half / (2 * self._half @ self._half))
+        return start + share * (stop - start)
+
+    p2n = point_to_number
+
+
+def _places(step: float) -> int:
+    return max(0, min(6, -math.floor(math.log10(abs(step)) + 1e-9))) if step and abs(step) < 1 or step % 1 else 0
+
+
+class Axes(Group):
+    """Two number lines that cross at (0, 0), or at the nearest there is.
+
+    ```
+    axes = Axes([0, 6], [-1.5, 1.5], x_length=8, y_length=4, include_numbers=True)
+    wave = axes.plot(np.sin, color=BLUE)
+    Dot(axes.c2p(PI / 2, 1), color=RED)
+    ```
+    """
+
+    def __init__(
+        self,
+        x_range: Sequence[float] | None = None,
+        y_range: Sequence[float] | None = None,
+        *,
+        x_length: float = 10.0,
+        y_length: float = 5.5,
+        tips: bool = True,
+        include_numbers: bool = False,
+        axis_config: dict[str, Any] | None = None,
+        x_axis_config: dict[str, Any] | None = None,
+        y_axis_config: dict[str, Any] | None = None,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        super().__init__()
+        self.x_range = span_of("x_range", x_range, (-6.0, 6.0, 1.0))
+        self.y_range = span_of("y_range", y_range, (-3.0, 3.0, 1.0))
+        common: dict[str, Any] = {"include_tip": tips, "include_numbers": include_numbers, **style, **_config(axis_config)}
+        crossing = [min(max(0.0, r[0]), r[1]) for r in (self.x_range, self.y_range)]
+        both = crossing == [0.0, 0.0]
+        self.x_axis = NumberLine(
+            self.x_range, length=x_length, **_numbers(common | _config(x_axis_config), crossing[0], both)
+        )
+        self.y_axis = NumberLine(
+            self.y_range, length=y_length, vertical=True, **_numbers(common | _config(y_axis_config), crossing[1], both)
+        )
+        corner = self.x_axis.n2p(crossing[0]) - self.y_axis.n2p(crossing[1])
+        self.y_axis.shift(corner)
+        self._crossing = crossing
+        self.axes = Group(self.x_axis, self.y_axis)
+        self.add(self.x_axis, self.y_axis)
+        self.move_to(ORIGIN)
+
+    # -- coordinates -------------------------------------------------------------------------------------------
+
+    def coords_to_point(self, x: float | ArrayLike, y: float | ArrayLike = 0.0) -> Points:
+        """The point of coordinates, wherever the axes are now. Takes numbers, or arrays for many points  # (n, 3)."""
+        if isinstance(x, (list, tuple)) and y == 0.0 and len(x) >= 2:
+            x, y = x[0], x[1]
+        origin = self.x_axis.n2p(self._crossing[0])
+        return self.x_axis.n2p(x) + self.y_axis.n2p(y) - origin
+
+    c2p = coords_to_point
+
+    def point_to_coords(self, point: object) -> tuple[float, float]:
+        """The coordinates of a point."""
+        return self.x_axis.p2n(point), self.y_axis.p2n(point)
+
+    p2c = point_to_coords
+
+    def get_origin(self) -> Points:
+        """The point of (0, 0)."""
+        return self.c2p(0.0, 0.0)
+
+    def add_coordinates(self, *, font_size: float | None = None) -> Axes:
+        """Write the numbers of both axes."""
+        for axis, at in ((self.x_axis, self._crossing[0]), (self.y_axis, self._crossing[1])):
+            axis._excluded = [at] if self._crossing == [0.0, 0.0] else []
+            axis.add_numbers(font_size=font_size)
+        return self
+
+    def get_axis_labels(self, x_label: object = "x", y_label: object = "y") -> Group:
+        """Names for the axes, at their ends."""
+        labels = [label if isinstance(label, Node) else Label(label, font_size=32) for label in (x_label, y_label)]
+        labels[0].next_to(self.x_axis.line.get_end(), UP + 0.001 * LEFT, buff=0.15)
+        labels[1].next_to(self.y_axis.line.get_end(), UP, buff=0.12)
+        return Group(*labels)
+
+    # -- plots -------------------------------------------------------------------------------------------------
+
+    def plot(self, function: Callable[[float], float], x_range: Sequence[float] | None = None, **style: Unpack[StyleArgs]) -> Node:
+        """The graph of a function: a Curve, or a group of them where the function jumps or has no value."""
+        if not callable(function):
+            raise BadType(f"plot takes a function of x, got {function!r}. Write axes.plot(lambda x: x**2).")
+        start, stop, _ = span_of("x_range", x_range, self.x_range)
+        pieces = sample(function, start, stop, self.y_range, stop - start)
+        style.setdefault("color", "blue")
+        style.setdefault("roughness", 0.7)
+        curves = []
+        for piece in pieces:
+            points = self.c2p(piece[:, 0], piece[:, 1])[:, :2]
+            curves.append(Curve(*points, **style))
+        if not curves:
+            raise BadValue(f"the function has no value between {start:g} and {stop:g} that the axes show.")
+        graph: Node = curves[0] if len(curves) == 1 else Group(*curves)
+        graph.underlying_function = function  # type: ignore[attr-defined]
+        return graph
+
+    def plot_line_graph(self, x_values: Sequence[float], y_values: Sequence[float], **style: Unpack[StyleArgs]) -> Group:
+        """Straight lines through data points, with dots."""
+        points = self.c2p(np.asarray(x_values), np.asarray(y_values))[:, :2]
+        color = style.get("color", "blue")
+        return Group(Curve(*points, smooth=False, **style), *[Dot(p, color=color) for p in points])
+
+    def input_to_graph_point(self, x: float, graph: Node) -> Points:
+        """The point of a graph at x."""
+        return self.c2p(x, float(graph.underlying_function(x)))  # type: ignore[attr-defined]
+
+    i2gp = input_to_graph_point
+
+    def get_vertical_line(self, point: ArrayLike, **style: Unpack[StyleArgs]) -> Line:
+        """A dashed line from a point down to the x axis."""
+        x, _ = self.p2c(point)
+        return DashedLine(self.c2p(x, self._crossing[1]), point, **style)
+
+    def get_horizontal_line(self, point: ArrayLike, **style: Unpack[StyleArgs]) -> Line:
+        """A dashed line from a point across to the y axis."""
+        _, y = self.p2c(point)
+        return DashedLine(self.c2p(self._crossing[0], y), point, **style)
+
+    def get_area(self, graph: Node, x_range: Sequence[float] | None = None, **style: Unpack[StyleArgs]) -> Polygon:
+        """The hatched area between a graph and the x axis."""
+        start, stop, _ = span_of("x_range", x_range, self.x_range)
+        xs = np.linspace(start, stop, 48)
+        ys = [float(graph.underlying_function(x)) for x in xs]  # type: ignore[attr-defined]
+        base = self._crossing[1]
+        style.setdefault("fill", "blue")
+        style.setdefault("stroke_opacity", 0.0)
+        top = self.c2p(xs, np.array(ys))
+        return Polygon(self.c2p(start, base), *top, self.c2p(stop, base), **style)
+
+
+def _config(config: dict[str, Any] | None) -> dict[str, Any]:
+    for word in config or {}:
+        if word not in _CONFIG and word not in StyleArgs.__annotations__:
+            raise BadType(f"an axis has no setting {word!r}.{suggest(word, [*_CONFIG, *StyleArgs.__annotations__])}")
+    return {k: v for k, v in (config or {}).items() if k != "tip_width"}
+
+
+def _numbers(config: dict[str, Any], at: float, both: bool) -> dict[str, Any]:
+    """Leave out the number where the axes cross: the other axis runs through it."""
+    return {"numbers_to_exclude": [at], **config} if both else config
+
+
+def sample(
+    function: Callable[[float], float], start: float, stop: float, y_range: tuple[float, float, float], width: float
+) -> list[Points]:
+    """Points of a graph, closer where it bends, cut where it jumps or leaves the axes by far  # each (n, 2)."""
+    coarse = np.linspace(start, stop, 41)
+    xs = sorted(set(coarse.tolist()) | set(_bends(function, coarse, y_range)))
+    low, high, _ = y_range
+    room = high - low
+    pieces: list[list[tuple[float, float]]] = [[]]
+    for x in xs:
+        y = _value(function, x)
+        outside = not (low - room <= y <= high + room)
+        jump = bool(pieces[-1]) and abs(y - pieces[-1][-1][1]) > 0.9 * room and x - pieces[-1][-1][0] < width / 20
+        if outside or jump:
+            pieces.append([])
+        if not outside:
+            pieces[-1].append((x, y))
+    return [np.array(p) for p in pieces if len(p) >= 2]
+
+
+def _bends(function: Callable[[float], float], xs: Points, y_range: tuple[float, float, float]) -> list[float]:
+    """Points between samples where the middle lies off the chord."""
+    room = y_range[1] - y_range[0]
+    out = []
+    for a, b in zip(xs[:-1], xs[1:], strict=True):
+        m = (a + b) / 2
+        ya, ym, yb = (_value(function, float(v)) for v in (a, m, b))
+        if abs(ym - (ya + yb) / 2) > 0.004 * room:
+            out.append(float(m))
+    return out
+
+
+def _value(function: Callable[[float], float], x: float) -> float:
+    with np.errstate(all="ignore"):
+        try:
+            return float(function(x))
+        except (ValueError, ZeroDivisionError, OverflowError):
+            return math.nan

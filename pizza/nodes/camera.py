@@ -1,0 +1,75 @@
+"""The camera of every scene: a frame on the page that can be moved, scaled and turned like any node."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pizza.errors import BadValue
+from pizza.geometry.affine import Affine
+from pizza.geometry import outline
+from pizza.geometry.box import Box
+from pizza.ink.mark import Hand, Mark
+from pizza.nodes.figure import PIXELS, Figure
+from pizza.nodes.animate import AnimateBuilder
+from pizza.nodes.node import Node, go_to_pose
+from pizza.nodes.style import not_negative
+from pizza.timeline.clock import now
+from pizza.timeline.pose import Pose
+
+
+class Frame(Node):
+    """What the camera sees. ``self.camera.frame.animate.scale(0.5).move_to(box)`` zooms in on a box."""
+
+    def __init__(self, width: float, height: float) -> None:
+        w, h = width * PIXELS, height * PIXELS
+        mark = Mark("rectangle", (0.0, 0.0, w, h), outline.rectangle(0, 0, w, h), Hand())
+        super().__init__(Figure((mark,), (-w / 2, -h / 2)), identity="camera.frame")
+
+    def view(self) -> Affine:
+        """Scene units -> page pixels, as the camera is now."""
+        width, height = now().extent
+        pose = now().pose(self)
+        scale = PIXELS * height / self._height(pose.matrix, height)
+        turn = Affine.rotation(-pose.angle)
+        flip = Affine(scale, 0.0, 0.0, -scale, width * PIXELS / 2, height * PIXELS / 2)
+        return flip @ turn @ Affine.translation(-pose.x, -pose.y)
+
+    def zoom_to(self, *nodes: Node, margin: float = 0.5) -> Self:
+        """Show nodes with a margin (scene units) around them."""
+        box = Box.union(n.get_box() for n in nodes)
+        if box.is_empty:
+            raise BadValue("the camera has nothing to zoom to: the nodes are empty.")
+        box = box.grown(not_negative("margin", margin))
+        width, height = now().extent
+        self.scale(max(box.width / width, box.height / height) * height / self.get_box().height)
+        return self.move_to(box.center)
+
+    def reset(self) -> Self:
+        """Show the whole page, upright."""
+        go_to_pose(self, Pose())
+        return self
+
+    @staticmethod
+    def _height(matrix: tuple[float, float, float, float], height: float) -> float:
+        # The aspect of the page is fixed, so the geometric mean of both stretches is the zoom.
+        return height * max(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5, 1e-6)
+
+
+class Camera:
+    """A scene's camera. ``self.play(self.camera.zoom_to(box))`` or ``self.play(self.camera.frame.animate.scale(2))``."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.frame = Frame(width, height)
+
+    @property
+    def animate(self) -> AnimateBuilder:
+        """The frame's verbs, over time: ``self.camera.animate.shift(RIGHT)``."""
+        return self.frame.animate
+
+    def zoom_to(self, *nodes: Node, margin: float = 0.5) -> AnimateBuilder:
+        """A zoom, for `play`, that shows nodes with a margin (scene units) around them."""
+        return self.frame.animate.zoom_to(*nodes, margin=margin)  # type: ignore[no-any-return]
+
+    def reset(self) -> AnimateBuilder:
+        """A move back, for `play`, to the whole page."""
+        return self.frame.animate.reset()  # type: ignore[no-any-return]

@@ -1,0 +1,92 @@
+"""`Label`: a short text as one leaf, inside a shape or on an arrow. `Text` is the one whose letters are parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from pizza.errors import BadType
+from pizza.geometry import outline
+from pizza.ink.mark import Hand, Mark
+from pizza.nodes.figure import Figure
+from pizza.nodes.node import Node
+from pizza.nodes.style import StyleArgs, look_from, positive
+from pizza.text.ink import SLANT
+from pizza.text.layout import TextLayout, layout
+
+if TYPE_CHECKING:
+    from pizza.nodes.shapes import Shape
+
+LABEL_SIZE = 28.0
+SMALLEST = 12.0
+ASCENT, DESCENT = 0.70, 0.22  # the box of a line, in ems: the same for all words, so that baselines agree
+
+
+def glyph_mark(char: str, size: float, x: float, y: float, advance: float, weight: float = 1.0, slant: float = SLANT) -> Mark:
+    """The mark of one written letter with the pen's origin at (x, y)."""
+    box = outline.rectangle(x, y - ASCENT * size, max(advance, 1e-6), (ASCENT + DESCENT) * size)
+    return Mark("glyph", (char, size, x, y, weight, slant), box, Hand())
+
+
+def text_figure(block: TextLayout, weight: float = 1.0) -> Figure:
+    """All letters of a layout as one figure, centred on its ink box."""
+    size = block.font_size
+    marks = tuple(glyph_mark(g.char, size, g.x, g.y, g.advance, weight) for g in block.glyphs)
+    if not block.lines:
+        return Figure(marks)
+    left = min(line.x for line in block.lines)
+    right = max(line.x + line.width for line in block.lines)
+    top, bottom = block.lines[0].baseline - ASCENT * size, block.lines[-1].baseline + DESCENT * size
+    return Figure(marks, (-(left + right) / 2, -(top + bottom) / 2))
+
+
+class Label(Node):
+    """A short text, written as one thing and centred on a point.
+
+    ```
+    Label("softmax", font_size=28).next_to(box, UP)
+    ```
+    """
+
+    is_text = True
+
+    def __init__(
+        self,
+        text: object,
+        *,
+        font_size: float = LABEL_SIZE,
+        weight: float = 1.0,
+        width: float | None = None,
+        parent_key: str | None = None,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        self.text = str(text)
+        look = look_from("Label", style)
+        block = layout(
+            self.text, font_size=positive("font_size", font_size), width=width, align="center", weight=weight
+        )
+        self.font_size = font_size
+        Node.__init__(self, text_figure(block, weight), look, identity=f"Label({self.text!r:.40})", parent_key=parent_key)
+
+    @staticmethod
+    def inside(shape: Shape, text: object, room: tuple[float, float], parent_key: str) -> Label:
+        """A label that wraps to a room (pixels) and shrinks, down to a readable size, where it is too tall for it."""
+        if isinstance(text, Node):
+            if not isinstance(text, Label):
+                raise BadType("a label is a string or a Label. To put other nodes into a shape, group them: Group(shape, node).")
+            text.is_label = True
+            return text
+        size, wide = LABEL_SIZE, max(room[0], 1.0)
+        while size > SMALLEST and not _fits(str(text), size, wide, room[1]):
+            size -= 2.0
+        label = Label(text, font_size=size, width=wide, parent_key=parent_key)
+        label.is_label = True
+        return label
+
+
+def _fits(text: str, size: float, width: float, height: float) -> bool:
+    block = layout(text, font_size=size, width=width, align="center")
+    words = max((layout(word, font_size=size).width for word in text.split()), default=0.0)
+    tall = (len(block.lines) - 1) * 1.25 * size + (ASCENT + DESCENT) * size
+    return words <= width and tall <= max(height, size)
+
+

@@ -1,0 +1,427 @@
+"""Open strokes: lines, arrows that stay bound to what they join, curves through points, arcs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any, Literal, Unpack, cast
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from pizza.errors import BadValue
+from pizza.geometry import outline
+
+from pizza.geometry.directions import LEFT, ORIGIN, RIGHT, vector3
+from pizza.geometry.intersect import exit_point
+from pizza.geometry.measure import point_at, tangent_at
+from pizza.geometry.path import CLOSE, Path
+from pizza.ink.mark import Hand, Mark
+from pizza.nodes.figure import PIXELS, Between, Figure
+from pizza.nodes.label import Label
+from pizza.nodes.layout import where
+from pizza.nodes.node import Node, set_figure
+from pizza.nodes.style import Look, StyleArgs, finite, look_from, not_negative, one_of
+from pizza.timeline.clock import now
+
+Points = NDArray[np.float64]
+Head = Literal["arrow", "triangle", "dot", "bar", "none"]
+HEADS = ("arrow", "triangle", "dot", "bar", "none")
+HEAD_SIZES = {"arrow": 25.0, "triangle": 15.0, "dot": 15.0, "bar": 15.0}  # Excalidraw's, in pixels
+HEAD_ANGLES = {"arrow": math.radians(20), "triangle": math.radians(25), "bar": math.radians(90)}
+GAP = 0.08  # between a bound arrow's end and the outline that it points at, scene units
+
+
+def pixels(points: ArrayLike) -> tuple[tuple[tuple[float, float], ...], tuple[float, float]]:
+    """Scene points as Excalidraw has them: pixels relative to the first one, and where that is."""
+    p = np.asarray(points, dtype=np.float64).reshape(-1, 2)
+    local = (p - p[0]) * (PIXELS, -PIXELS)
+    return tuple((float(x), float(y)) for x, y in local), (float(p[0][0]) * PIXELS, -float(p[0][1]) * PIXELS)
+
+
+def line_figure(points: Points, hand: Hand, *, smooth: bool) -> Figure:
+    """A straight or smooth stroke through scene points."""
+    local, offset = pixels(points)
+    if smooth and len(local) > 2:
+        return Figure((Mark("curve", (local,), outline.curve(local), hand),), offset)
+    return Figure((Mark("linearPath", (local,), Path.polyline(local), hand),), offset)
+
+
+class Line(Node):
+    """A line between two points, or between the outlines of two nodes; it stays attached to nodes that move.
+
+    `path_arc` (radians) bends it, `buff` shortens both ends.
+
+    ```
+    Line(LEFT, RIGHT, color=BLUE)
+    Line(box, circle, stroke_style="dashed")
+    ```
+    """
+
+    _heads: tuple[str, str] = ("none", "none")
+    label: Label | None = None
+
+    def __init__(
+        self,
+        start: object = LEFT,
+        end: object = RIGHT,
+        *,
+        buff: float | None = None,
+        path_arc: float = 0.0,
+        label: object = None,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        self._line(start, end, 0.0 if buff is None else buff, path_arc, label, look_from(type(self).__name__, style))
+
+    def _line(self, start: object, end: object, buff: float, path_arc: float, label: object, look: Look) -> None:
+        self._ends = (_end(start), _end(end))
+        self.buff = not_negative("buff", buff)
+        self.path_arc = finite("path_arc", path_arc)
+        self._look = look
+        self.dynamic = any(isinstance(e, Node) for e in self._ends)
+        identity = f"{type(self).__name__}({_name(self._ends[0])},{_name(self._ends[1])},{path_arc:g})"
+        Node.__init__(self, self._joined(), look, identity=identity)
+        if self.dynamic:
+            self._base["figure"] = None
+            now().put(self, "figure", None)
+        if label is not None:
+            self._caption(label)
+
+    def _caption(self, label: object) -> None:
+        self.label = Label.inside(cast(Any, self), label, (260.0, 400.0), self._key) if not isinstance(label, Label) else label
+        self.label.is_label = True
+        self.submobjects.append(self.label)
+        if self.dynamic:
+            self.label.add_updater(self._hold_label)
+        else:
+            self.label.move_to(self.label_point())
+
+    def _hold_label(self, label: Node) -> None:
+        label.move_to(self.label_point())
+
+    def label_point(self) -> Points:
+        """The middle of the line, where its label sits."""
+        return vector3(point_at(self.own_path(), 0.5) if self._heads == ("none", "none") else self._middle())
+
+    def _middle(self) -> Points:
+        figure = self.figure()
+        shaft = (figure if isinstance(figure, Figure) else figure.a).marks[0]
+        x, y = point_at(shaft.path, 0.5)
+        whole = figure if isinstance(figure, Figure) else figure.a
+        local = ((x + whole.offset[0]) / PIXELS, -(y + whole.offset[1]) / PIXELS)
+        return now().pose(self).affine.apply([local])[0]
+
+    # -- geometry ----------------------------------------------------------------------------------------------
+
+    def sources(self) -> Sequence[Node]:
+        return [e for e in self._ends if isinstance(e, Node)]
+
+    def figure(self) -> Figure | Between:
+        """The stroke as it is now; of a bound line, between where its nodes are now."""
+        held = now().get(self, "figure")
+        return held if held is not None else self._joined()
+
+    def _joined(self) -> Figure:
+        a, b = self._ends
+        center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
+        start, end = _reach(a, center_a, center_b), _reach(b, center_b, center_a)
+        key = (tuple(start), tuple(end))
+        cached = getattr(self, "_last", None)
+        if cached is None or cached[0] != key:
+            cached = self._last = (key, self._figure_between(start, end))
+        return cast(Figure, cached[1])
+
+    def _figure_between(self, start: Points, end: Points) -> Figure:
+        start, end = shorten(start, end, self.buff)
+        points = bent(start, end, self.path_arc)
+        figure = line_figure(points, self._look.hand, smooth=self.path_arc != 0)
+        heads = [m for at, head in enumerate(self._heads) if head != "none" for m in head_marks(figure, at, head)]
+        return Figure((*figure.marks, *heads), figure.offset)
+
+    def _ends_now(self) -> tuple[Points, Points]:
+        shaft = self._first_inked()
+        figure = shaft.figure()
+        whole = figure if isinstance(figure, Figure) else figure.a
+        if not whole.marks:
+            return np.zeros(2), np.zeros(2)
+        path = whole.marks[0].path
+        ends = (path.points[[0, -1]] + whole.offset) * (1 / PIXELS, -1 / PIXELS)
+        placed = now().pose(self).affine.apply(ends)
+        return placed[0], placed[1]
+
+    def get_start(self) -> Points:
+        """Where the line begins."""
+        return vector3(self._ends_now()[0])
+
+    def get_end(self) -> Points:
+        """Where the line ends."""
+        return vector3(self._ends_now()[1])
+
+    def get_start_and_end(self) -> tuple[Points, Points]:
+        """Both ends."""
+        return self.get_start(), self.get_end()
+
+    def get_length(self) -> float:
+        """The distance between the ends."""
+        return float(np.linalg.norm(self.get_vector()))
+
+    def get_vector(self) -> Points:
+        """From start to end."""
+        return self.get_end() - self.get_start()
+
+    def get_unit_vector(self) -> Points:
+        """From start to end, of length 1."""
+        v = self.get_vector()
+        n = float(np.linalg.norm(v))
+        return v / n if n else v
+
+    def put_start_and_end_on(self, start: ArrayLike, end: ArrayLike) -> Line:
+        """Move the two ends; over time, the line swings from where it was."""
+        inverse = now().pose(self).affine.inverse()
+        ends = inverse.apply([where(start), where(end)])
+        figure = self._figure_between(ends[0], ends[1])
+        if now().animating and isinstance(self.figure(), Figure):
+            now().step(self, "figure", self.figure())
+        set_figure(self, figure)
+        return self
+
+    def set_length(self, length: float) -> Line:
+        """Scale about the start to a length."""
+        have = self.get_length()
+        if have == 0:
+            raise BadValue("a line of length 0 has no direction to grow in.")
+        self.scale(length / have, about_point=self.get_start())
+        return self
+
+    def set_angle(self, angle: float) -> Line:
+        """Turn about the start to an angle (radians)."""
+        self.rotate(finite("angle", angle) - self.get_angle(), about_point=self.get_start())
+        return self
+
+
+class DashedLine(Line):
+    """A dashed line.
+
+    ```
+    DashedLine(2 * LEFT, 2 * RIGHT)
+    ```
+    """
+
+    def __init__(
+        self, start: object = LEFT, end: object = RIGHT, *, buff: float | None = None, path_arc: float = 0.0, **style: Unpack[StyleArgs]
+    ) -> None:
+        style.setdefault("stroke_style", "dashed")
+        super().__init__(start, end, buff=buff, path_arc=path_arc, **style)
+
+
+class Arrow(Line):
+    """An arrow between points or nodes. Between nodes it is bound: it stops at their outlines and follows them.
+
+    `label` writes on it and cuts the shaft. Heads: "arrow", "triangle", "dot", "bar", "none".
+
+    ```
+    Arrow(box, circle, label="attends to")
+    Arrow(LEFT, RIGHT, buff=0, color=RED)
+    ```
+    """
+
+    def __init__(
+        self,
+        start: object = LEFT,
+        end: object = RIGHT,
+        *,
+        buff: float | None = None,
+        path_arc: float = 0.0,
+        label: object = None,
+        start_head: Head = "none",
+        end_head: Head = "arrow",
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        self._heads = (one_of("start_head", start_head, HEADS), one_of("end_head", end_head, HEADS))
+        bound = isinstance(start, Node) or isinstance(end, Node)
+        gap = (GAP if bound else 0.25) if buff is None else buff
+        self._line(start, end, gap, path_arc, label, look_from(type(self).__name__, style))
+
+
+class DoubleArrow(Arrow):
+    """An arrow with a head at both ends.
+
+    ```
+    DoubleArrow(encoder, decoder)
+    ```
+    """
+
+    def __init__(
+        self, start: object = LEFT, end: object = RIGHT, *, buff: float | None = None, path_arc: float = 0.0, label: object = None,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        super().__init__(start, end, buff=buff, path_arc=path_arc, label=label, start_head="arrow", **style)
+
+
+class CurvedArrow(Arrow):
+    """An arrow along an arc; `angle` (radians) is how far it turns.
+
+    ```
+    CurvedArrow(a, b, angle=PI / 2)
+    ```
+    """
+
+    def __init__(
+        self, start_point: object, end_point: object, *, angle: float = math.pi / 2, buff: float | None = None,
+        label: object = None, **style: Unpack[StyleArgs],
+    ) -> None:
+        bound = isinstance(start_point, Node) or isinstance(end_point, Node)
+        gap = (None if bound else 0.0) if buff is None else buff
+        super().__init__(start_point, end_point, path_arc=angle, buff=gap, label=label, **style)
+
+
+class Vector(Arrow):
+    """An arrow from the origin.
+
+    ```
+    Vector(2 * RIGHT + UP, color=BLUE)
+    ```
+    """
+
+    def __init__(self, direction: ArrayLike = RIGHT, **style: Unpack[StyleArgs]) -> None:
+        super().__init__(ORIGIN, direction, buff=0.0, **style)
+
+
+class Curve(Node):
+    """A smooth stroke through points, or straight from point to point with `smooth=False`.
+
+    ```
+    Curve((-3, 0), (-1, 1), (1, -1), (3, 0), color=GREEN)
+    ```
+    """
+
+    def __init__(self, *points: ArrayLike, smooth: bool = True, closed: bool = False, **style: Unpack[StyleArgs]) -> None:
+        given = list(cast(Any, points[0])) if len(points) == 1 else list(points)
+        if len(given) < 2:
+            raise BadValue(f"a curve needs at least two points, got {len(given)}. Write Curve(p1, p2, p3).")
+        nodes = np.array([where(p) for p in given])
+        if closed:
+            nodes = np.vstack([nodes, nodes[:1]])
+        look = look_from(type(self).__name__, style)
+        name = f"{len(nodes)};{nodes[0][0]:.4g},{nodes[0][1]:.4g};{nodes[-1][0]:.4g},{nodes[-1][1]:.4g}"
+        Node.__init__(self, line_figure(nodes, look.hand, smooth=smooth), look, identity=f"{type(self).__name__}({name})")
+
+
+class Arc(Node):
+    """A part of a circle: from `start_angle`, turning by `angle` (radians, counter-clockwise).
+
+    ```
+    Arc(radius=1.5, start_angle=0, angle=PI / 2)
+    ```
+    """
+
+    def __init__(
+        self, radius: float = 1.0, start_angle: float = 0.0, angle: float = math.pi / 2, *, arc_center: ArrayLike = ORIGIN,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        look = look_from("Arc", style)
+        count = max(3, math.ceil(abs(finite("angle", angle)) / (math.pi / 8)) + 1)
+        angles = np.linspace(start_angle, start_angle + angle, count)
+        x, y = where(arc_center)
+        ring = np.column_stack([x + radius * np.cos(angles), y + radius * np.sin(angles)])
+        Node.__init__(
+            self, line_figure(ring, look.hand, smooth=True), look, identity=f"Arc({radius:g},{start_angle:g},{angle:g})"
+        )
+
+
+# -- joining ---------------------------------------------------------------------------------------------------
+
+
+def _end(value: object) -> Node | Points:
+    return value if isinstance(value, Node) else where(value)
+
+
+def _name(end: Node | Points) -> str:
+    return end.identity if isinstance(end, Node) else f"{end[0]:.4g},{end[1]:.4g}"
+
+
+def _reach(end: Node | Points, own: Points, other: Points) -> Points:
+    """The point of an end that faces the other one: on the outline of a node."""
+    if not isinstance(end, Node):
+        return end
+    found = exit_point(boundary(end), own, other)
+    return own if found is None else found
+
+
+def boundary(node: Node) -> Path:
+    """The outline that arrows stop at: the node's own if it is closed, else the box around it."""
+    if node.inked and not node.is_text and len(node.own_path().verbs):
+        path = node.own_path()
+        if CLOSE in path.verbs or np.allclose(path.points[0], path.points[-1]):
+            return path
+    box = node.get_box()
+    if box.is_empty:
+        return Path.polyline([(0, 0)])
+    box = box.grown(0.08)
+    return outline.rectangle(box.x0, box.y0, box.width, box.height)
+
+
+def shorten(start: Points, end: Points, buff: float) -> tuple[Points, Points]:
+    """Both ends moved towards each other by a distance; never past the middle."""
+    way = end - start
+    n = float(np.hypot(*way))
+    if n == 0 or buff == 0:
+        return start, end
+    step = way / n * min(buff, n * 0.4)
+    return start + step, end - step
+
+
+def bent(start: Points, end: Points, arc: float) -> Points:
+    """Points of an arc of a turn between two points  # (n, 2)."""
+    if arc == 0:
+        return np.array([start, end])
+    n = max(3, math.ceil(abs(arc) / (math.pi / 8)) + 2)
+    way = end - start
+    normal = np.array([-way[1], way[0]])
+    center = (start + end) / 2 + normal / (2 * math.tan(arc / 2))
+    angles = np.linspace(0.0, arc, n)
+    c, s = np.cos(angles), np.sin(angles)
+    r = start - center
+    return center + np.column_stack([c * r[0] - s * r[1], s * r[0] + c * r[1]])
+
+
+def head_marks(shaft: Figure, at: int, head: str) -> list[Mark]:
+    """The marks of an arrowhead at the start (0) or end (1) of a shaft, in the shaft's pixels; Excalidraw's sizes."""
+    mark = shaft.marks[0]
+    path = mark.path
+    tip = path.points[-1] if at else path.points[0]
+    span = float(np.hypot(*(path.points[-1] - path.points[0])))
+    near = 1.0 - min(0.3, 12.0 / max(span, 1e-9))
+    toward = tip - point_at(path, near if at else 1.0 - near)
+    n = float(np.hypot(*toward))
+    if n < 1e-9:
+        return []
+    unit = toward / n if len(path.verbs) > 2 else (tangent_at(path, 1.0) if at else -tangent_at(path, 0.0))
+    size = min(HEAD_SIZES[head] * max(1.0, mark.hand.stroke_width / 2) ** 0.5, span * 0.5)
+    hand = Hand(
+        roughness=min(1.0, mark.hand.roughness), bowing=mark.hand.bowing, stroke_width=mark.hand.stroke_width,
+        fill="solid" if head in ("triangle", "dot") else None,
+    )
+    return _head(head, tip, unit, size, hand)
+
+
+def _head(head: str, tip: Points, unit: Points, size: float, hand: Hand) -> list[Mark]:
+    if head == "dot":
+        cx, cy = (tip - unit * size / 2).tolist()
+        return [Mark("ellipse", (cx, cy, size * 0.7, size * 0.7), outline.ellipse(cx, cy, size * 0.7, size * 0.7), hand, True)]
+    back, angle = tip - unit * size, HEAD_ANGLES[head]
+    wings = [_turned(back, tip, s * angle) for s in (-1.0, 1.0)]
+    if head == "triangle":
+        corners = tuple((float(x), float(y)) for x, y in (tip, *wings))
+        return [Mark("polygon", (corners,), Path.polyline(corners, closed=True), hand, True)]
+    return [
+        Mark("line", (float(w[0]), float(w[1]), float(tip[0]), float(tip[1])), Path.polyline([w, tip]), hand) for w in wings
+    ]
+
+
+def _turned(p: Points, about: Points, angle: float) -> Points:
+    c, s = math.cos(angle), math.sin(angle)
+    x, y = p - about
+    return np.array([about[0] + c * x - s * y, about[1] + s * x + c * y])
+
+

@@ -1,0 +1,76 @@
+"""Making one node look like another, part by part: what `become`, `restore` and `Transform` share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pizza.nodes.figure import Between, Figure, blend_figures, to_pixels
+from pizza.timeline.clock import now
+from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp, rotation
+
+if TYPE_CHECKING:
+    from pizza.nodes.node import Node
+
+LOOKS = ("stroke", "fill", "stroke_width", "opacity")
+
+
+def become(node: Node, other: Node) -> None:
+    """Bring each part of a node to the look, shape and pose of the other's part; parts without a partner fade."""
+    ours = [m for m in node.family() if m.inked]
+    theirs = [m for m in other.family() if m.inked]
+    for mine, yours in zip(ours, theirs, strict=False):
+        become_one(mine, yours)
+    for extra in ours[len(theirs) :]:
+        now().vanish(extra)
+    for missing in theirs[len(ours) :]:
+        twin = missing.copy()
+        node.submobjects.append(twin)
+        now().appear(twin, like=ours[0] if ours else None)
+
+
+def become_one(mine: Node, yours: Node) -> None:
+    """Bring one part to another's look, shape and pose."""
+    moment = now()
+    target = yours.figure()
+    goal = target if isinstance(target, Figure) else target.b
+    if goal.twin is None:
+        goal = replace(goal, twin=yours._twin or moment.key_of(yours))
+    pose = moment.pose(yours)
+    have = mine.figure()
+    if same_shape(have, goal):
+        moment.move(mine, PoseOp("pose", target=pose))
+    elif moment.animating:
+        _flow(mine, have, goal, pose)
+    else:
+        moment.put(mine, "figure", goal, mix=blend_figures)
+        moment.move(mine, PoseOp("pose", target=pose))
+    for prop in LOOKS:
+        moment.put(mine, prop, moment.get(yours, prop))
+
+
+def _flow(mine: Node, have: Figure | Between, goal: Figure, pose: Pose) -> None:
+    """Bake both stretches into the shapes, so that clean geometry flows from one to the other in a straight line."""
+    moment = now()
+    start = moment.start_pose(mine)
+    if isinstance(have, Figure):
+        baked = bake(have, start.stretch)
+        moment.step(mine, "figure", baked if baked.twin else replace(baked, twin=mine._twin or moment.key_of(mine)))
+    moment.put(mine, "figure", bake(goal, pose.stretch), mix=blend_figures)
+    begin = Pose(start.x, start.y, start.angle, rotation(start.angle))
+    end = Pose(pose.x, pose.y, pose.angle, rotation(pose.angle))
+    moment.move(mine, PoseOp("pose", start=begin, target=end))
+
+
+def bake(figure: Figure, stretch: Matrix) -> Figure:
+    """A figure with a stretch (scene frame) made part of its shape."""
+    if stretch == UNIT:
+        return figure
+    p, q = to_pixels(stretch), figure.stretch
+    whole = (p[0] * q[0] + p[2] * q[1], p[1] * q[0] + p[3] * q[1], p[0] * q[2] + p[2] * q[3], p[1] * q[2] + p[3] * q[3])
+    return replace(figure, stretch=whole)
+
+
+def same_shape(a: Figure | Between, b: Figure) -> bool:
+    """True where two figures differ in no mark, so that moving is enough."""
+    return isinstance(a, Figure) and a.marks == b.marks and a.offset == b.offset and a.stretch == b.stretch

@@ -1,0 +1,71 @@
+"""`always_redraw`: a node that is made anew at each time by a function of the state. Its strokes keep their hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pizza.errors import BadType
+from pizza.geometry.box import Box
+from pizza.geometry.path import Path
+from pizza.nodes.node import Node
+from pizza.timeline.clock import now
+from pizza.timeline.evaluate import Evaluation
+
+
+class Redrawn(Node):
+    """What a function draws at each moment. Queries such as `get_center` see it as it is now."""
+
+    dynamic = True
+
+    def __init__(self, function: Callable[[], Node]) -> None:
+        self._function = function
+        super().__init__(identity="always_redraw")
+
+    def current(self) -> Node:
+        """The node that the function makes now."""
+        moment = now()
+        view = getattr(moment, "view", None)
+        evaluation = view() if view is not None else moment
+        if not isinstance(evaluation, Evaluation):
+            return self._checked(self._function())
+        found = evaluation.memo.get(id(self))
+        if found is None:
+            found = evaluation.memo[id(self)] = evaluation.making(self._key_here(evaluation), self._make)
+        assert isinstance(found, Node)
+        return found
+
+    def _key_here(self, evaluation: Evaluation) -> str:
+        return evaluation.timeline.key_of(self)
+
+    def _make(self) -> Node:
+        return self._checked(self._function())
+
+    @staticmethod
+    def _checked(made: object) -> Node:
+        if not isinstance(made, Node):
+            raise BadType(f"always_redraw takes a function that returns a node, but it returned {made!r}.")
+        return made
+
+    def family(self) -> list[Node]:
+        """The node itself; its parts exist for one moment only."""
+        return [self]
+
+    def get_box(self) -> Box:
+        """The box of what is drawn now."""
+        return self.current().get_box()
+
+    def own_box(self) -> Box:
+        """The box of what is drawn now."""
+        return self.current().get_box()
+
+    def own_path(self) -> Path:
+        """The outline of what is drawn now."""
+        return self.current()._first_inked().own_path()
+
+
+def always_redraw(function: Callable[[], Node]) -> Redrawn:
+    """A node that is drawn anew at each time: ``always_redraw(lambda: Line(a.get_center(), b.get_center()))``."""
+    if not callable(function):
+        raise BadType("always_redraw takes a function that makes a node. Write always_redraw(lambda: Dot(...)).")
+    return Redrawn(function)
+

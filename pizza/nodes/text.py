@@ -1,0 +1,208 @@
+"""`Text`: written words whose letters are parts, and numbers that follow a value."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Self, Unpack
+
+from pizza.errors import BadType, UnknownName
+from pizza.nodes.figure import PIXELS, Between, Figure
+from pizza.nodes.group import Group
+from pizza.nodes.label import ASCENT, DESCENT, glyph_mark, text_figure
+from pizza.nodes.node import Node
+from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
+from pizza.text.ink import SLANT
+from pizza.text.layout import layout
+from pizza.timeline.clock import now
+
+SIZES = {"S": 16.0, "M": 20.0, "L": 28.0, "XL": 36.0}
+WEIGHTS = {"normal": 1.0, "NORMAL": 1.0, "bold": 1.45, "BOLD": 1.45, "thin": 0.7, "THIN": 0.7}
+NORMAL, BOLD, ITALIC = "NORMAL", "BOLD", "ITALIC"
+Align = Literal["left", "center", "right"]
+
+
+class Letter(Node):
+    """One written letter of a text."""
+
+    is_text = True
+
+    def __init__(self, char: str, figure: Figure, look: Look, key: str) -> None:
+        self.char = char
+        super().__init__(figure, look, identity=f"Letter({char})", parent_key=key)
+
+
+class Text(Group):
+    """Words in the pizza hand, written by a pen. Its parts are its letters; spaces are no parts.
+
+    `font_size` is in Excalidraw pixels (100 to a scene unit) or one of S, M, L, XL; `width` (scene units) wraps.
+
+    ```
+    title = Text("Attention is all you need", font_size=60).to_edge(UP)
+    title["all"].set_color(RED)
+    Text("a longer remark that wraps", width=4, align="center")
+    ```
+    """
+
+    is_text = True
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        font_size: float | Literal["S", "M", "L", "XL"] = 48.0,
+        width: float | None = None,
+        align: Align = "left",
+        line_height: float = 1.25,
+        weight: float | str = 1.0,
+        slant: float | str = SLANT,
+        tracking: float = 0.0,
+        t2c: dict[str, Any] | None = None,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        if not isinstance(text, str):
+            raise BadType(f"Text takes a string, got {text!r}. Write Text(str(...)).")
+        super().__init__()
+        self.text = text
+        self.identity = style.get("name") or f"Text({text!r:.40})"
+        self._key = now().register(self, self.identity)
+        look = look_from("Text", style)
+        self.font_size = _size(font_size)
+        self._weight = WEIGHTS[weight] if isinstance(weight, str) and weight in WEIGHTS else finite("weight", weight)  # type: ignore[arg-type]
+        lean = (0.28 if str(slant).upper() in ("ITALIC", "OBLIQUE") else SLANT) if isinstance(slant, str) else slant
+        block = layout(
+            text, font_size=self.font_size, width=None if width is None else positive("width", width) * PIXELS,
+            align=align, line_height=line_height, weight=self._weight, tracking=tracking,
+        )
+        self.layout = block
+        self._indices = [g.index for g in block.glyphs]
+        left = min((line.x for line in block.lines), default=0.0)
+        right = max((line.x + line.width for line in block.lines), default=0.0)
+        top = block.lines[0].baseline - ASCENT * self.font_size if block.lines else 0.0
+        bottom = block.lines[-1].baseline + DESCENT * self.font_size if block.lines else 0.0
+        offset = (-(left + right) / 2, -(top + bottom) / 2)
+        for g in block.glyphs:
+            mark = glyph_mark(g.char, self.font_size, g.x, g.y, g.advance, self._weight, lean)
+            self.submobjects.append(Letter(g.char, Figure((mark,), offset), look, self._key))
+        for part, color in (t2c or {}).items():
+            self[part].set_color(color)
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401
+        """A letter by index, letters by slice, or the first letters that spell a string."""
+        if isinstance(index, str):
+            return self.part(index)
+        return super().__getitem__(index)
+
+    def part(self, words: str, nth: int = 0) -> Group:
+        """The letters of the nth place where the text reads so."""
+        at = -1
+        for _ in range(nth + 1):
+            at = self.text.find(words, at + 1)
+            if at < 0:
+                raise UnknownName(f"the text {self.text!r} does not hold {words!r}{f' {nth + 1} times' if nth else ''}.")
+        return self._letters(at, at + len(words))
+
+    def _letters(self, start: int, stop: int) -> Group:
+        found = [m for m, i in zip(self.submobjects, self._indices, strict=False) if start <= i < stop]
+        return Group(*found)
+
+    @property
+    def words(self) -> list[Group]:
+        """The words, as groups of letters."""
+        count = max((g.word for g in self.layout.glyphs), default=-1) + 1
+        pairs = list(zip(self.submobjects, self.layout.glyphs, strict=False))
+        return [Group(*[m for m, g in pairs if g.word == w]) for w in range(count)]
+
+    @property
+    def lines(self) -> list[Group]:
+        """The lines, as groups of letters."""
+        pairs = list(zip(self.submobjects, self.layout.glyphs, strict=False))
+        return [Group(*[m for m, g in pairs if g.line == n]) for n in range(len(self.layout.lines))]
+
+
+def _size(value: float | str) -> float:
+    if isinstance(value, str):
+        if value not in SIZES:
+            raise UnknownName(f"font_size is a number or one of S, M, L, XL; got {value!r}.")
+        return SIZES[value]
+    return positive("font_size", value)
+
+
+class DecimalNumber(Node):
+    """A number that can change over time: `set_value`, or an updater that follows a ValueTracker.
+
+    ```
+    n = DecimalNumber(0, num_decimal_places=1)
+    n.add_updater(lambda m: m.set_value(t.get_value()))
+    ```
+    """
+
+    is_text = True
+    dynamic = True
+
+    def __init__(
+        self,
+        number: float = 0.0,
+        *,
+        num_decimal_places: int = 2,
+        include_sign: bool = False,
+        group_with_commas: bool = True,
+        unit: str | None = None,
+        font_size: float = 48.0,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        self.font_size = positive("font_size", font_size)
+        self.places, self.include_sign, self.commas, self.unit = num_decimal_places, include_sign, group_with_commas, unit
+        self._figures: dict[str, Figure] = {}
+        super().__init__(None, look_from(type(self).__name__, style), identity=f"{type(self).__name__}({number:g})")
+        self._base["figure"] = None
+        self._base["value"] = finite("number", number)
+        now().put(self, "figure", None)
+        now().put(self, "value", self._base["value"])
+
+    def figure(self) -> Figure | Between:
+        """The digits of the value as it is now; the number keeps its left end and its decimal point apart by its width."""
+        held = now().get(self, "figure")
+        if held is not None:
+            return held  # type: ignore[no-any-return]
+        text = self.format(self.get_value())
+        if text not in self._figures:
+            if len(self._figures) > 512:
+                self._figures.clear()
+            self._figures[text] = text_figure(layout(text, font_size=self.font_size))
+        return self._figures[text]
+
+    def format(self, value: float) -> str:
+        """The value as it is written."""
+        sign = "+" if self.include_sign else ""
+        comma = "," if self.commas else ""
+        text = f"{value:{sign}{comma}.{self.places}f}".replace("-", "\u2212")
+        if text.strip("\u22120.,") == "":
+            text = text.replace("\u2212", "")
+        return text + (self.unit or "")
+
+    def get_value(self) -> float:
+        """The number now."""
+        return float(now().get(self, "value"))
+
+    def set_value(self, number: float) -> Self:
+        """Change the number; over time, it counts."""
+        now().put(self, "value", finite("number", number))
+        return self
+
+    def increment_value(self, delta: float = 1.0) -> Self:
+        """Add to the number."""
+        now().put(self, "value", finite("delta", delta), mode="by")
+        return self
+
+
+class Integer(DecimalNumber):
+    """A whole number that can change over time.
+
+    ```
+    Integer(42)
+    ```
+    """
+
+    def __init__(self, number: float = 0, *, font_size: float = 48.0, **style: Unpack[StyleArgs]) -> None:
+        super().__init__(number, num_decimal_places=0, font_size=font_size, **style)
+
+

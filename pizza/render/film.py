@@ -1,0 +1,220 @@
+"""`Film`: a recorded timeline with its camera and paper; any frame can be asked for at any time, in any order."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.errors import BadValue
+from pizza.geometry.affine import Affine
+from pizza.ink.color import ColorLike, rgba
+from pizza.nodes.camera import Frame as CameraFrame
+from pizza.nodes.figure import PIXELS
+from pizza.nodes.node import Node
+from pizza.nodes.redraw import Redrawn
+from pizza.render.displaylist import RGBA, DisplayList, Item
+from pizza.render.frame import Frame, to_rgba
+from pizza.render.painter import Canvas
+from pizza.render.resolve import PROPS, Placed, Resolver, State, composite
+from pizza.render.theme import THEMES, Theme
+from pizza.timeline.clock import at_moment
+from pizza.timeline.evaluate import Evaluation
+from pizza.timeline.pose import Pose
+from pizza.timeline.snapshot import Compiled, Snapshot
+from pizza.timeline.timeline import Timeline
+
+
+@dataclass
+class Interval:
+    """What is known of one interval of the timeline: who is on the page, and which of them can change in it."""
+
+    nodes: list[Node]
+    lanes: list[int]
+    moving: list[int]  # positions
+    placed: list[Placed]
+    still: tuple[Item, ...] | None  # the whole list, where nothing moves
+
+
+class Film:
+    """A film that was built: `duration` seconds, a `display_list(t)` and a `frame(t)` for any t.
+
+    ```
+    film = pizza.build(Hello)
+    pixels = film.frame(1.5, height=270)          # uint8 (270, 480, 4)
+    ```
+    """
+
+    def __init__(
+        self, timeline: Timeline, frame: CameraFrame, *, size: tuple[int, int], fps: float, theme: Theme, background: ColorLike | None
+    ) -> None:
+        self.timeline = timeline
+        self.size = size
+        self.fps = fps
+        self.theme = theme
+        self.background: RGBA = theme.map(theme.paper if background is None else rgba(background))
+        self.duration = timeline.end
+        self._frame = frame
+        self._compiled = Compiled(timeline)
+        self._resolver = Resolver(timeline, frame, theme)
+        self._intervals: OrderedDict[int, Interval] = OrderedDict()
+
+    # -- one moment --------------------------------------------------------------------------------------------
+
+    def display_list(self, t: float) -> DisplayList:
+        """What is on the page at t seconds; before the start the start, after the end the end."""
+        if t != t:
+            raise BadValue("a time is a number of seconds, got NaN.")
+        snapshot = self._compiled.snapshot(min(max(t, 0.0), self.duration))
+        width, height = self.timeline.extent
+        return DisplayList(width * PIXELS, height * PIXELS, self.background, self._items(snapshot))
+
+    def frame(self, t: float, height: int = 1080, *, transparent: bool = False) -> NDArray[np.uint8]:
+        """The picture at t  # (height, width, 4), RGBA with straight alpha."""
+        canvas = Canvas(self._width(height), height, transparent)
+        canvas.paint(self.display_list(t))
+        return np.array(to_rgba(canvas.pixels, opaque=not transparent))
+
+    def _width(self, height: int) -> int:
+        return max(1, round(height * self.size[0] / self.size[1]))
+
+    # -- many frames -------------------------------------------------------------------------------------------
+
+    def frame_count(self, fps: float | None = None, start: float = 0.0, stop: float | None = None) -> int:
+        """How many frames a stretch has: one past its end shows the end state."""
+        end = self.duration if stop is None else min(stop, self.duration)
+        return max(1, round((end - start) * (fps or self.fps)) + 1)
+
+    def frames(
+        self,
+        *,
+        height: int,
+        fps: float | None = None,
+        start: float = 0.0,
+        stop: float | None = None,
+        transparent: bool = False,
+        width: int | None = None,
+    ) -> Iterator[Frame]:
+        """The frames of a stretch in order. A frame equal to the one before is not painted again (`dirty` is empty)."""
+        rate = fps or self.fps
+        canvas = Canvas(width or self._width(height), height, transparent)
+        before: DisplayList | None = None
+        for k in range(self.frame_count(rate, start, stop)):
+            t = start + k / rate
+            picture = self.display_list(t)
+            if before is not None and same(before, picture):
+                yield Frame(t, canvas.pixels, [])
+                continue
+            canvas.paint(picture)
+            before = picture
+            yield Frame(t, canvas.pixels, None)
+
+    # -- resolving ---------------------------------------------------------------------------------------------
+
+    def _items(self, snapshot: Snapshot) -> tuple[Item, ...]:
+        moment = Evaluation(self.timeline, snapshot.t)
+        with at_moment(moment):
+            view = self._frame.view()
+            known = self._intervals.get(snapshot.interval)
+            if known is None:
+                known = self._open(snapshot, view)
+            elif known.still is not None:
+                return known.still
+            placed = list(known.placed)
+            states = self._states(snapshot, [known.lanes[p] for p in known.moving], known)
+            extra: dict[int, list[Placed]] = {}
+            for position, state in zip(known.moving, states, strict=True):
+                node = known.nodes[position]
+                if isinstance(node, Redrawn):
+                    extra[position] = self._resolver.redrawn(node, view)
+                else:
+                    placed[position] = self._resolver.leaf(node, state or self._resolver.read(node), view)
+            if extra:
+                placed = [p for i, one in enumerate(placed) for p in extra.get(i, [one])]
+            return composite(placed)
+
+    def _open(self, snapshot: Snapshot, view: Affine) -> Interval:
+        """Resolve everything on the page once for an interval, and find out what can change in it."""
+        lanes = [lane for lane in snapshot.visible if isinstance(snapshot.scores[lane].subject, Node)]
+        nodes = [snapshot.scores[lane].subject for lane in lanes]
+        nodes_here = [n for n in nodes if isinstance(n, Node)]
+        camera = self._compiled.lane(self._frame)
+        panning = camera in snapshot.running or bool(self.timeline.drivers_of(self._frame, snapshot.t))
+        live = {id(snapshot.scores[lane].subject) for lane in snapshot.running}
+        simulated = any(u.dt and u.t0 <= snapshot.t for u in self.timeline.updaters)
+        moving = [
+            i for i, node in enumerate(nodes_here) if panning or simulated or self._moves(node, live, snapshot.t, set())
+        ]
+        known = Interval(nodes_here, lanes, moving, [], None)
+        everyone = self._states(snapshot, lanes, known)
+        known.placed = [
+            Placed((), 0.0, 0.0) if isinstance(node, Redrawn) else self._resolver.leaf(node, state or self._resolver.read(node), view)
+            for node, state in zip(nodes_here, everyone, strict=True)
+        ]
+        if not moving:
+            known.still = composite(known.placed)
+        self._intervals[snapshot.interval] = known
+        if len(self._intervals) > 16:
+            self._intervals.popitem(last=False)
+        return known
+
+    def _moves(self, node: Node, live: set[int], t: float, seen: set[int]) -> bool:
+        """True where a node, or anything that its figure or place depends on, can change in this interval."""
+        if id(node) in seen:
+            return False
+        seen.add(id(node))
+        if id(node) in live or isinstance(node, Redrawn) or self.timeline.drivers_of(node, t):
+            return True
+        if not node.dynamic:
+            return False
+        return any(self._moves(m, live, t, seen) for source in node.sources() for m in source.family())
+
+    def _states(self, snapshot: Snapshot, lanes: list[int], known: Interval) -> list[State | None]:
+        """The states of lanes from the columns, None where a node has to be asked."""
+        if not lanes:
+            return []
+        columns = snapshot.columns
+        index = np.array(lanes)
+        numbers = [columns[p][index].tolist() for p in PROPS]
+        x, y, angle, matrix = (columns[p][index].tolist() for p in ("x", "y", "angle", "matrix"))
+        figures = snapshot.opaque["figure"]
+        out: list[State | None] = []
+        simulated = any(u.dt for u in self.timeline.updaters)
+        for i, lane in enumerate(lanes):
+            node = snapshot.scores[lane].subject
+            if simulated or (isinstance(node, Node) and node.dynamic) or self.timeline.drivers.get(id(node)):
+                out.append(None)
+                continue
+            values = [tuple(n[i]) if isinstance(n[i], list) else n[i] for n in numbers]
+            a, b, c, d = matrix[i]
+            out.append(State(figures[lane], Pose(x[i], y[i], angle[i], (a, b, c, d)), *values))
+        return out
+
+
+def same(a: DisplayList, b: DisplayList) -> bool:
+    """True where two display lists show the same."""
+    if a.background != b.background or len(a.items) != len(b.items):
+        return False
+    if all(p is q for p, q in zip(a.items, b.items, strict=True)):
+        return True
+    return a.text == b.text
+
+
+def picture(node: Node, *, margin: float = 0.25, theme: str = "light") -> DisplayList:
+    """A node by itself, with a margin (scene units) around it."""
+    box = node.get_box().grown(margin)
+    timeline = Timeline()
+    frame = CameraFrame(*timeline.extent)
+    resolver = Resolver(timeline, frame, THEMES[theme])
+    view = Affine(PIXELS, 0.0, 0.0, -PIXELS, -box.x0 * PIXELS, box.y1 * PIXELS)
+    placed: list[Placed] = []
+    for m in node.family():
+        if isinstance(m, Redrawn):
+            placed += resolver.redrawn(m, view)
+        elif m.inked:
+            placed.append(resolver.leaf(m, resolver.read(m), view))
+    paper = THEMES[theme].map(THEMES[theme].paper)
+    return DisplayList(box.width * PIXELS, box.height * PIXELS, paper, composite(placed))

@@ -1,0 +1,241 @@
+"""A snapshot becomes a display list: each leaf on the page, with everything that it depends on worked out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.geometry import outline
+from pizza.geometry.affine import Affine
+from pizza.geometry.path import Path
+from pizza.ink.drawing import Drawing, Ribbon, Strokes
+from pizza.ink.reveal import reveal
+from pizza.ink.ribbon import ribbon_path
+from pizza.nodes.camera import Frame
+from pizza.nodes.figure import PIXELS, Between, Figure, SeedOf, draw
+from pizza.nodes.lines import Line
+from pizza.nodes.node import Node
+from pizza.nodes.redraw import Redrawn
+from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, Item, StrokeItem, digest_of
+from pizza.render.theme import Theme
+from pizza.timeline.clock import now
+from pizza.timeline.pose import Pose
+from pizza.timeline.timeline import Timeline
+
+LABEL_GAP = 5.0  # pixels around an arrow's label that the arrow leaves free, as in Excalidraw
+
+
+class Ink(NamedTuple):
+    """A layer of a drawing, ready to be coloured and placed."""
+
+    role: str  # "outline", "hatch", "fill" or "stroke"
+    beziers: NDArray[np.float64] | None
+    starts: NDArray[np.int64] | None
+    path: Path | None
+    rule: str
+    dash: tuple[float, ...]
+    width: float | None
+    alpha: float
+    digest: str
+
+
+class State(NamedTuple):
+    """All that decides what one leaf looks like at a time."""
+
+    figure: Figure | Between
+    pose: Pose
+    stroke: RGBA
+    fill: RGBA
+    stroke_width: float
+    opacity: float
+    fade: float
+    drawn: float
+    undrawn: float
+    fixed: float
+    cohort: float
+
+
+PROPS = ("stroke", "fill", "stroke_width", "opacity", "fade", "drawn", "undrawn", "fixed", "cohort")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The items of one leaf, not yet composited: `alpha` is for the whole."""
+
+    items: tuple[Item, ...]
+    alpha: float
+    cohort: float
+
+
+NOTHING = Placed((), 0.0, 0.0)
+
+
+@lru_cache(maxsize=4096)
+def inks(drawing: Drawing) -> tuple[Ink, ...]:
+    """The layers of a drawing with their digests, worked out once."""
+    out = []
+    for layer in drawing.layers:
+        if isinstance(layer, Strokes):
+            if len(layer.starts):
+                digest = digest_of(layer.beziers, layer.starts)
+                out.append(Ink(layer.role, layer.beziers, layer.starts, None, "", layer.dash, layer.width, 1.0, digest))
+        elif isinstance(layer, Ribbon):
+            path = ribbon_outline(layer)
+            out.append(Ink("stroke", None, None, path, "nonzero", (), None, 1.0, digest_of(path.verbs, path.points)))
+        else:
+            digest = digest_of(layer.path.verbs, layer.path.points)
+            out.append(Ink(layer.role, None, None, layer.path, layer.rule, (), None, layer.alpha, digest))
+    return tuple(out)
+
+
+@lru_cache(maxsize=8192)
+def ribbon_outline(ribbon: Ribbon) -> Path:
+    """The filled outline of pen strokes."""
+    return ribbon_path(ribbon)
+
+
+class Resolver:
+    """Turns leaves into items for one timeline, camera and theme. Results are cached by value, so they depend on nothing else."""
+
+    def __init__(self, timeline: Timeline, frame: Frame, theme: Theme) -> None:
+        self.timeline = timeline
+        self.frame = frame
+        self.theme = theme
+        self.seeds = SeedOf(timeline.seed_of)
+        width, height = timeline.extent
+        self.page = Affine(PIXELS, 0.0, 0.0, -PIXELS, width * PIXELS / 2, height * PIXELS / 2)
+        self._last: dict[int, tuple[tuple[State, Affine], Placed]] = {}
+        self._seeds: dict[int, int] = {}
+
+    def leaf(self, node: Node, state: State, view: Affine) -> Placed:
+        """The items of a leaf in a state; the same object as last time where nothing has changed."""
+        if state.opacity * state.fade <= 0.0 or state.drawn <= state.undrawn:
+            return NOTHING
+        known = self._last.get(id(node))
+        if known is not None and known[0] == (state, view):
+            return known[1]
+        placed = Placed(self._items(node, state, view), state.opacity * state.fade, state.cohort)
+        self._last[id(node)] = ((state, view), placed)
+        return placed
+
+    def seed(self, node: Node) -> int:
+        """The seed of a node's hand."""
+        found = self._seeds.get(id(node))
+        if found is None or id(node) not in self.timeline.scores:
+            found = self.timeline.seed_of(node._twin or self.timeline.key_of(node))
+            if id(node) in self.timeline.scores:
+                self._seeds[id(node)] = found
+        return found
+
+    def _items(self, node: Node, state: State, view: Affine) -> tuple[Item, ...]:
+        camera = self.page if state.fixed else view
+        pose = state.pose
+        filled = state.fill[3] > 0.0
+        drawing = draw(state.figure, self.seed(node), pose.stretch, filled=filled, seeds=self.seeds)
+        if state.drawn < 1.0 or state.undrawn > 0.0:
+            drawing = reveal(drawing, state.drawn, state.undrawn)
+        zoom = abs(camera.determinant) ** 0.5 / PIXELS
+        turn = Affine.rotation(pose.angle) if pose.angle else Affine()
+        affine = camera @ Affine.translation(pose.x, pose.y) @ turn @ Affine(1 / PIXELS, 0.0, 0.0, -1 / PIXELS)
+        stroke, fill = self.theme.map(state.stroke), self.theme.map(state.fill)
+        items: list[Item] = []
+        for ink in inks(drawing):
+            color = stroke if ink.role in ("outline", "stroke") else fill
+            if color[3] <= 0.0 or ink.alpha <= 0.0:
+                continue
+            if ink.beziers is not None and ink.starts is not None:
+                width = (state.stroke_width if ink.width is None else ink.width) * zoom
+                dash = tuple(d * zoom for d in ink.dash)
+                items.append(StrokeItem(ink.beziers, ink.starts, affine, color, width, dash, ink.digest))
+            elif ink.path is not None:
+                shade = color if ink.alpha == 1.0 else (*color[:3], color[3] * ink.alpha)
+                items.append(FillItem(ink.path, affine, shade, ink.rule, ink.digest))  # type: ignore[arg-type]
+        label = node.label if isinstance(node, Line) else None
+        if label is not None and items:
+            return (self._with_hole(label, camera, tuple(items)),)
+        return tuple(items)
+
+    def _with_hole(self, label: Node, camera: Affine, items: tuple[Item, ...]) -> Item:
+        """Items that leave out the box of a label: a real hole, whatever lies below."""
+        box = label.get_box()
+        if box.is_empty:
+            return GroupItem(1.0, items)
+        box = box.grown(LABEL_GAP / PIXELS)
+        hole = outline.rectangle(box.x0, box.y0, box.width, box.height).transform(camera)
+        width, height = self.timeline.extent
+        page = outline.rectangle(-PIXELS, -PIXELS, (width + 2) * PIXELS, (height + 2) * PIXELS)
+        return ClipItem(Path.join([page, hole]), "evenodd", items)
+
+    # -- reading state -----------------------------------------------------------------------------------------
+
+    def read(self, node: Node) -> State:
+        """The state of a node at the current moment."""
+        get = now().get
+        values = [get(node, prop) for prop in PROPS]
+        return State(node.figure(), now().pose(node), *values)
+
+    def redrawn(self, node: Redrawn, view: Affine) -> list[Placed]:
+        """What an always_redraw node shows now."""
+        outer = self.read_outer(node)
+        out = []
+        made = [m for m in node.current().family() if m.inked]
+        for part in sorted(made, key=lambda m: float(now().get(m, "z"))):
+            if isinstance(part, Redrawn):
+                out += self.redrawn(part, view)
+                continue
+            own = self.read(part)
+            pose = own.pose
+            if outer[0] != Pose():
+                pose = _inside(outer[0], pose)
+            state = own._replace(
+                pose=pose, fade=own.fade * outer[1], drawn=own.drawn * outer[2], undrawn=max(own.undrawn, outer[3]),
+                fixed=max(own.fixed, outer[4]), cohort=own.cohort or outer[5],
+            )
+            if state.opacity * state.fade > 0.0 and state.drawn > state.undrawn:
+                out.append(Placed(self._items(part, state, view), state.opacity * state.fade, state.cohort))
+        return out
+
+    @staticmethod
+    def read_outer(node: Node) -> tuple[Pose, float, float, float, float, float]:
+        """What an always_redraw node hands on to its parts."""
+        get = now().get
+        fade = get(node, "opacity") * get(node, "fade")
+        return now().pose(node), fade, get(node, "drawn"), get(node, "undrawn"), get(node, "fixed"), get(node, "cohort")
+
+
+def _inside(outer: Pose, own: Pose) -> Pose:
+    x, y = outer.affine.apply([(own.x, own.y)])[0].tolist()
+    a, b, c, d = outer.matrix
+    m = own.matrix
+    whole = (a * m[0] + c * m[1], b * m[0] + d * m[1], a * m[2] + c * m[3], b * m[2] + d * m[3])
+    return Pose(x, y, outer.angle + own.angle, whole)
+
+
+def composite(placed: list[Placed]) -> tuple[Item, ...]:
+    """Leaves in paint order as items: neighbours of one cohort and one opacity become one unit."""
+    out: list[Item] = []
+    at = 0
+    while at < len(placed):
+        first = placed[at]
+        stop = at + 1
+        if first.alpha < 1.0 and first.cohort:
+            while stop < len(placed) and placed[stop].cohort == first.cohort and placed[stop].alpha == first.alpha:
+                stop += 1
+        items = first.items if stop == at + 1 else tuple(i for p in placed[at:stop] for i in p.items)
+        if first.alpha < 1.0 and items:
+            out.append(_faded(items, first.alpha))
+        else:
+            out.extend(items)
+        at = stop
+    return tuple(out)
+
+
+def _faded(items: tuple[Item, ...], alpha: float) -> Item:
+    only = items[0]
+    if len(items) == 1 and isinstance(only, (StrokeItem, FillItem)):
+        return replace(only, color=(*only.color[:3], only.color[3] * alpha))
+    return GroupItem(alpha, items)
