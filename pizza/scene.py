@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-
 import re
 from collections.abc import Callable, Iterator
-
 from typing import Any, ClassVar
 
 import numpy as np
@@ -15,7 +13,6 @@ from pizza.animation.compose import AnimationGroup
 from pizza.errors import BadType, BadValue, ScriptError, UnknownName, suggest
 from pizza.ink.color import ColorLike
 from pizza.nodes.camera import Camera
-
 from pizza.nodes.node import Node, check_node, takes_dt
 from pizza.nodes.style import finite
 from pizza.render.film import Film
@@ -245,7 +242,7 @@ class Scene:
         self.timeline.end = max(self.timeline.end, t)
         self.timeline.cuts.append(t)
 
-    def next_section(self, name: str = "unnamed", type: str = "", skip_animations: bool = False) -> None:  # noqa: A002 - manim's
+    def next_section(self, name: str = "unnamed", type: str = "", skip_animations: bool = False) -> None:
         """Begin a named part."""
         self.timeline.sections.append(Section(name, self.time))
 
@@ -273,7 +270,12 @@ class Scene:
     def film(self) -> Film:
         """What was recorded, ready to be looked at."""
         return Film(
-            self.timeline, self.camera.frame, size=self._size, fps=float(type(self).fps), theme=self._theme, background=self._background
+            self.timeline,
+            self.camera.frame,
+            size=self._size,
+            fps=float(type(self).fps),
+            theme=self._theme,
+            background=self._background,
         )
 
 
@@ -283,7 +285,7 @@ class _World(Subject):
     __slots__ = ()
 
 
-def _ease(move: Animation, ease: Any) -> None:  # noqa: ANN401
+def _ease(move: Animation, ease: Any) -> None:
     move.ease = ease
     for child in getattr(move, "animations", ()):
         _ease(child, ease)
@@ -339,7 +341,9 @@ def build(
 def record(scene: Scene) -> Film:
     """Run the script of a scene object."""
     if type(scene).construct is Scene.construct:
-        raise ScriptError(f"{type(scene).__name__} has no construct method, so it holds nothing. Write def construct(self): ...")
+        raise ScriptError(
+            f"{type(scene).__name__} has no construct method, so it holds nothing. Write def construct(self): ..."
+        )
     scene.recorder.script = _file_of(type(scene))
     with at_moment(scene.recorder):
         scene.setup()
@@ -349,5 +353,3 @@ def record(scene: Scene) -> Film:
 
 def _file_of(scene_class: type[Scene]) -> str | None:
     return scene_class.construct.__code__.co_filename
-
-

@@ -20,7 +20,9 @@ RateFunc = Ease | str | Callable[[float], float]
 def duration(name: str, value: float) -> float:
     """A duration in seconds, above 0."""
     if finite(name, value) <= 0:
-        raise BadValue(f"{name} must be positive, got {value:g}. It is in seconds; for a cut, use self.add(...) or wait(0).")
+        raise BadValue(
+            f"{name} must be positive, got {value:g}. It is in seconds; for a cut, use self.add(...) or wait(0)."
+        )
     return float(value)
 
 
@@ -59,7 +61,15 @@ class Animation(ABC):
 class NodeAnimation(Animation):
     """An animation of one node."""
 
-    def __init__(self, node: Node, *, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None, lag_ratio: float | None = None) -> None:
+    def __init__(
+        self,
+        node: Node,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+        lag_ratio: float | None = None,
+    ) -> None:
         super().__init__(run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
         check_node(node, type(self).__name__)
         self.mobject = node
@@ -126,10 +136,14 @@ def as_animation(value: object) -> Animation:
         raise BadType(f"play takes animations, got the class {value.__name__}. Write {value.__name__}(...).")
     if isinstance(value, Node):
         name = type(value).__name__
-        raise BadType(f"play takes animations, got a {name}. Write Create(...) or FadeIn(...) of it, or animate a change of it: node.animate.shift(UP).")
+        raise BadType(
+            f"play takes animations, got a {name}. Write Create(...) or FadeIn(...) of it, or animate a change of it: node.animate.shift(UP)."
+        )
     if callable(value):
         return Recorded(value)
-    raise BadType(f"play takes animations, got {value!r:.60}. Write for example Create(node), FadeIn(node) or node.animate.shift(UP).")
+    raise BadType(
+        f"play takes animations, got {value!r:.60}. Write for example Create(node), FadeIn(node) or node.animate.shift(UP)."
+    )
 
 
 def gather(values: Sequence[object]) -> list[Animation]:
@@ -147,7 +161,7 @@ def gather(values: Sequence[object]) -> list[Animation]:
 
 
 def spans(n: int, t0: float, t1: float, lag: float) -> list[tuple[float, float]]:
-    """n equal spans, each beginning `lag` of a span's length after the one before, that together fill ``[t0, t1]``.
+    """N equal spans, each beginning `lag` of a span's length after the one before, that together fill ``[t0, t1]``.
 
     ```
     spans(2, 0.0, 3.0, 0.5)       # [(0.0, 2.0), (1.0, 3.0)]
@@ -189,5 +203,3 @@ def together(stage: Recorder, parts: Sequence[Node], t: float) -> None:
         with stage.span(t, t):
             for m in parts:
                 stage.put(m, "cohort", cohort)
-
-

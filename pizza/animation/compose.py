@@ -100,13 +100,18 @@ class LaggedStartMap(LaggedStart):
         run_time: float | None = 2.0,
         rate_func: RateFunc | None = None,
         lag_ratio: float | None = None,
-        **arguments: Any,  # noqa: ANN401 - handed through to the animation
+        **arguments: Any,
     ) -> None:
         if not callable(animation_class):
-            raise BadType(f"LaggedStartMap takes a kind of animation first, got {animation_class!r}. Write LaggedStartMap(FadeIn, group).")
+            raise BadType(
+                f"LaggedStartMap takes a kind of animation first, got {animation_class!r}. Write LaggedStartMap(FadeIn, group)."
+            )
         parts = list(mobject)
         for part in parts:
             check_node(part, "LaggedStartMap")
         super().__init__(
-            *[animation_class(part, **arguments) for part in parts], run_time=run_time, rate_func=rate_func, lag_ratio=lag_ratio
+            *[animation_class(part, **arguments) for part in parts],
+            run_time=run_time,
+            rate_func=rate_func,
+            lag_ratio=lag_ratio,
         )

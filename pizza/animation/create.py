@@ -131,8 +131,14 @@ class GrowFromPoint(NodeAnimation):
     default_ease: Ease = smooth
 
     def __init__(
-        self, mobject: Node, point: object = ORIGIN, *, run_time: float | None = None, rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None, lag_ratio: float | None = None,
+        self,
+        mobject: Node,
+        point: object = ORIGIN,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+        lag_ratio: float | None = None,
     ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
         self._point: Callable[[Node], ArrayLike] = lambda _: where(point)
@@ -142,7 +148,10 @@ class GrowFromPoint(NodeAnimation):
         with stage.span(t0, t1, self.pace()):
             x, y = (float(v) for v in list(self._point(self.mobject))[:2])  # type: ignore[arg-type,call-overload]
             for part in self.parts():
-                stage.move(part, PoseOp("stretch", px=x, py=y, begin=NOTHING))
+                if isinstance(part, Line) and part.dynamic:  # bound at both ends: it is drawn instead
+                    stage.clip(part, "drawn", Span(t0, t1, self.pace()), 1.0, start=0.0)
+                else:
+                    stage.move(part, PoseOp("stretch", px=x, py=y, begin=NOTHING))
 
 
 class GrowFromCenter(GrowFromPoint):
@@ -153,7 +162,15 @@ class GrowFromCenter(GrowFromPoint):
     ```
     """
 
-    def __init__(self, mobject: Node, *, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None, lag_ratio: float | None = None) -> None:
+    def __init__(
+        self,
+        mobject: Node,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+        lag_ratio: float | None = None,
+    ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
         self._point = lambda m: m.get_center()
 
@@ -166,7 +183,15 @@ class GrowFromEdge(GrowFromPoint):
     ```
     """
 
-    def __init__(self, mobject: Node, edge: ArrayLike, *, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None) -> None:
+    def __init__(
+        self,
+        mobject: Node,
+        edge: ArrayLike,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
         self._point = lambda m: m.get_critical_point(edge)
 

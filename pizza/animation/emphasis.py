@@ -31,8 +31,14 @@ class Indicate(NodeAnimation):
     default_ease: Ease = there_and_back
 
     def __init__(
-        self, mobject: Node, scale_factor: float = 1.2, color: ColorLike | None = "orange", *, run_time: float | None = None,
-        rate_func: RateFunc | None = None, ease: RateFunc | None = None,
+        self,
+        mobject: Node,
+        scale_factor: float = 1.2,
+        color: ColorLike | None = "orange",
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
     ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
         self._factor, self._color = positive("scale_factor", scale_factor), color
@@ -57,8 +63,15 @@ class Wiggle(NodeAnimation):
     default_run_time = 2.0
 
     def __init__(
-        self, mobject: Node, scale_value: float = 1.1, rotation_angle: float = 0.02 * math.pi, n_wiggles: int = 6, *,
-        run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None,
+        self,
+        mobject: Node,
+        scale_value: float = 1.1,
+        rotation_angle: float = 0.02 * math.pi,
+        n_wiggles: int = 6,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
     ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
         self._scale, self._angle, self._count = scale_value, finite("rotation_angle", rotation_angle), n_wiggles
@@ -85,9 +98,19 @@ class Circumscribe(NodeAnimation):
     default_run_time = 1.6
 
     def __init__(
-        self, mobject: Node, shape: type[Node] = Rectangle, *, color: ColorLike = "orange", buff: float = 0.15,
-        stroke_width: float = 3.0, fade_in: bool = False, fade_out: bool = False, time_width: float = 0.3,
-        run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None,
+        self,
+        mobject: Node,
+        shape: type[Node] = Rectangle,
+        *,
+        color: ColorLike = "orange",
+        buff: float = 0.15,
+        stroke_width: float = 3.0,
+        fade_in: bool = False,
+        fade_out: bool = False,
+        time_width: float = 0.3,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
     ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
         if shape not in (Rectangle, Circle, Ellipse):
@@ -126,7 +149,12 @@ class ShowPassingFlash(NodeAnimation):
     default_ease: Ease = linear
 
     def __init__(
-        self, mobject: Node, time_width: float = 0.2, *, run_time: float | None = None, rate_func: RateFunc | None = None,
+        self,
+        mobject: Node,
+        time_width: float = 0.2,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
         ease: RateFunc | None = None,
     ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
@@ -151,8 +179,16 @@ class Flash(NodeAnimation):
     """
 
     def __init__(
-        self, point: object, *, line_length: float = 0.25, num_lines: int = 12, flash_radius: float = 0.2,
-        color: ColorLike = "orange", stroke_width: float = 2.0, run_time: float | None = None, rate_func: RateFunc | None = None,
+        self,
+        point: object,
+        *,
+        line_length: float = 0.25,
+        num_lines: int = 12,
+        flash_radius: float = 0.2,
+        color: ColorLike = "orange",
+        stroke_width: float = 2.0,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
         ease: RateFunc | None = None,
     ) -> None:
         self._point = point
@@ -188,7 +224,12 @@ class FocusOn(NodeAnimation):
     default_run_time = 2.0
 
     def __init__(
-        self, focus_point: object, *, opacity: float = 0.25, color: ColorLike = "gray", run_time: float | None = None,
+        self,
+        focus_point: object,
+        *,
+        opacity: float = 0.25,
+        color: ColorLike = "gray",
+        run_time: float | None = None,
         rate_func: RateFunc | None = None,
     ) -> None:
         self._point, self._look = focus_point, (opacity, color)
@@ -198,7 +239,11 @@ class FocusOn(NodeAnimation):
         opacity, color = self._look
         with stage.at(t0):
             x, y = (float(v) for v in where(self._point))
-            disc = Circle(radius=4, fill=color, fill_style="solid", stroke_opacity=0.0).move_to((x, y)).set_opacity(opacity)
+            disc = (
+                Circle(radius=4, fill=color, fill_style="solid", stroke_opacity=0.0)
+                .move_to((x, y))
+                .set_opacity(opacity)
+            )
         stage.show(disc, t0)
         with stage.span(t0, t1, self.pace()):
             disc.scale(0.02)
@@ -226,5 +271,3 @@ class Blink(NodeAnimation):
             for part in self.parts():
                 stage.clip(part, "fade", Span(off, off), 0.0)
                 stage.clip(part, "fade", Span(t0 + (k + 1) * each, t0 + (k + 1) * each), 1.0)
-
-

@@ -24,7 +24,15 @@ class MoveAlongPath(NodeAnimation):
     ```
     """
 
-    def __init__(self, mobject: Node, path: Node, *, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None) -> None:
+    def __init__(
+        self,
+        mobject: Node,
+        path: Node,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
         check_node(path, "MoveAlongPath")
         self.path = path
@@ -92,10 +100,24 @@ class Rotating(Rotate):
     default_ease = linear
 
     def __init__(
-        self, mobject: Node, angle: float = 2 * math.pi, axis: ArrayLike = OUT_AXIS, *, about_point: object = None,
-        about_edge: ArrayLike | None = None, run_time: float | None = None, rate_func: RateFunc | None = None,
+        self,
+        mobject: Node,
+        angle: float = 2 * math.pi,
+        axis: ArrayLike = OUT_AXIS,
+        *,
+        about_point: object = None,
+        about_edge: ArrayLike | None = None,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
         ease: RateFunc | None = None,
     ) -> None:
         super().__init__(
-            mobject, angle, axis, about_point=about_point, about_edge=about_edge, run_time=run_time, rate_func=rate_func, ease=ease
+            mobject,
+            angle,
+            axis,
+            about_point=about_point,
+            about_edge=about_edge,
+            run_time=run_time,
+            rate_func=rate_func,
+            ease=ease,
         )

@@ -37,7 +37,9 @@ class Transform(NodeAnimation):
     ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
         if target_mobject is None:
-            raise BadValue(f"{type(self).__name__} needs a second node to turn into. Write {type(self).__name__}(a, b).")
+            raise BadValue(
+                f"{type(self).__name__} needs a second node to turn into. Write {type(self).__name__}(a, b)."
+            )
         check_node(target_mobject, type(self).__name__)
         self.target = target_mobject
         self._arc = finite("path_arc", path_arc)
@@ -87,7 +89,7 @@ def replace_one(stage: Recorder, a: Node, b: Node, span: Span) -> None:
     """From span's begin on, show b instead of a, at first looking like a."""
     with stage.at(span.t0):
         stay = stage.timeline.present(a, span.t0)
-        here, there = stage.pose(a), stage.pose(b)
+        here, there = a.placement(), b.placement()
         have, goal = a.figure(), b.figure()
         looks = {prop: (stage.get(a, prop), stage.get(b, prop)) for prop in LOOKS}
         dynamic_figure = stage.timeline.value(b, "figure", span.t0)
@@ -177,7 +179,15 @@ class MoveToTarget(Transform):
     ```
     """
 
-    def __init__(self, mobject: Node, *, path_arc: float = 0.0, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None) -> None:
+    def __init__(
+        self,
+        mobject: Node,
+        *,
+        path_arc: float = 0.0,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
         check_node(mobject, "MoveToTarget")
         if mobject.target is None:
             raise BadValue("MoveToTarget needs a target. Call node.generate_target() and change node.target first.")
@@ -193,11 +203,21 @@ class Restore(Transform):
     ```
     """
 
-    def __init__(self, mobject: Node, *, path_arc: float = 0.0, run_time: float | None = None, rate_func: RateFunc | None = None, ease: RateFunc | None = None) -> None:
+    def __init__(
+        self,
+        mobject: Node,
+        *,
+        path_arc: float = 0.0,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
         check_node(mobject, "Restore")
         if mobject.saved_state is None:
             raise BadValue("Restore needs a saved state. Call node.save_state() first.")
-        super().__init__(mobject, mobject.saved_state, path_arc=path_arc, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(
+            mobject, mobject.saved_state, path_arc=path_arc, run_time=run_time, rate_func=rate_func, ease=ease
+        )
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         node = on_stage(stage, self.mobject, t0)
@@ -210,7 +230,9 @@ class Restore(Transform):
 class ApplyMethod(Chain):
     """Animate a bound method: ``ApplyMethod(box.shift, UP)`` is ``box.animate.shift(UP)``."""
 
-    def __init__(self, method: Any, *args: Any, run_time: float | None = None, rate_func: RateFunc | None = None) -> None:  # noqa: ANN401
+    def __init__(
+        self, method: Any, *args: Any, run_time: float | None = None, rate_func: RateFunc | None = None
+    ) -> None:
         node = getattr(method, "__self__", None)
         if not isinstance(node, Node):
             raise BadType("ApplyMethod takes a method of a node. Write ApplyMethod(box.shift, UP).")
@@ -221,14 +243,18 @@ class ApplyMethod(Chain):
 class FadeToColor(Chain):
     """Change a node's colour: ``FadeToColor(box, RED)``."""
 
-    def __init__(self, mobject: Node, color: Any, *, run_time: float | None = None, rate_func: RateFunc | None = None) -> None:  # noqa: ANN401
+    def __init__(
+        self, mobject: Node, color: Any, *, run_time: float | None = None, rate_func: RateFunc | None = None
+    ) -> None:
         super().__init__(mobject.animate(run_time=run_time, rate_func=rate_func).set_color(color))
 
 
 class ScaleInPlace(Chain):
     """Scale a node about its centre: ``ScaleInPlace(box, 2)``."""
 
-    def __init__(self, mobject: Node, scale_factor: float, *, run_time: float | None = None, rate_func: RateFunc | None = None) -> None:
+    def __init__(
+        self, mobject: Node, scale_factor: float, *, run_time: float | None = None, rate_func: RateFunc | None = None
+    ) -> None:
         super().__init__(mobject.animate(run_time=run_time, rate_func=rate_func).scale(scale_factor))
 
 
@@ -240,7 +266,13 @@ class CyclicReplace(NodeAnimation):
     ```
     """
 
-    def __init__(self, *mobjects: Node, path_arc: float = 1.5707963267948966, run_time: float | None = None, rate_func: RateFunc | None = None) -> None:
+    def __init__(
+        self,
+        *mobjects: Node,
+        path_arc: float = 1.5707963267948966,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+    ) -> None:
         if len(mobjects) < 2:
             raise BadValue("CyclicReplace needs at least two nodes.")
         super().__init__(mobjects[0], run_time=run_time, rate_func=rate_func)

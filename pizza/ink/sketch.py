@@ -172,7 +172,7 @@ def _outline_layer(plan: Plan, inked: Inked, options: Options, dash: tuple[float
         ranks = [at // passes for at in range(len(inked.starts))]
     for piece in plan.pieces if plan.order is None else ():
         if isinstance(piece, Lines):
-            ranks += [place + at // piece.draws.shape[1] for at in range(len(piece.ends) * piece.draws.shape[1])]
+            ranks += [place + at // piece.words.shape[1] for at in range(len(piece.ends) * piece.words.shape[1])]
             place += len(piece.ends)
         elif isinstance(piece, Splines):
             ranks += [0] * len(piece.points)

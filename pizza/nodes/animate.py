@@ -18,7 +18,7 @@ class AnimateBuilder:
         self._calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
         self._timing: dict[str, Any] = {}
 
-    def __call__(self, **timing: Any) -> AnimateBuilder:  # noqa: ANN401
+    def __call__(self, **timing: Any) -> AnimateBuilder:
         """Set run_time, rate_func, lag_ratio or path_arc for this chain."""
         known = ("run_time", "rate_func", "ease", "lag_ratio", "path_arc")
         for name in timing:
@@ -27,7 +27,7 @@ class AnimateBuilder:
         self._timing.update(timing)
         return self
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         verb = getattr(type(self._node), name, None)
@@ -35,7 +35,7 @@ class AnimateBuilder:
             verbs = [m for m in dir(type(self._node)) if not m.startswith("_")]
             raise UnknownName(f"{type(self._node).__name__} has no method {name!r} to animate.{suggest(name, verbs)}")
 
-        def record(*args: Any, **kwargs: Any) -> AnimateBuilder:  # noqa: ANN401
+        def record(*args: Any, **kwargs: Any) -> AnimateBuilder:
             self._calls.append((name, args, kwargs))
             return self
 

@@ -23,10 +23,21 @@ from pizza.timeline.clock import now
 Points = NDArray[np.float64]
 TICK = 0.09  # half the length of a tick, scene units
 NUMBER_SIZE = 22.0
-_CONFIG = ("include_numbers", "include_tip", "include_ticks", "font_size", "numbers_to_exclude", "color", "stroke_width", "tip_width")
+_CONFIG = (
+    "include_numbers",
+    "include_tip",
+    "include_ticks",
+    "font_size",
+    "numbers_to_exclude",
+    "color",
+    "stroke_width",
+    "tip_width",
+)
 
 
-def span_of(name: str, values: Sequence[float] | None, otherwise: tuple[float, float, float]) -> tuple[float, float, float]:
+def span_of(
+    name: str, values: Sequence[float] | None, otherwise: tuple[float, float, float]
+) -> tuple[float, float, float]:
     """A range as (start, stop, step)."""
     if values is None:
         return otherwise
@@ -139,7 +150,7 @@ class NumberLine(Group):
 
 
 def _places(step: float) -> int:
-    return max(0, min(6, -math.floor(math.log10(abs(step)) + 1e-9))) if step and abs(step) < 1 or step % 1 else 0
+    return max(0, min(6, -math.floor(math.log10(abs(step)) + 1e-9))) if (step and abs(step) < 1) or step % 1 else 0
 
 
 class Axes(Group):
@@ -169,7 +180,12 @@ class Axes(Group):
         super().__init__()
         self.x_range = span_of("x_range", x_range, (-6.0, 6.0, 1.0))
         self.y_range = span_of("y_range", y_range, (-3.0, 3.0, 1.0))
-        common: dict[str, Any] = {"include_tip": tips, "include_numbers": include_numbers, **style, **_config(axis_config)}
+        common: dict[str, Any] = {
+            "include_tip": tips,
+            "include_numbers": include_numbers,
+            **style,
+            **_config(axis_config),
+        }
         crossing = [min(max(0.0, r[0]), r[1]) for r in (self.x_range, self.y_range)]
         both = crossing == [0.0, 0.0]
         self.x_axis = NumberLine(
@@ -222,7 +238,9 @@ class Axes(Group):
 
     # -- plots -------------------------------------------------------------------------------------------------
 
-    def plot(self, function: Callable[[float], float], x_range: Sequence[float] | None = None, **style: Unpack[StyleArgs]) -> Node:
+    def plot(
+        self, function: Callable[[float], float], x_range: Sequence[float] | None = None, **style: Unpack[StyleArgs]
+    ) -> Node:
         """The graph of a function: a Curve, or a group of them where the function jumps or has no value."""
         if not callable(function):
             raise BadType(f"plot takes a function of x, got {function!r}. Write axes.plot(lambda x: x**2).")
@@ -240,7 +258,9 @@ class Axes(Group):
         graph.underlying_function = function  # type: ignore[attr-defined]
         return graph
 
-    def plot_line_graph(self, x_values: Sequence[float], y_values: Sequence[float], **style: Unpack[StyleArgs]) -> Group:
+    def plot_line_graph(
+        self, x_values: Sequence[float], y_values: Sequence[float], **style: Unpack[StyleArgs]
+    ) -> Group:
         """Straight lines through data points, with dots."""
         points = self.c2p(np.asarray(x_values), np.asarray(y_values))[:, :2]
         color = style.get("color", "blue")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Self
 
 from pizza.errors import BadValue
-from pizza.geometry.affine import Affine
 from pizza.geometry import outline
+from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.ink.mark import Hand, Mark
-from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.animate import AnimateBuilder
+from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Node, go_to_pose
 from pizza.nodes.style import not_negative
 from pizza.timeline.clock import now

@@ -21,7 +21,9 @@ SMALLEST = 12.0
 ASCENT, DESCENT = 0.70, 0.22  # the box of a line, in ems: the same for all words, so that baselines agree
 
 
-def glyph_mark(char: str, size: float, x: float, y: float, advance: float, weight: float = 1.0, slant: float = SLANT) -> Mark:
+def glyph_mark(
+    char: str, size: float, x: float, y: float, advance: float, weight: float = 1.0, slant: float = SLANT
+) -> Mark:
     """The mark of one written letter with the pen's origin at (x, y)."""
     box = outline.rectangle(x, y - ASCENT * size, max(advance, 1e-6), (ASCENT + DESCENT) * size)
     return Mark("glyph", (char, size, x, y, weight, slant), box, Hand())
@@ -65,14 +67,18 @@ class Label(Node):
             self.text, font_size=positive("font_size", font_size), width=width, align="center", weight=weight
         )
         self.font_size = font_size
-        Node.__init__(self, text_figure(block, weight), look, identity=f"Label({self.text!r:.40})", parent_key=parent_key)
+        Node.__init__(
+            self, text_figure(block, weight), look, identity=f"Label({self.text!r:.40})", parent_key=parent_key
+        )
 
     @staticmethod
     def inside(shape: Shape, text: object, room: tuple[float, float], parent_key: str) -> Label:
         """A label that wraps to a room (pixels) and shrinks, down to a readable size, where it is too tall for it."""
         if isinstance(text, Node):
             if not isinstance(text, Label):
-                raise BadType("a label is a string or a Label. To put other nodes into a shape, group them: Group(shape, node).")
+                raise BadType(
+                    "a label is a string or a Label. To put other nodes into a shape, group them: Group(shape, node)."
+                )
             text.is_label = True
             return text
         size, wide = LABEL_SIZE, max(room[0], 1.0)
@@ -88,5 +94,3 @@ def _fits(text: str, size: float, width: float, height: float) -> bool:
     words = max((layout(word, font_size=size).width for word in text.split()), default=0.0)
     tall = (len(block.lines) - 1) * 1.25 * size + (ASCENT + DESCENT) * size
     return words <= width and tall <= max(height, size)
-
-

@@ -174,7 +174,9 @@ class Layout:
 
     # -- absolute verbs ----------------------------------------------------------------------------------------
 
-    def move_to(self, point_or_mobject: object, aligned_edge: ArrayLike = ORIGIN, coor_mask: ArrayLike = (1, 1, 1)) -> Self:
+    def move_to(
+        self, point_or_mobject: object, aligned_edge: ArrayLike = ORIGIN, coor_mask: ArrayLike = (1, 1, 1)
+    ) -> Self:
         """Move so that the centre (or an edge) lies at a point or a node's centre (or the same edge)."""
         dx, dy = where(point_or_mobject, aligned_edge) - self.get_critical_point(aligned_edge)[:2]
         mask = np.asarray(coor_mask, dtype=np.float64)
@@ -283,7 +285,9 @@ class Layout:
             self.match_height(mobject)
         return self.move_to(mobject)
 
-    def surround(self, mobject: Node, dim_to_match: int = 0, stretch: bool = False, buff: float = MED_SMALL_BUFF) -> Self:
+    def surround(
+        self, mobject: Node, dim_to_match: int = 0, stretch: bool = False, buff: float = MED_SMALL_BUFF
+    ) -> Self:
         """Scale and move so as to surround another node with a margin."""
         if stretch:
             self.stretch_to_fit_width(mobject.width + 2 * buff).stretch_to_fit_height(mobject.height + 2 * buff)
@@ -321,9 +325,7 @@ class Layout:
         flow_order: str = "rd",
     ) -> Self:
         """Put the children in a grid around where the group is. `buff` may be (between columns, between rows)."""
-        arrange_grid(
-            cast("Node", self), rows, cols, buff, cell_alignment, row_alignments, col_alignments, flow_order
-        )
+        arrange_grid(cast("Node", self), rows, cols, buff, cell_alignment, row_alignments, col_alignments, flow_order)
         return self
 
     def sort(self, key: Callable[[Any], float] | None = None) -> Self:

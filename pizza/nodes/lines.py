@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from pizza.errors import BadValue
 from pizza.geometry import outline
-
 from pizza.geometry.directions import LEFT, ORIGIN, RIGHT, vector3
 from pizza.geometry.intersect import exit_point
 from pizza.geometry.measure import point_at, tangent_at
@@ -23,6 +22,7 @@ from pizza.nodes.layout import where
 from pizza.nodes.node import Node, set_figure
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, not_negative, one_of
 from pizza.timeline.clock import now
+from pizza.timeline.pose import Pose
 
 Points = NDArray[np.float64]
 Head = Literal["arrow", "triangle", "dot", "bar", "none"]
@@ -78,9 +78,9 @@ class Line(Node):
         self.buff = not_negative("buff", buff)
         self.path_arc = finite("path_arc", path_arc)
         self._look = look
-        self.dynamic = any(isinstance(e, Node) for e in self._ends)
         identity = f"{type(self).__name__}({_name(self._ends[0])},{_name(self._ends[1])},{path_arc:g})"
         Node.__init__(self, self._joined(), look, identity=identity)
+        self.dynamic = any(isinstance(e, Node) for e in self._ends)
         if self.dynamic:
             self._base["figure"] = None
             now().put(self, "figure", None)
@@ -88,7 +88,9 @@ class Line(Node):
             self._caption(label)
 
     def _caption(self, label: object) -> None:
-        self.label = Label.inside(cast(Any, self), label, (260.0, 400.0), self._key) if not isinstance(label, Label) else label
+        self.label = (
+            Label.inside(cast(Any, self), label, (260.0, 400.0), self._key) if not isinstance(label, Label) else label
+        )
         self.label.is_label = True
         self.submobjects.append(self.label)
         if self.dynamic:
@@ -109,7 +111,7 @@ class Line(Node):
         x, y = point_at(shaft.path, 0.5)
         whole = figure if isinstance(figure, Figure) else figure.a
         local = ((x + whole.offset[0]) / PIXELS, -(y + whole.offset[1]) / PIXELS)
-        return now().pose(self).affine.apply([local])[0]
+        return self.placement().affine.apply([local])[0]
 
     # -- geometry ----------------------------------------------------------------------------------------------
 
@@ -121,8 +123,15 @@ class Line(Node):
         held = now().get(self, "figure")
         return held if held is not None else self._joined()
 
+    def placement(self) -> Pose:
+        """A bound line stands where its nodes are; a pose of its own moves only its free end."""
+        return Pose() if self.dynamic and now().get(self, "figure") is None else now().pose(self)
+
     def _joined(self) -> Figure:
         a, b = self._ends
+        if self.dynamic and not (isinstance(a, Node) and isinstance(b, Node)):
+            moved = now().pose(self).affine
+            a, b = (e if isinstance(e, Node) else moved.apply([e])[0] for e in (a, b))
         center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
         start, end = _reach(a, center_a, center_b), _reach(b, center_b, center_a)
         key = (tuple(start), tuple(end))
@@ -146,7 +155,7 @@ class Line(Node):
             return np.zeros(2), np.zeros(2)
         path = whole.marks[0].path
         ends = (path.points[[0, -1]] + whole.offset) * (1 / PIXELS, -1 / PIXELS)
-        placed = now().pose(self).affine.apply(ends)
+        placed = self.placement().affine.apply(ends)
         return placed[0], placed[1]
 
     def get_start(self) -> Points:
@@ -177,7 +186,7 @@ class Line(Node):
 
     def put_start_and_end_on(self, start: ArrayLike, end: ArrayLike) -> Line:
         """Move the two ends; over time, the line swings from where it was."""
-        inverse = now().pose(self).affine.inverse()
+        inverse = self.placement().affine.inverse()
         ends = inverse.apply([where(start), where(end)])
         figure = self._figure_between(ends[0], ends[1])
         if now().animating and isinstance(self.figure(), Figure):
@@ -208,7 +217,13 @@ class DashedLine(Line):
     """
 
     def __init__(
-        self, start: object = LEFT, end: object = RIGHT, *, buff: float | None = None, path_arc: float = 0.0, **style: Unpack[StyleArgs]
+        self,
+        start: object = LEFT,
+        end: object = RIGHT,
+        *,
+        buff: float | None = None,
+        path_arc: float = 0.0,
+        **style: Unpack[StyleArgs],
     ) -> None:
         style.setdefault("stroke_style", "dashed")
         super().__init__(start, end, buff=buff, path_arc=path_arc, **style)
@@ -252,7 +267,13 @@ class DoubleArrow(Arrow):
     """
 
     def __init__(
-        self, start: object = LEFT, end: object = RIGHT, *, buff: float | None = None, path_arc: float = 0.0, label: object = None,
+        self,
+        start: object = LEFT,
+        end: object = RIGHT,
+        *,
+        buff: float | None = None,
+        path_arc: float = 0.0,
+        label: object = None,
         **style: Unpack[StyleArgs],
     ) -> None:
         super().__init__(start, end, buff=buff, path_arc=path_arc, label=label, start_head="arrow", **style)
@@ -267,8 +288,14 @@ class CurvedArrow(Arrow):
     """
 
     def __init__(
-        self, start_point: object, end_point: object, *, angle: float = math.pi / 2, buff: float | None = None,
-        label: object = None, **style: Unpack[StyleArgs],
+        self,
+        start_point: object,
+        end_point: object,
+        *,
+        angle: float = math.pi / 2,
+        buff: float | None = None,
+        label: object = None,
+        **style: Unpack[StyleArgs],
     ) -> None:
         bound = isinstance(start_point, Node) or isinstance(end_point, Node)
         gap = (None if bound else 0.0) if buff is None else buff
@@ -295,7 +322,9 @@ class Curve(Node):
     ```
     """
 
-    def __init__(self, *points: ArrayLike, smooth: bool = True, closed: bool = False, **style: Unpack[StyleArgs]) -> None:
+    def __init__(
+        self, *points: ArrayLike, smooth: bool = True, closed: bool = False, **style: Unpack[StyleArgs]
+    ) -> None:
         given = list(cast(Any, points[0])) if len(points) == 1 else list(points)
         if len(given) < 2:
             raise BadValue(f"a curve needs at least two points, got {len(given)}. Write Curve(p1, p2, p3).")
@@ -304,7 +333,9 @@ class Curve(Node):
             nodes = np.vstack([nodes, nodes[:1]])
         look = look_from(type(self).__name__, style)
         name = f"{len(nodes)};{nodes[0][0]:.4g},{nodes[0][1]:.4g};{nodes[-1][0]:.4g},{nodes[-1][1]:.4g}"
-        Node.__init__(self, line_figure(nodes, look.hand, smooth=smooth), look, identity=f"{type(self).__name__}({name})")
+        Node.__init__(
+            self, line_figure(nodes, look.hand, smooth=smooth), look, identity=f"{type(self).__name__}({name})"
+        )
 
 
 class Arc(Node):
@@ -316,7 +347,12 @@ class Arc(Node):
     """
 
     def __init__(
-        self, radius: float = 1.0, start_angle: float = 0.0, angle: float = math.pi / 2, *, arc_center: ArrayLike = ORIGIN,
+        self,
+        radius: float = 1.0,
+        start_angle: float = 0.0,
+        angle: float = math.pi / 2,
+        *,
+        arc_center: ArrayLike = ORIGIN,
         **style: Unpack[StyleArgs],
     ) -> None:
         look = look_from("Arc", style)
@@ -399,7 +435,9 @@ def head_marks(shaft: Figure, at: int, head: str) -> list[Mark]:
     unit = toward / n if len(path.verbs) > 2 else (tangent_at(path, 1.0) if at else -tangent_at(path, 0.0))
     size = min(HEAD_SIZES[head] * max(1.0, mark.hand.stroke_width / 2) ** 0.5, span * 0.5)
     hand = Hand(
-        roughness=min(1.0, mark.hand.roughness), bowing=mark.hand.bowing, stroke_width=mark.hand.stroke_width,
+        roughness=min(1.0, mark.hand.roughness),
+        bowing=mark.hand.bowing,
+        stroke_width=mark.hand.stroke_width,
         fill="solid" if head in ("triangle", "dot") else None,
     )
     return _head(head, tip, unit, size, hand)
@@ -408,14 +446,19 @@ def head_marks(shaft: Figure, at: int, head: str) -> list[Mark]:
 def _head(head: str, tip: Points, unit: Points, size: float, hand: Hand) -> list[Mark]:
     if head == "dot":
         cx, cy = (tip - unit * size / 2).tolist()
-        return [Mark("ellipse", (cx, cy, size * 0.7, size * 0.7), outline.ellipse(cx, cy, size * 0.7, size * 0.7), hand, True)]
+        return [
+            Mark(
+                "ellipse", (cx, cy, size * 0.7, size * 0.7), outline.ellipse(cx, cy, size * 0.7, size * 0.7), hand, True
+            )
+        ]
     back, angle = tip - unit * size, HEAD_ANGLES[head]
     wings = [_turned(back, tip, s * angle) for s in (-1.0, 1.0)]
     if head == "triangle":
         corners = tuple((float(x), float(y)) for x, y in (tip, *wings))
         return [Mark("polygon", (corners,), Path.polyline(corners, closed=True), hand, True)]
     return [
-        Mark("line", (float(w[0]), float(w[1]), float(tip[0]), float(tip[1])), Path.polyline([w, tip]), hand) for w in wings
+        Mark("line", (float(w[0]), float(w[1]), float(tip[0]), float(tip[1])), Path.polyline([w, tip]), hand)
+        for w in wings
     ]
 
 
@@ -423,5 +466,3 @@ def _turned(p: Points, about: Points, angle: float) -> Points:
     c, s = math.cos(angle), math.sin(angle)
     x, y = p - about
     return np.array([about[0] + c * x - s * y, about[1] + s * x + c * y])
-
-

@@ -37,7 +37,14 @@ class Node(Layout, Styling, Subject):
     is_label = False  # part of another shape: keeps its own colour
     dynamic = False  # its figure is worked out at each moment
 
-    def __init__(self, figure: Figure | None = None, look: Look | None = None, *, identity: str = "", parent_key: str | None = None) -> None:
+    def __init__(
+        self,
+        figure: Figure | None = None,
+        look: Look | None = None,
+        *,
+        identity: str = "",
+        parent_key: str | None = None,
+    ) -> None:
         super().__init__()
         look = look or Look()
         self.submobjects: list[Node] = []
@@ -154,13 +161,17 @@ class Node(Layout, Styling, Subject):
         """The nodes that a dynamic figure is worked out from."""
         return ()
 
+    def placement(self) -> Pose:
+        """Where the figure stands now."""
+        return now().pose(self)
+
     def own_path(self) -> Path:
         """The clean outline of the node alone, in scene units."""
-        return self.figure().path.transform(now().pose(self).affine)
+        return self.figure().path.transform(self.placement().affine)
 
     def own_box(self) -> Box:
         """The box around the node's own clean outline, in scene units."""
-        figure, pose = self.figure(), now().pose(self)
+        figure, pose = self.figure(), self.placement()
         box = self._box_at(figure, pose.matrix)
         return box if box.is_empty else Box(box.x0 + pose.x, box.y0 + pose.y, box.x1 + pose.x, box.y1 + pose.y)
 
@@ -172,7 +183,9 @@ class Node(Layout, Styling, Subject):
         if key not in self._boxes:
             if len(self._boxes) > 16:
                 self._boxes.clear()
-            self._boxes[key] = figure.box if matrix == (1.0, 0.0, 0.0, 1.0) else bounds(figure.path.transform(Affine(*matrix)))
+            self._boxes[key] = (
+                figure.box if matrix == (1.0, 0.0, 0.0, 1.0) else bounds(figure.path.transform(Affine(*matrix)))
+            )
         return self._boxes[key]
 
     # -- animation ---------------------------------------------------------------------------------------------
@@ -182,7 +195,7 @@ class Node(Layout, Styling, Subject):
         """Any verb, over time: ``self.play(box.animate.shift(UP).set_color(RED), run_time=2)``."""
         return AnimateBuilder(self)
 
-    def set(self, **values: Any) -> Self:  # noqa: ANN401 - manim's spelling of several setters at once
+    def set(self, **values: Any) -> Self:
         """Set several properties, each by its setter: ``set(width=3, color=RED)``."""
         for name, value in values.items():
             setter = getattr(self, f"set_{name}", None)
@@ -245,7 +258,9 @@ class Node(Layout, Styling, Subject):
             elif isinstance(value, list) and value and all(isinstance(v, Node) for v in value):
                 setattr(self, attribute, [twins.get(id(v), v) for v in value])
 
-    def become(self, mobject: Node, match_height: bool = False, match_width: bool = False, match_center: bool = False) -> Self:
+    def become(
+        self, mobject: Node, match_height: bool = False, match_width: bool = False, match_center: bool = False
+    ) -> Self:
         """Take another node's look, shape and place."""
         check_node(mobject, "become")
         other = mobject.copy() if match_height or match_width or match_center else mobject
@@ -282,7 +297,9 @@ class Node(Layout, Styling, Subject):
         An `f(m, dt)` is integrated once at 120 steps a second, so it is the same at any frame rate.
         """
         if not callable(update_function):
-            raise BadType(f"an updater is a function of the node, got {update_function!r}. Write add_updater(lambda m: ...).")
+            raise BadType(
+                f"an updater is a function of the node, got {update_function!r}. Write add_updater(lambda m: ...)."
+            )
         dt = takes_dt(update_function)
         if now() is LOOSE:
             self._standing.append((update_function, dt))
@@ -303,7 +320,7 @@ class Node(Layout, Styling, Subject):
         now().release(self, None)
         return self
 
-    def follow(self, mobject: Node, direction: Any = None, buff: float = 0.25) -> Self:  # noqa: ANN401
+    def follow(self, mobject: Node, direction: Any = None, buff: float = 0.25) -> Self:
         """Stay beside (or, without a direction, upon) another node from now on."""
         if direction is None:
             return self.add_updater(lambda m: m.move_to(mobject))
@@ -330,7 +347,10 @@ def takes_dt(function: Updating) -> bool:
         parameters = list(inspect.signature(function).parameters.values())
     except (TypeError, ValueError):
         return False
-    return len([p for p in parameters if p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]) >= 2
+    return (
+        len([p for p in parameters if p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)])
+        >= 2
+    )
 
 
 def check_node(value: object, verb: str) -> None:
@@ -351,5 +371,3 @@ def set_figure(node: Node, figure: Figure) -> None:
 def go_to_pose(node: Node, pose: Pose) -> None:
     """Bring a node to a whole pose."""
     now().move(node, PoseOp("pose", target=pose))
-
-

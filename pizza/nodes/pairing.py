@@ -36,7 +36,7 @@ def become_one(mine: Node, yours: Node) -> None:
     goal = target if isinstance(target, Figure) else target.b
     if goal.twin is None:
         goal = replace(goal, twin=yours._twin or moment.key_of(yours))
-    pose = moment.pose(yours)
+    pose = yours.placement()
     have = mine.figure()
     if same_shape(have, goal):
         moment.move(mine, PoseOp("pose", target=pose))
@@ -52,7 +52,7 @@ def become_one(mine: Node, yours: Node) -> None:
 def _flow(mine: Node, have: Figure | Between, goal: Figure, pose: Pose) -> None:
     """Bake both stretches into the shapes, so that clean geometry flows from one to the other in a straight line."""
     moment = now()
-    start = moment.start_pose(mine)
+    start = mine.placement() if mine.dynamic else moment.start_pose(mine)
     if isinstance(have, Figure):
         baked = bake(have, start.stretch)
         moment.step(mine, "figure", baked if baked.twin else replace(baked, twin=mine._twin or moment.key_of(mine)))

@@ -68,4 +68,3 @@ def always_redraw(function: Callable[[], Node]) -> Redrawn:
     if not callable(function):
         raise BadType("always_redraw takes a function that makes a node. Write always_redraw(lambda: Dot(...)).")
     return Redrawn(function)
-

@@ -8,12 +8,12 @@ from typing import Any, Unpack
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pizza.errors import BadType, BadValue
 from pizza.geometry import outline
 from pizza.geometry.box import Box
 from pizza.geometry.directions import ORIGIN
 from pizza.geometry.path import Path
 from pizza.geometry.svg import to_svg
-from pizza.errors import BadType, BadValue
 from pizza.ink.color import hex_of
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
@@ -117,15 +117,21 @@ class Ellipse(Shape):
     ```
     """
 
-    def __init__(self, width: float = 2.0, height: float = 1.0, *, label: object = None, **style: Unpack[StyleArgs]) -> None:
-        self._ellipse(positive("width", width), positive("height", height), label, look_from(type(self).__name__, style))
+    def __init__(
+        self, width: float = 2.0, height: float = 1.0, *, label: object = None, **style: Unpack[StyleArgs]
+    ) -> None:
+        self._ellipse(
+            positive("width", width), positive("height", height), label, look_from(type(self).__name__, style)
+        )
 
     def _ellipse(self, width: float, height: float, label: object, look: Look) -> None:
         w, h = width * PIXELS, height * PIXELS
         mark = Mark("ellipse", (w / 2, h / 2, w, h), outline.ellipse(w / 2, h / 2, w, h), look.hand)
         root = math.sqrt(0.5)
         room = (w * root - 10, h * root - 10)
-        self._begin(Figure((mark,), (-w / 2, -h / 2)), look, f"{type(self).__name__}({width:g},{height:g})", label, room)
+        self._begin(
+            Figure((mark,), (-w / 2, -h / 2)), look, f"{type(self).__name__}({width:g},{height:g})", label, room
+        )
 
 
 class Circle(Ellipse):
@@ -161,15 +167,21 @@ class Dot(Ellipse):
     def __init__(self, point: ArrayLike = ORIGIN, radius: float = 0.08, **style: Unpack[StyleArgs]) -> None:
         color = style.get("color", "ink")
         look = look_from(
-            "Dot", style, color=color, fill=style.get("fill", _exact(color)), fill_style="solid", stroke_width=1.0,
-            roughness=0.5, fill_opacity=style.get("fill_opacity", 1.0),
+            "Dot",
+            style,
+            color=color,
+            fill=style.get("fill", _exact(color)),
+            fill_style="solid",
+            stroke_width=1.0,
+            roughness=0.5,
+            fill_opacity=style.get("fill_opacity", 1.0),
         )
         r = positive("radius", radius)
         x, y = where(point)
         self._ellipse(2 * r, 2 * r, None, look)
         self.move_to((float(x), float(y)))
 
-    def set_color(self, color: Any, family: bool = True) -> Dot:  # noqa: ANN401
+    def set_color(self, color: Any, family: bool = True) -> Dot:
         """Colour the dot, outline and inside alike."""
         super().set_color(color, family)
         line = now().get(self, "stroke")
@@ -177,7 +189,7 @@ class Dot(Ellipse):
         return self
 
 
-def _exact(color: Any) -> Any:  # noqa: ANN401
+def _exact(color: Any) -> Any:
     return hex_of(color)
 
 
@@ -216,7 +228,12 @@ class RegularPolygon(Polygon):
     """
 
     def __init__(
-        self, n: int = 6, *, radius: float = 1.0, start_angle: float | None = None, label: object = None,
+        self,
+        n: int = 6,
+        *,
+        radius: float = 1.0,
+        start_angle: float | None = None,
+        label: object = None,
         **style: Unpack[StyleArgs],
     ) -> None:
         if n < 3:
@@ -254,8 +271,12 @@ class Star(Polygon):
             raise BadValue(f"a star has at least 2 points, got {n}.")
         inner = outer_radius * 0.45 if inner_radius is None else inner_radius
         angles = math.pi / 2 + np.arange(2 * n) * math.pi / n
-        radii = np.where(np.arange(2 * n) % 2 == 0, positive("outer_radius", outer_radius), positive("inner_radius", inner))
-        self._polygon(radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)]), look_from("Star", style), None)
+        radii = np.where(
+            np.arange(2 * n) % 2 == 0, positive("outer_radius", outer_radius), positive("inner_radius", inner)
+        )
+        self._polygon(
+            radii[:, None] * np.column_stack([np.cos(angles), np.sin(angles)]), look_from("Star", style), None
+        )
 
 
 class Diamond(Shape):
@@ -266,12 +287,16 @@ class Diamond(Shape):
     ```
     """
 
-    def __init__(self, width: float = 2.0, height: float = 2.0, *, label: object = None, **style: Unpack[StyleArgs]) -> None:
+    def __init__(
+        self, width: float = 2.0, height: float = 2.0, *, label: object = None, **style: Unpack[StyleArgs]
+    ) -> None:
         w, h = positive("width", width) * PIXELS, positive("height", height) * PIXELS
         look = look_from("Diamond", style)
         points = ((w / 2, 0.0), (w, h / 2), (w / 2, h), (0.0, h / 2))
         mark = Mark("polygon", (points,), Path.polyline(points, closed=True), look.hand)
-        self._begin(Figure((mark,), (-w / 2, -h / 2)), look, f"Diamond({width:g},{height:g})", label, (w / 2 - 10, h / 2 - 10))
+        self._begin(
+            Figure((mark,), (-w / 2, -h / 2)), look, f"Diamond({width:g},{height:g})", label, (w / 2 - 10, h / 2 - 10)
+        )
 
 
 class SurroundingRectangle(Rectangle):

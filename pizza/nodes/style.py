@@ -52,7 +52,7 @@ class Look:
     name: str | None = None
 
 
-def look_from(owner: str, style: Mapping[str, Any], **defaults: Any) -> Look:  # noqa: ANN401
+def look_from(owner: str, style: Mapping[str, Any], **defaults: Any) -> Look:
     """Resolve style keywords over a class's defaults. An unknown keyword is an error that suggests the near one."""
     known = StyleArgs.__annotations__
     for word in style:
@@ -110,7 +110,7 @@ def with_alpha(color: RGBA, opacity: float | None) -> RGBA:
 
 def finite(name: str, value: float) -> float:
     """A finite number, or an error that names it."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) and not hasattr(value, "__float__"):
+    if isinstance(value, bool) or (not isinstance(value, (int, float)) and not hasattr(value, "__float__")):
         raise BadType(f"{name} is a number, got {value!r}.")
     number = float(value)
     if number != number or number in (float("inf"), float("-inf")):
@@ -174,7 +174,11 @@ class Styling:
         return self
 
     def set_stroke(
-        self, color: ColorLike | None = None, width: float | None = None, opacity: float | None = None, family: bool = True
+        self,
+        color: ColorLike | None = None,
+        width: float | None = None,
+        opacity: float | None = None,
+        family: bool = True,
     ) -> Self:
         """Set the strokes' colour, width (Excalidraw pixels) and opacity."""
         for m in self._painted() if family else [cast("Node", self)]:

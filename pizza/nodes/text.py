@@ -69,8 +69,13 @@ class Text(Group):
         self._weight = WEIGHTS[weight] if isinstance(weight, str) and weight in WEIGHTS else finite("weight", weight)  # type: ignore[arg-type]
         lean = (0.28 if str(slant).upper() in ("ITALIC", "OBLIQUE") else SLANT) if isinstance(slant, str) else slant
         block = layout(
-            text, font_size=self.font_size, width=None if width is None else positive("width", width) * PIXELS,
-            align=align, line_height=line_height, weight=self._weight, tracking=tracking,
+            text,
+            font_size=self.font_size,
+            width=None if width is None else positive("width", width) * PIXELS,
+            align=align,
+            line_height=line_height,
+            weight=self._weight,
+            tracking=tracking,
         )
         self.layout = block
         self._indices = [g.index for g in block.glyphs]
@@ -85,7 +90,7 @@ class Text(Group):
         for part, color in (t2c or {}).items():
             self[part].set_color(color)
 
-    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401
+    def __getitem__(self, index: Any) -> Any:
         """A letter by index, letters by slice, or the first letters that spell a string."""
         if isinstance(index, str):
             return self.part(index)
@@ -97,7 +102,9 @@ class Text(Group):
         for _ in range(nth + 1):
             at = self.text.find(words, at + 1)
             if at < 0:
-                raise UnknownName(f"the text {self.text!r} does not hold {words!r}{f' {nth + 1} times' if nth else ''}.")
+                raise UnknownName(
+                    f"the text {self.text!r} does not hold {words!r}{f' {nth + 1} times' if nth else ''}."
+                )
         return self._letters(at, at + len(words))
 
     def _letters(self, start: int, stop: int) -> Group:
@@ -150,7 +157,12 @@ class DecimalNumber(Node):
         **style: Unpack[StyleArgs],
     ) -> None:
         self.font_size = positive("font_size", font_size)
-        self.places, self.include_sign, self.commas, self.unit = num_decimal_places, include_sign, group_with_commas, unit
+        self.places, self.include_sign, self.commas, self.unit = (
+            num_decimal_places,
+            include_sign,
+            group_with_commas,
+            unit,
+        )
         self._figures: dict[str, Figure] = {}
         super().__init__(None, look_from(type(self).__name__, style), identity=f"{type(self).__name__}({number:g})")
         self._base["figure"] = None
@@ -204,5 +216,3 @@ class Integer(DecimalNumber):
 
     def __init__(self, number: float = 0, *, font_size: float = 48.0, **style: Unpack[StyleArgs]) -> None:
         super().__init__(number, num_decimal_places=0, font_size=font_size, **style)
-
-

@@ -49,7 +49,14 @@ class Film:
     """
 
     def __init__(
-        self, timeline: Timeline, frame: CameraFrame, *, size: tuple[int, int], fps: float, theme: Theme, background: ColorLike | None
+        self,
+        timeline: Timeline,
+        frame: CameraFrame,
+        *,
+        size: tuple[int, int],
+        fps: float,
+        theme: Theme,
+        background: ColorLike | None,
     ) -> None:
         self.timeline = timeline
         self.size = size
@@ -151,7 +158,9 @@ class Film:
         known = Interval(nodes_here, lanes, moving, [], None)
         everyone = self._states(snapshot, lanes, known)
         known.placed = [
-            Placed((), 0.0, 0.0) if isinstance(node, Redrawn) else self._resolver.leaf(node, state or self._resolver.read(node), view)
+            Placed((), 0.0, 0.0)
+            if isinstance(node, Redrawn)
+            else self._resolver.leaf(node, state or self._resolver.read(node), view)
             for node, state in zip(nodes_here, everyone, strict=True)
         ]
         if not moving:

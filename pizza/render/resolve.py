@@ -176,7 +176,7 @@ class Resolver:
         """The state of a node at the current moment."""
         get = now().get
         values = [get(node, prop) for prop in PROPS]
-        return State(node.figure(), now().pose(node), *values)
+        return State(node.figure(), node.placement(), *values)
 
     def redrawn(self, node: Redrawn, view: Affine) -> list[Placed]:
         """What an always_redraw node shows now."""
@@ -192,8 +192,12 @@ class Resolver:
             if outer[0] != Pose():
                 pose = _inside(outer[0], pose)
             state = own._replace(
-                pose=pose, fade=own.fade * outer[1], drawn=own.drawn * outer[2], undrawn=max(own.undrawn, outer[3]),
-                fixed=max(own.fixed, outer[4]), cohort=own.cohort or outer[5],
+                pose=pose,
+                fade=own.fade * outer[1],
+                drawn=own.drawn * outer[2],
+                undrawn=max(own.undrawn, outer[3]),
+                fixed=max(own.fixed, outer[4]),
+                cohort=own.cohort or outer[5],
             )
             if state.opacity * state.fade > 0.0 and state.drawn > state.undrawn:
                 out.append(Placed(self._items(part, state, view), state.opacity * state.fade, state.cohort))

@@ -52,7 +52,7 @@ class Evaluation(Moment):
 
     def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
         # Keys of what is made in a frame count by kind, not by geometry: geometry changes, the hand must not.
-        kind = f"{parent_key or self.memo.get('maker', '')}/{identity.split('(')[0]}"
+        kind = f"{parent_key or self.memo.get('maker', '')}/{identity.split('(', maxsplit=1)[0]}"
         count = self._made.get(kind, 0)
         self._made[kind] = count + 1
         self._keep.append(subject)
@@ -69,7 +69,7 @@ class Evaluation(Moment):
         if not dt:
             run(0.0)
 
-    def making(self, key: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401
+    def making(self, key: str, make: Callable[[], Any]) -> Any:
         """Make something in this moment; what is made takes its keys from the maker's."""
         before = self.memo.get("maker", "")
         self.memo["maker"] = key
@@ -121,7 +121,9 @@ class World:
         if fraction < 1e-6:
             return low
         high = self._values(k + 1, t)
-        return {key: {p: between(low.get(key, {}).get(p), v, fraction) for p, v in own.items()} for key, own in high.items()}
+        return {
+            key: {p: between(low.get(key, {}).get(p), v, fraction) for p, v in own.items()} for key, own in high.items()
+        }
 
     def forget_after(self, t: float) -> None:
         """Drop the states later than t."""
@@ -166,9 +168,7 @@ def added(base: Value, change: Value) -> Value:
     if change[0] == "delta":
         return base + change[1]
     if change[0] == "pose":
-        return base._replace(
-            x=base.x + change[1], y=base.y + change[2], angle=base.angle + change[3], matrix=change[4]
-        )
+        return base._replace(x=base.x + change[1], y=base.y + change[2], angle=base.angle + change[3], matrix=change[4])
     return change[1]
 
 

@@ -285,9 +285,7 @@ class PoseTrack:
             x, y = op.path(e)
             return pose._replace(x=x, y=y)
         dx, dy = op.displacement(e)
-        return pose._replace(
-            x=pose.x if op.dx != op.dx else start.x + dx, y=pose.y if op.dy != op.dy else start.y + dy
-        )
+        return pose._replace(x=pose.x if op.dx != op.dx else start.x + dx, y=pose.y if op.dy != op.dy else start.y + dy)
 
 
 def _absorb(old: PoseOp, new: PoseOp) -> PoseOp | None:
@@ -311,9 +309,7 @@ def _masked(move: PoseOp, place: PoseOp) -> PoseOp:
     """A translation without the axes that a later absolute change has taken over."""
     if place.kind == "along":
         return replace(move, dx=0.0, dy=0.0)
-    return replace(
-        move, dx=move.dx if place.dx != place.dx else 0.0, dy=move.dy if place.dy != place.dy else 0.0
-    )
+    return replace(move, dx=move.dx if place.dx != place.dx else 0.0, dy=move.dy if place.dy != place.dy else 0.0)
 
 
 def displaced(op: PoseOp, t: float) -> tuple[float, float]:

@@ -110,8 +110,15 @@ class Recorder(Moment):
         self.clip(subject, prop, span, value, mode=mode, mix=mix or (None if plain else switch))  # type: ignore[arg-type]
 
     def clip(
-        self, subject: Subject, prop: str, span: Span, value: Value, *,
-        mode: Mode = "to", start: Value = None, mix: Any = None,
+        self,
+        subject: Subject,
+        prop: str,
+        span: Span,
+        value: Value,
+        *,
+        mode: Mode = "to",
+        start: Value = None,
+        mix: Any = None,
     ) -> None:
         """Record one clip over a given span."""
         self._order += 1
@@ -184,7 +191,8 @@ class Recorder(Moment):
     def release(self, subject: Subject, function: Any = None) -> None:
         """End the updaters of a subject (or the one of a function) here; what they made of it stays."""
         ending = [
-            u for u in self.timeline.updaters
+            u
+            for u in self.timeline.updaters
             if u.subject is subject and u.t1 == INF and (function is None or u.function is function)
         ]
         if not ending:

@@ -133,9 +133,7 @@ class Compiled:
             opaque = {prop: list(values) for prop, values in opaque.items()}
             for lane, prop, track in program.slow:
                 self._store(columns, opaque, lane, prop, track.at(t))
-        return Snapshot(
-            t, self.scores, self.lanes, columns, opaque, program.visible, program.running, index
-        )
+        return Snapshot(t, self.scores, self.lanes, columns, opaque, program.visible, program.running, index)
 
     # -- building ----------------------------------------------------------------------------------------------
 
@@ -233,8 +231,13 @@ class Compiled:
         return program
 
     def _compile_track(
-        self, track: Track, t: float, lane: int, prop: str,
-        rows: dict[tuple[str, str, Ease], list[tuple[Any, ...]]], program: Program,
+        self,
+        track: Track,
+        t: float,
+        lane: int,
+        prop: str,
+        rows: dict[tuple[str, str, Ease], list[tuple[Any, ...]]],
+        program: Program,
     ) -> bool:
         begun = bisect.bisect_right(track.clips, t, key=lambda c: c.t0)
         first = track.first(t, begun)
@@ -242,7 +245,9 @@ class Compiled:
         if not live:
             self._store(program.columns, program.opaque, lane, prop, track.at(t))
             return False
-        simple = all(track.clips[i].numeric and (track.clips[i].mode == "by" or i == first) for i in range(max(first, 0), begun))
+        simple = all(
+            track.clips[i].numeric and (track.clips[i].mode == "by" or i == first) for i in range(max(first, 0), begun)
+        )
         if not simple or prop not in program.columns or not _is_numeric(track.at(t)):
             self._store(program.columns, program.opaque, lane, prop, track.at(t))
             program.slow.append((lane, prop, track))
@@ -333,8 +338,12 @@ def _pose_steps(rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]]) -> lis
 
 
 def _compile_pose(
-    track: PoseTrack, t: float, lane: int, columns: dict[str, Array],
-    rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]], program: Program,
+    track: PoseTrack,
+    t: float,
+    lane: int,
+    columns: dict[str, Array],
+    rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]],
+    program: Program,
 ) -> bool:
     """Fold what is finished into the constants and give the running changes rows."""
     begun = [i for i, op in enumerate(track.ops) if op.t0 <= t]
@@ -368,7 +377,17 @@ def _row(track: PoseTrack, index: int, earlier: list[PoseOp], before: list[PoseO
     if op.kind == "pose":
         assert op.target is not None
         start = track.start(index)
-        return [start.x, start.y, start.angle, *start.stretch, op.target.x, op.target.y, op.target.angle, *op.target.stretch, op.arc]
+        return [
+            start.x,
+            start.y,
+            start.angle,
+            *start.stretch,
+            op.target.x,
+            op.target.y,
+            op.target.angle,
+            *op.target.stretch,
+            op.arc,
+        ]
     qx, qy = op.px, op.py
     for move in before:  # finished by now, but some were still under way when the turn began
         if move.t1 > op.t0:

@@ -73,9 +73,13 @@ class Track:
 
     def _as_step(self, clip: Clip) -> Clip:
         if clip.mode != "to" and all(c.t1 <= clip.t0 for c in self.clips):
-            clip = replace(clip, mode="to", value=changed(self.at(clip.t0), clip.value, clip.mode), mix=clip.mix or None)
+            clip = replace(
+                clip, mode="to", value=changed(self.at(clip.t0), clip.value, clip.mode), mix=clip.mix or None
+            )
         while (
-            clip.mode == "to" and self.clips and self.clips[-1].t0 == self.clips[-1].t1 == clip.t0
+            clip.mode == "to"
+            and self.clips
+            and self.clips[-1].t0 == self.clips[-1].t1 == clip.t0
             and self.clips[-1].order < clip.order
         ):
             self.clips.pop()

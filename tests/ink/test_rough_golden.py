@@ -90,7 +90,7 @@ def test_flattening_and_thinning_equal_to_the_last_bit():
 def test_scan_lines_equal_to_the_last_bit():
     units = golden()["units"]["scanlines"]
     turned = [turn([np.array(p, dtype=float) for p in unit["polygons"]], unit["angle"]) for unit in units]
-    found = scan([Job(p, unit["gap"], unit["step"]) for p, unit in zip(turned, units, strict=True)])
+    found = scan([Job(p, unit["angle"], unit["gap"], unit["step"]) for p, unit in zip(clean, units, strict=True)])
     for lines, polygon, unit in zip(found, turned, units, strict=True):
         ends = np.stack([lines.x, np.repeat(lines.y[:, None], 2, axis=1)], axis=2)
         assert turn([ends], -unit["angle"])[0].tolist() == unit["lines"]

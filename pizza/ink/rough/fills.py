@@ -7,7 +7,7 @@ shapes are found at once.
 from __future__ import annotations
 
 import math
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -28,7 +28,7 @@ Filling = Generator[Job, Scan, Plan]
 Hatching = Generator[Job, Scan, Hatch]
 
 
-def solid(polygons: list[Points], options: Options, stream: Stream) -> Plan:
+def solid(polygons: Sequence[Points], options: Options, stream: Stream) -> Plan:
     """Every polygon of three or more corners as a region, its corners shaken."""
     clean = [points for points in polygons if len(points) > 2]
     reach = options.max_randomness_offset
@@ -36,8 +36,8 @@ def solid(polygons: list[Points], options: Options, stream: Stream) -> Plan:
     return Plan("fillPath", polygons=Polygons(tuple(p + j for p, j in zip(clean, jitter, strict=True)), jitter))
 
 
-def pattern(polygons: list[Points], options: Options, stream: Stream, aux: Stream) -> Filling:
-    """The lines of the options' fill style; `polygons` come back as rounded by turning there and back."""
+def pattern(polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream) -> Filling:
+    """The lines of the options' fill style."""
     style = options.fill_style
     if style == "dots":
         return (yield from _dots(polygons, options, stream, aux))
@@ -48,7 +48,7 @@ def pattern(polygons: list[Points], options: Options, stream: Stream, aux: Strea
     hatches = [hatch]
     if style == "cross-hatch":
         across = replace(options, hachure_angle=options.hachure_angle + 90)
-        hatches.append((yield from hatch_lines(polygons, across, stream, aux)))
+        hatches.append((yield from hatch_lines(turned_there_and_back(polygons, options), across, stream, aux)))
         pieces.append(double_lines(hatches[1].segments, options, stream, filling=True))
     return Plan("fillSketch", tuple(pieces), hatches=tuple(hatches))
 
@@ -72,7 +72,7 @@ def dash(options: Options) -> tuple[float, float]:
     return on, off
 
 
-def hatch_lines(polygons: list[Points], options: Options, stream: Stream, aux: Stream) -> Hatching:
+def hatch_lines(polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream) -> Hatching:
     """Scan lines at the hachure angle; with a roughness from 1 on, a draw decides how finely is scanned."""
     gap = max(options.gap, 0.1)
     step = 1.0
@@ -80,13 +80,14 @@ def hatch_lines(polygons: list[Points], options: Options, stream: Stream, aux: S
         step = gap
     angle = options.hachure_angle + 90
     before = tuple(polygons)
-    turned = turn(polygons, angle)
-    found = yield Job(turned, gap, step)
-    polygons[:] = turn(turned, -angle)
-    segments = np.empty((len(found.rows), 2, 2))
-    segments[:, :, 0] = found.x
-    segments[:, :, 1] = found.y[:, None]
-    return Hatch(before, angle, found.spacing, found.top, found.rows, turn([segments], -angle)[0])
+    found = yield Job(before, angle, gap, step)
+    return Hatch(before, angle, found.spacing, found.top, found.rows, found.segments)
+
+
+def turned_there_and_back(polygons: Sequence[Points], options: Options) -> list[Points]:
+    """What one scan leaves of the polygons: rough.js turns them in place, and the rounding stays."""
+    angle = (0 if options.fill_style == "dots" else options.hachure_angle) + 90
+    return turn(turn(polygons, angle), -angle)
 
 
 def style_lines(style: str, segments: Segments, options: Options) -> Segments:
@@ -181,7 +182,7 @@ def _not_endless(period: float, length: NDArray[np.float64], names: str) -> None
         raise BadValue(f"{names} must be positive, got {period}: the fill would never end. Leave it out for the gap.")
 
 
-def _dots(polygons: list[Points], options: Options, stream: Stream, aux: Stream) -> Filling:
+def _dots(polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream) -> Filling:
     """Small circles along upright rows; where they sit comes from `aux`, as rough.js takes it from an unseeded source."""
     hatch = yield from hatch_lines(polygons, replace(options, hachure_angle=0), stream, aux)
     centres = shaken_dots(dot_grid(hatch.segments, max(options.gap, 0.1)), max(options.gap, 0.1), aux)

@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Cubics, Lines, Wobble
-from pizza.ink.rough.random import Stream
+from pizza.ink.rough.random import MASK, UNIT, Stream
 
 
 def double_lines(ends: NDArray[np.float64], options: Options, stream: Stream, *, filling: bool = False) -> Lines:
     """Lines from ``ends[:, 0]`` to ``ends[:, 1]``  # (n, 2, 2), drawn twice unless the options say once."""
     once = options.disable_multi_stroke_fill if filling else options.disable_multi_stroke
     passes, width = (1 if once else 2), (7 if options.preserve_vertices else 11)
-    draws = stream.take(len(ends) * passes * width).reshape(len(ends), passes, width)
-    return Lines(ends, draws, wobble(options))
+    words = stream.words(len(ends) * passes * width).reshape(len(ends), passes, width)
+    return Lines(ends, words, wobble(options))
 
 
 def wobble(options: Options) -> Wobble:
@@ -41,73 +41,97 @@ def chain(points: NDArray[np.float64], closed: bool) -> NDArray[np.float64]:
 
 def strokes(pieces: Sequence[Lines]) -> list[Cubics]:
     """Every piece as cubics, line by line and pass by pass  # each (n * passes, 4, 2); alike pieces are worked as one."""
-    out: list[Cubics] = [np.empty((0, 4, 2))] * len(pieces)
+    out: list[Cubics] = [_NONE] * len(pieces)
     groups: dict[tuple[int, ...], list[int]] = {}
     for at, piece in enumerate(pieces):
-        if len(piece.ends):
-            groups.setdefault(piece.draws.shape[1:], []).append(at)
-    for members in groups.values():
-        if len(members) == 1:
-            out[members[0]] = evaluate(pieces[members[0]])
-            continue
+        groups.setdefault(piece.words.shape[1:], []).append(at)
+    for (passes, _), members in groups.items():
         joined = [pieces[at] for at in members]
-        done = _evaluate(
-            np.concatenate([p.ends for p in joined]), np.concatenate([p.draws for p in joined]), *_spread(joined)
-        )
+        done = _evaluate(joined)
         cut = 0
-        for at, piece in zip(members, joined, strict=True):
-            size = len(piece.ends) * piece.draws.shape[1]
-            out[at] = done[cut : cut + size]
-            cut += size
+        for at in members:
+            end = cut + len(pieces[at].ends) * passes
+            out[at] = done[cut:end]
+            cut = end
     return out
 
 
-def evaluate(piece: Lines) -> Cubics:
-    """The cubics of one piece  # (n * passes, 4, 2)."""
-    w = piece.wobble
-    return _evaluate(piece.ends, piece.draws, w.roughness, w.bowing * w.reach, w.reach)
-
+_NONE = np.empty((0, 4, 2))
+BLOCK = 2048  # lines worked at once, so that what is between the steps stays in the processor's cache
 
 Knob = float | NDArray[np.float64]
 
 
-def _spread(pieces: Sequence[Lines]) -> tuple[Knob, Knob, Knob]:
+def _evaluate(pieces: Sequence[Lines]) -> Cubics:
+    """All lines of pieces with the same number of draws, block by block  # (n * passes, 4, 2)."""
+    if len(pieces) == 1:
+        ends, words = pieces[0].ends, pieces[0].words
+    else:
+        ends = np.concatenate([piece.ends for piece in pieces])
+        words = np.concatenate([piece.words for piece in pieces])
+    knobs = _knobs(pieces)
+    n, passes = words.shape[:2]
+    out = np.empty((n, passes, 4, 2))
+    for at in range(0, n, BLOCK):
+        part = slice(at, at + BLOCK)
+        now = [knob if isinstance(knob, float) else knob[part] for knob in knobs]
+        _fill_in(out[part], ends[part], words[part], *now)
+    return out.reshape(n * passes, 4, 2)
+
+
+def _knobs(pieces: Sequence[Lines]) -> tuple[Knob, Knob, Knob]:
     """Roughness, bow and reach as plain numbers where all pieces agree, else one per line."""
-    settings = [(p.wobble.roughness, p.wobble.bowing * p.wobble.reach, p.wobble.reach) for p in pieces]
+    settings = [
+        (float(w.roughness), float(w.bowing * w.reach), float(w.reach)) for w in (piece.wobble for piece in pieces)
+    ]
     if len(set(settings)) == 1:
         return settings[0]
-    table = np.repeat(np.array(settings, dtype=np.float64), [len(p.ends) for p in pieces], axis=0)
+    table = np.repeat(np.array(settings), [len(piece.ends) for piece in pieces], axis=0)
     return table[:, 0], table[:, 1], table[:, 2]
 
 
-def _evaluate(ends: NDArray[np.float64], draws: NDArray[np.float64], roughness: Knob, bow: Knob, reach: Knob) -> Cubics:
-    """The one formula of all straight strokes, in rough.js's order of operations."""
-    n, passes, width = draws.shape
-    start = ends[:, 0]
-    delta = ends[:, 1] - start
-    square = delta * delta
-    length2 = square[:, 0] + square[:, 1]
+def _fill_in(
+    out: NDArray[np.float64],
+    ends: NDArray[np.float64],
+    words: NDArray[np.uint32],
+    roughness: Knob,
+    bow: Knob,
+    reach: Knob,
+) -> None:
+    """The one formula of all straight strokes, worked coordinate by coordinate rather than line by line."""
+    n, passes, width = words.shape
+    start, end = ends[:, 0].T.copy(), ends[:, 1].T
+    delta = end - start
+    length2 = delta[0] * delta[0] + delta[1] * delta[1]
     length = np.sqrt(length2)
-    gain = np.where(length < 200, 1.0, np.where(length > 500, 0.4, -0.0016668 * length + 1.233334))
-    reach_now = np.where((reach * reach) * 100 > length2, length / 10, reach)
-    amplitude = np.empty((n, passes, width - 1))
-    amplitude[:, :, 0] = ((bow * delta[:, 1]) / 200)[:, None]
-    amplitude[:, :, 1] = (-(bow * delta[:, 0]) / 200)[:, None]
-    amplitude[:, 0, 2:] = reach_now[:, None]
+    gain = roughness * np.where(length < 200, 1.0, np.where(length > 500, 0.4, -0.0016668 * length + 1.233334))
+    amplitude = gain * np.where((reach * reach) * 100 > length2, length / 10, reach)
+    jitter = np.empty((passes, width, n))
+    np.copyto(jitter, (words & MASK).transpose(1, 2, 0), casting="unsafe")
+    along = jitter[:, 0] * (0.2 * UNIT) + 0.2
+    jitter = jitter[:, 1:]
+    jitter *= 2 * UNIT
+    jitter -= 1
+    jitter[0, 2:] *= amplitude
     if passes == 2:
-        amplitude[:, 1, 2:] = (reach_now / 2)[:, None]
-    jitter = draws[:, :, 1:] * (2 * amplitude)
-    jitter -= amplitude
-    jitter *= (roughness * gain)[:, None, None]
-    along = draws[:, :, 0] * 0.2 + 0.2
-    out = np.empty((n, passes, 4, 2))
-    bulge = jitter[:, :, :2] + start[:, None]
-    out[:, :, 0] = start[:, None]
-    np.add(bulge, delta[:, None] * along[:, :, None], out=out[:, :, 1])
-    np.add(bulge, (2 * delta)[:, None] * along[:, :, None], out=out[:, :, 2])
-    out[:, :, 3] = ends[:, 1][:, None]
+        jitter[1, 2:] *= amplitude / 2
+    bulge = bow / 200 * gain
+    jitter[:, 0] *= bulge * delta[1]
+    jitter[:, 1] *= -bulge * delta[0]
+    jitter[:, :2] += start
+    leap = along[:, None] * delta
+    shift = jitter[:, 2:].reshape(passes, -1, 2, n)
+    control = 1 if width == 11 else 0
+    shift[:, control] += jitter[:, :2]
+    shift[:, control] += leap
+    leap *= 2
+    shift[:, control + 1] += jitter[:, :2]
+    shift[:, control + 1] += leap
     if width == 11:
-        out += jitter[:, :, 2:].reshape(n, passes, 4, 2)
-    else:
-        out[:, :, 1:3] += jitter[:, :, 2:].reshape(n, passes, 2, 2)
-    return out.reshape(n * passes, 4, 2)
+        shift[:, 0] += start
+        shift[:, 3] += end
+        out[:] = shift.transpose(3, 0, 1, 2)
+        return
+    out[:, :, 0] = start.T[:, None]
+    out[:, :, 1:3] = shift.transpose(3, 0, 1, 2)
+    out[:, :, 3] = end.T[:, None]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pizza.ink.rough.lines import wobble
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Beziers, Lines, Piece
-from pizza.ink.rough.random import Stream
+from pizza.ink.rough.random import MASK, UNIT, Stream
 from pizza.ink.rough.svgpath import Segment
 
 Order = NDArray[np.int64]
@@ -23,11 +23,13 @@ def path_strokes(parts: list[Segment], options: Options, stream: Stream) -> tupl
     is_line = [key != "C" for key, _ in parts if key != "M"]
     widths = np.array([line_draws if line else cubic_draws for line in is_line], dtype=np.int64)
     starts = np.cumsum(widths) - widths
-    draws = stream.take(int(widths.sum()))
+    words = stream.words(int(widths.sum()))
     lines = np.array(is_line, dtype=bool)
-    line_u = draws[starts[lines][:, None] + np.arange(line_draws)].reshape(len(straight), passes, line_draws // passes)
-    cubic_u = draws[starts[~lines][:, None] + np.arange(cubic_draws)]
-    pieces: list[Piece] = [Lines(straight, line_u, wobble(options)), _shaken(curved, cubic_u, passes, options)]
+    line_words = words[starts[lines][:, None] + np.arange(line_draws)].reshape(
+        len(straight), passes, line_draws // passes
+    )
+    cubic_u = (words[starts[~lines][:, None] + np.arange(cubic_draws)] & MASK) * UNIT
+    pieces: list[Piece] = [Lines(straight, line_words, wobble(options)), _shaken(curved, cubic_u, passes, options)]
     places = np.arange(len(lines) * passes).reshape(-1, passes)
     return pieces, np.concatenate([places[lines].ravel(), places[~lines].ravel()])
 

@@ -29,10 +29,10 @@ class Wobble:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Straight strokes, each drawn once or twice: 2 ends per line and the draws of every pass."""
+    """Straight strokes, each drawn once or twice: 2 ends per line and the draws of every pass, as the generator's words."""
 
     ends: NDArray[np.float64]  # (n, 2, 2)
-    draws: NDArray[np.float64]  # (n, passes, 11 or 7)
+    words: NDArray[np.uint32]  # (n, passes, 11 or 7)
     wobble: Wobble
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pizza.errors import BadValue
 
 Draws = NDArray[np.float64]
+Words = NDArray[np.uint32]
 
 FACTOR = 48271  # the multiplier of rough.js's generator
 MASK = 0x7FFFFFFF
@@ -44,7 +45,7 @@ class Stream:
     ```
     """
 
-    __slots__ = ("_state", "_zeros", "position")
+    __slots__ = ("_state", "_state32", "_zeros", "position")
 
     def __init__(self, seed: float, *, position: int = 0) -> None:
         """A stream at `position` numbers after the start. Seed 0 has no stream: rough.js, too, then rolls a fresh one."""
@@ -54,21 +55,29 @@ class Stream:
             # A multiple of 2**32, or a fraction below 1, gives one zero before it runs into the unseeded state.
             self._zeros = 1 if seed else 0
             state = fresh_seed()
-        self._state = np.uint32(state)
+        self._state = state
+        self._state32 = np.uint32(state)
         self.position = position
 
-    def take(self, count: int) -> Draws:
-        """The next `count` numbers  # (count,)."""
+    def words(self, count: int) -> Words:
+        """The next `count` numbers as rough.js's generator has them, before the upper bit is masked  # (count,)."""
         start = self.position
         self.position = end = start + count
         if self._zeros:
-            rest = Stream(int(self._state), position=max(0, start - 1)).take(count - 1 if start == 0 else count)
-            return np.concatenate([[0.0], rest]) if start == 0 and count else rest
-        return ((powers(end)[start:end] * self._state) & MASK) * UNIT
+            rest = Stream(self._state, position=max(0, start - 1)).words(count - 1 if start == 0 else count)
+            return np.concatenate([np.zeros(1, np.uint32), rest]) if start == 0 and count else rest
+        return powers(end)[start:end] * self._state32
+
+    def take(self, count: int) -> Draws:
+        """The next `count` numbers  # (count,)."""
+        return (self.words(count) & MASK) * UNIT
 
     def one(self) -> float:
         """The next number."""
-        return float(self.take(1)[0])
+        if self._zeros:
+            return float(self.take(1)[0])
+        self.position += 1
+        return (int(powers(self.position)[self.position - 1]) * self._state & MASK) * 2.0**-31
 
     def skip(self, count: int) -> Stream:
         """Pass over `count` numbers; the stream itself, for chaining."""
@@ -94,10 +103,10 @@ def derived_seed(seed: int, salt: int) -> int:
     return (mixed >> 33) | 1
 
 
-def derived_draws(seed: int, salts: NDArray[np.int64], width: int) -> Draws:
-    """One row of draws per salt, each the start of a stream that follows from `seed` and the salt  # (n, width)."""
+def derived_words(seed: int, salts: NDArray[np.int64], width: int) -> Words:
+    """One row of words per salt, each the start of a stream that follows from `seed` and the salt  # (n, width)."""
     with np.errstate(over="ignore"):
         mixed = (np.uint64((seed & 0xFFFFFFFF) << 32) ^ salts.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
         mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
     seeds = (mixed >> np.uint64(33)).astype(np.uint32) | np.uint32(1)
-    return ((powers(width)[:width] * seeds[:, None]) & MASK) * UNIT
+    return powers(width)[:width] * seeds[:, None]

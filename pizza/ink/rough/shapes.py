@@ -12,7 +12,7 @@ from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.geometry.affine import Points
 from pizza.ink.rough.curves import curve_outline, curve_polygon
 from pizza.ink.rough.ellipse import arc_passes, arc_polygon, arc_sides, ellipse_body, oval, span
-from pizza.ink.rough.fills import pattern, solid
+from pizza.ink.rough.fills import pattern, solid, turned_there_and_back
 from pizza.ink.rough.lines import chain, double_lines
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pathstrokes import path_strokes
@@ -167,7 +167,13 @@ def _path(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
             fills.append((yield from _filled(polygons, options, stream, aux)))
     if not simplified:
         return fills + _stroked(pieces, options, order)
-    for points in polygons if options.stroke != "none" else []:
+    if options.stroke == "none":
+        return fills
+    if fills and options.fill_style != "solid":
+        polygons = turned_there_and_back(polygons, options)
+        if options.fill_style == "cross-hatch":
+            polygons = turned_there_and_back(polygons, replace(options, hachure_angle=options.hachure_angle + 90))
+    for points in polygons:
         fills.append(Plan("path", (double_lines(chain(points, False), options, stream),)))
     return fills
 

@@ -30,7 +30,7 @@ from pizza.ink.rough.fills import (
 )
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Beziers, Hatch, Lines, Piece, Plan, Polygons, Splines
-from pizza.ink.rough.random import Stream, derived_draws, derived_seed
+from pizza.ink.rough.random import Stream, derived_seed, derived_words
 from pizza.ink.rough.rows import Rows, mapped_rows, places_of
 
 FULL = 40.0  # pixels: shapes that shrink below this size take their jitter with them
@@ -155,14 +155,14 @@ def _drawn(
     units = {"zigzag": _zigzag, "zigzag-line": _teeth, "dashed": _dashes}.get(style, _plain)(hatch, rows, options)
     counts = _units(style, hatch, options)
     index = _index(units, rows, counts)
-    draws = np.empty((len(index), *piece.draws.shape[1:]))
+    words = np.empty((len(index), *piece.words.shape[1:]), np.uint32)
     old = index >= 0
-    draws[old] = piece.draws[index[old]]
+    words[old] = piece.words[index[old]]
     if not old.all():
         salts = _salts(units, rows, layer)[~old]
-        width = draws.shape[1] * draws.shape[2]
-        draws[~old] = derived_draws(int(options.seed), salts, width).reshape(-1, *draws.shape[1:])
-    return Lines(units.lines, draws, piece.wobble), units.at, units.number
+        width = words.shape[1] * words.shape[2]
+        words[~old] = derived_words(int(options.seed), salts, width).reshape(-1, *words.shape[1:])
+    return Lines(units.lines, words, piece.wobble), units.at, units.number
 
 
 def _kept(at: Indices, number: Indices, size: NDArray[np.float64]) -> tuple[Indices, Indices, NDArray[np.float64]]:
