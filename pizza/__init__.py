@@ -244,7 +244,7 @@ from pizza.nodes.axes import (
     Axes,
     NumberLine,
 )
-from pizza.nodes.group import (
+from pizza.nodes.node import (
     Group,
     VGroup,
 )

@@ -140,12 +140,14 @@ class Scene:
 
     def _joined(self, whole: Subject, part: Subject) -> None:
         """A part added to something on the page is on the page too."""
-        assert isinstance(whole, Node) and isinstance(part, Node)
+        assert isinstance(whole, Node)
+        assert isinstance(part, Node)
         if any(whole in root.family() for root in self._roots if self._on_page(root)):
             bring(self.recorder, part, self.time)
 
     def _parted(self, whole: Subject, part: Subject) -> None:
-        assert isinstance(whole, Node) and isinstance(part, Node)
+        assert isinstance(whole, Node)
+        assert isinstance(part, Node)
         if any(whole in root.family() for root in self._roots):
             for m in part.family():
                 self.recorder.hide(m, self.time)

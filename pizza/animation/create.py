@@ -23,7 +23,7 @@ NOTHING = (0.0, 0.0, 0.0, 0.0)
 def hand_time(node: Node) -> float:
     """How long a hand takes to draw a leaf, relative to others: long strokes are relatively faster."""
     if node.is_text:
-        return 0.35 * max(1, len(getattr(node, "text", "x")) ** 0.8)
+        return float(0.35 * max(1, len(getattr(node, "text", "x"))) ** 0.8)
     return 0.4 + math.sqrt(max(length(node.own_path()), 0.05)) if not node.dynamic or isinstance(node, Line) else 1.0
 
 
@@ -146,7 +146,7 @@ class GrowFromPoint(NodeAnimation):
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         bring(stage, self.mobject, t0)
         with stage.span(t0, t1, self.pace()):
-            x, y = (float(v) for v in list(self._point(self.mobject))[:2])  # type: ignore[arg-type,call-overload]
+            x, y = where(self._point(self.mobject)).tolist()
             for part in self.parts():
                 if isinstance(part, Line) and part.dynamic:  # bound at both ends: it is drawn instead
                     stage.clip(part, "drawn", Span(t0, t1, self.pace()), 1.0, start=0.0)

@@ -10,10 +10,9 @@ from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
 from pizza.errors import BadValue
 from pizza.geometry.directions import ORIGIN
 from pizza.ink.color import ColorLike
-from pizza.nodes.group import Group
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
-from pizza.nodes.node import Node
+from pizza.nodes.node import Group, Node
 from pizza.nodes.shapes import Circle, Ellipse, Rectangle
 from pizza.nodes.style import finite, positive
 from pizza.timeline.ease import Ease, linear, smooth, there_and_back

@@ -40,7 +40,8 @@ class _Fade(Animation):
 
     def _way(self, node: Node) -> tuple[float, float]:
         if self._target is not None:
-            return tuple(where(self._target) - node.get_center()[:2])  # type: ignore[return-value]
+            dx, dy = (where(self._target) - node.get_center()[:2]).tolist()
+            return dx, dy
         return float(self._shift[0]), float(self._shift[1])
 
 

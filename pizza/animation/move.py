@@ -41,7 +41,7 @@ class MoveAlongPath(NodeAnimation):
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
         with stage.at(t0):
-            outline = self.path._first_inked().own_path()
+            outline = self.path.first_inked().own_path()
             center = node.get_center()
             poses = [(m, stage.pose(m)) for m in node.family() if m.inked]
         for m, pose in poses:

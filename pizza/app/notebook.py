@@ -8,7 +8,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from pizza.app.render import render_scene
-from pizza.nodes import Node
+from pizza.nodes.node import Node
 from pizza.output import write_still
 from pizza.render.film import picture
 from pizza.scene import Scene

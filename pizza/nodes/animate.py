@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pizza.errors import BadType, UnknownName, suggest
-
-if TYPE_CHECKING:
-    from pizza.nodes.node import Node
+from pizza.nodes.part import Part
 
 
 class AnimateBuilder:
     """A chain of verbs to be animated: ``box.animate(run_time=2).shift(UP).set_color(RED)``."""
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Part) -> None:
         self._node = node
         self._calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
         self._timing: dict[str, Any] = {}
@@ -42,6 +40,6 @@ class AnimateBuilder:
         return record
 
 
-def chain_of(builder: AnimateBuilder) -> tuple[Node, list[tuple[str, tuple[Any, ...], dict[str, Any]]], dict[str, Any]]:
+def chain_of(builder: AnimateBuilder) -> tuple[Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]], dict[str, Any]]:
     """A builder's node, calls and timing: what `play` needs of it."""
     return builder._node, builder._calls, builder._timing

@@ -11,11 +11,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from pizza.errors import BadType, BadValue, suggest
 from pizza.geometry.directions import DOWN, LEFT, ORIGIN, UP, vector3
-from pizza.nodes.group import Group
 from pizza.nodes.label import Label
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Arrow, Curve, DashedLine, Line
-from pizza.nodes.node import Node
+from pizza.nodes.node import Group, Node
 from pizza.nodes.shapes import Dot, Polygon
 from pizza.nodes.style import StyleArgs, positive
 from pizza.timeline.clock import now
@@ -205,8 +204,9 @@ class Axes(Group):
 
     def coords_to_point(self, x: float | ArrayLike, y: float | ArrayLike = 0.0) -> Points:
         """The point of coordinates, wherever the axes are now. Takes numbers, or arrays for many points  # (n, 3)."""
-        if isinstance(x, (list, tuple)) and y == 0.0 and len(x) >= 2:
-            x, y = x[0], x[1]
+        if isinstance(x, (list, tuple)) and isinstance(y, float) and y == 0.0 and len(x) >= 2:
+            pair = np.asarray(x, dtype=np.float64)
+            x, y = float(pair[0]), float(pair[1])
         origin = self.x_axis.n2p(self._crossing[0])
         return self.x_axis.n2p(x) + self.y_axis.n2p(y) - origin
 

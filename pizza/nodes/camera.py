@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Self
 
 from pizza.errors import BadValue
@@ -52,7 +53,7 @@ class Frame(Node):
     @staticmethod
     def _height(matrix: tuple[float, float, float, float], height: float) -> float:
         # The aspect of the page is fixed, so the geometric mean of both stretches is the zoom.
-        return height * max(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5, 1e-6)
+        return height * max(math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])), 1e-6)
 
 
 class Camera:

@@ -91,7 +91,8 @@ def draw(figure: Figure | Between, seed: int, stretch: Matrix, *, filled: bool, 
         second = draw(figure.b, seed, stretch, filled=filled, seeds=seeds)
         return _morph(first, second).at(figure.e)
     own = seeds(figure.twin) if figure.twin is not None and seeds is not None else seed
-    return _drawn(figure, own, tuple(round(v, 9) for v in stretch), filled)  # type: ignore[arg-type]
+    a, b, c, d = stretch
+    return _drawn(figure, own, (round(a, 9), round(b, 9), round(c, 9), round(d, 9)), filled)
 
 
 class SeedOf:

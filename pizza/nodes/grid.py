@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import Any
 
 from numpy.typing import ArrayLike
 
 from pizza.errors import BadValue
 from pizza.geometry.directions import point
 
-if TYPE_CHECKING:
-    from pizza.nodes.node import Node
-
 _ROWS = {"u": 1.0, "c": 0.0, "d": -1.0}
 _COLUMNS = {"l": -1.0, "c": 0.0, "r": 1.0}
 
 
 def arrange_grid(
-    group: Node,
+    group: Any,
     rows: int | None,
     cols: int | None,
     buff: float | tuple[float, float],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 from pizza.errors import BadType
 from pizza.geometry import outline
@@ -12,9 +12,6 @@ from pizza.nodes.node import Node
 from pizza.nodes.style import StyleArgs, look_from, positive
 from pizza.text.ink import SLANT
 from pizza.text.layout import TextLayout, layout
-
-if TYPE_CHECKING:
-    from pizza.nodes.shapes import Shape
 
 LABEL_SIZE = 28.0
 SMALLEST = 12.0
@@ -72,7 +69,7 @@ class Label(Node):
         )
 
     @staticmethod
-    def inside(shape: Shape, text: object, room: tuple[float, float], parent_key: str) -> Label:
+    def inside(text: object, room: tuple[float, float], parent_key: str) -> Label:
         """A label that wraps to a room (pixels) and shrinks, down to a readable size, where it is too tall for it."""
         if isinstance(text, Node):
             if not isinstance(text, Label):

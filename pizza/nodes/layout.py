@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Any, Self, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,12 +14,10 @@ from pizza.geometry.box import Box
 from pizza.geometry.directions import DOWN, LEFT, ORIGIN, RIGHT, UP, point, vector3
 from pizza.geometry.measure import point_at
 from pizza.nodes.grid import arrange_grid
+from pizza.nodes.part import Part
 from pizza.nodes.style import finite, positive
 from pizza.timeline.clock import now
 from pizza.timeline.pose import NAN, PoseOp
-
-if TYPE_CHECKING:
-    from pizza.nodes.node import Node
 
 Vector = NDArray[np.float64]
 
@@ -36,14 +34,14 @@ def where(place: object, direction: ArrayLike = ORIGIN) -> NDArray[np.float64]:
     return point(cast(ArrayLike, place))
 
 
-class Layout:
+class Layout(Part):
     """Queries and verbs of position and size. Scene units, y up, the origin in the centre of the page."""
 
     # -- queries -----------------------------------------------------------------------------------------------
 
     def get_box(self) -> Box:
         """The box around the clean outlines of all parts; wobble and stroke width do not count."""
-        return Box.union(m.own_box() for m in cast("Node", self).family() if m.inked)
+        return Box.union(m.own_box() for m in self.family() if m.inked)
 
     def get_critical_point(self, direction: ArrayLike) -> Vector:
         """A point of the box: a corner, the middle of an edge, or the centre, by the signs of `direction`."""
@@ -115,7 +113,7 @@ class Layout:
     # -- the primitives ----------------------------------------------------------------------------------------
 
     def _move_all(self, op: PoseOp) -> Self:
-        for m in cast("Node", self).family():
+        for m in self.family():
             if m.inked:
                 now().move(m, op)
         return self
@@ -233,11 +231,11 @@ class Layout:
         """Set x (dim 0) or y (dim 1)."""
         return self.set_x(value, direction) if dim == 0 else self.set_y(value, direction)
 
-    def match_x(self, mobject: Node, direction: ArrayLike = ORIGIN) -> Self:
+    def match_x(self, mobject: Layout, direction: ArrayLike = ORIGIN) -> Self:
         """Take another node's x."""
         return self.set_x(mobject.get_x(direction), direction)
 
-    def match_y(self, mobject: Node, direction: ArrayLike = ORIGIN) -> Self:
+    def match_y(self, mobject: Layout, direction: ArrayLike = ORIGIN) -> Self:
         """Take another node's y."""
         return self.set_y(mobject.get_y(direction), direction)
 
@@ -267,15 +265,15 @@ class Layout:
         """Scale (or stretch) to a height."""
         return self.stretch_to_fit_height(height) if stretch else self.scale_to_fit_height(height)
 
-    def match_width(self, mobject: Node) -> Self:
+    def match_width(self, mobject: Layout) -> Self:
         """Scale to another node's width."""
         return self.scale_to_fit_width(mobject.width)
 
-    def match_height(self, mobject: Node) -> Self:
+    def match_height(self, mobject: Layout) -> Self:
         """Scale to another node's height."""
         return self.scale_to_fit_height(mobject.height)
 
-    def replace(self, mobject: Node, dim_to_match: int = 0, stretch: bool = False) -> Self:
+    def replace(self, mobject: Layout, dim_to_match: int = 0, stretch: bool = False) -> Self:
         """Take another node's place and width (or height, or both with `stretch`)."""
         if stretch:
             self.stretch_to_fit_width(mobject.width).stretch_to_fit_height(mobject.height)
@@ -286,7 +284,7 @@ class Layout:
         return self.move_to(mobject)
 
     def surround(
-        self, mobject: Node, dim_to_match: int = 0, stretch: bool = False, buff: float = MED_SMALL_BUFF
+        self, mobject: Layout, dim_to_match: int = 0, stretch: bool = False, buff: float = MED_SMALL_BUFF
     ) -> Self:
         """Scale and move so as to surround another node with a margin."""
         if stretch:
@@ -309,7 +307,7 @@ class Layout:
         aligned_edge: ArrayLike = ORIGIN,
     ) -> Self:
         """Put the children in a row, each next to the one before."""
-        children = cast("Node", self).submobjects
+        children = self.submobjects
         for before, child in zip(children, children[1:], strict=False):
             child.next_to(before, direction, buff, aligned_edge)
         return self.center() if center else self
@@ -325,13 +323,13 @@ class Layout:
         flow_order: str = "rd",
     ) -> Self:
         """Put the children in a grid around where the group is. `buff` may be (between columns, between rows)."""
-        arrange_grid(cast("Node", self), rows, cols, buff, cell_alignment, row_alignments, col_alignments, flow_order)
+        arrange_grid(self, rows, cols, buff, cell_alignment, row_alignments, col_alignments, flow_order)
         return self
 
     def sort(self, key: Callable[[Any], float] | None = None) -> Self:
         """Order the children by a number of their centre; from left to right by default."""
         key = key or (lambda p: float(p[0]))
-        cast("Node", self).submobjects.sort(key=lambda m: key(m.get_center()))
+        self.submobjects.sort(key=lambda m: key(m.get_center()))
         return self
 
     # -- outlines ----------------------------------------------------------------------------------------------
@@ -346,12 +344,12 @@ class Layout:
 
     def point_from_proportion(self, alpha: float) -> Vector:
         """The point at a share (0..1) of the outline's length."""
-        path = cast("Node", self)._first_inked().own_path()
+        path = self.first_inked().own_path()
         return vector3(point_at(path, finite("alpha", alpha)))
 
     def get_vertices(self) -> NDArray[np.float64]:
         """The corners of the outline  # (n, 3)."""
-        path = cast("Node", self)._first_inked().own_path()
+        path = self.first_inked().own_path()
         ends = [points[-1] for _, points in path.segments() if len(points)]
         corners = np.array(ends) if ends else np.zeros((0, 2))
         if len(corners) > 1 and np.allclose(corners[0], corners[-1]):
@@ -366,7 +364,7 @@ class Layout:
     @property
     def angle(self) -> float:
         """How far the node has been turned so far, radians, counter-clockwise."""
-        return now().pose(cast("Node", self)._first_inked()).angle
+        return now().pose(self.first_inked()).angle
 
 
 def _ratio(name: str, wanted: float, have: float) -> float:

@@ -88,9 +88,7 @@ class Line(Node):
             self._caption(label)
 
     def _caption(self, label: object) -> None:
-        self.label = (
-            Label.inside(cast(Any, self), label, (260.0, 400.0), self._key) if not isinstance(label, Label) else label
-        )
+        self.label = Label.inside(label, (260.0, 400.0), self._key) if not isinstance(label, Label) else label
         self.label.is_label = True
         self.submobjects.append(self.label)
         if self.dynamic:
@@ -111,7 +109,7 @@ class Line(Node):
         x, y = point_at(shaft.path, 0.5)
         whole = figure if isinstance(figure, Figure) else figure.a
         local = ((x + whole.offset[0]) / PIXELS, -(y + whole.offset[1]) / PIXELS)
-        return self.placement().affine.apply([local])[0]
+        return cast(Points, self.placement().affine.apply([local])[0])
 
     # -- geometry ----------------------------------------------------------------------------------------------
 
@@ -148,7 +146,7 @@ class Line(Node):
         return Figure((*figure.marks, *heads), figure.offset)
 
     def _ends_now(self) -> tuple[Points, Points]:
-        shaft = self._first_inked()
+        shaft = self.first_inked()
         figure = shaft.figure()
         whole = figure if isinstance(figure, Figure) else figure.a
         if not whole.marks:
@@ -418,7 +416,7 @@ def bent(start: Points, end: Points, arc: float) -> Points:
     angles = np.linspace(0.0, arc, n)
     c, s = np.cos(angles), np.sin(angles)
     r = start - center
-    return center + np.column_stack([c * r[0] - s * r[1], s * r[0] + c * r[1]])
+    return np.asarray(center + np.column_stack([c * r[0] - s * r[1], s * r[0] + c * r[1]]))
 
 
 def head_marks(shaft: Figure, at: int, head: str) -> list[Mark]:

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import copy as copying
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self, overload
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
-from pizza.geometry.affine import Affine
-from pizza.geometry.box import Box
-from pizza.geometry.measure import bounds
-from pizza.geometry.path import Path
 from pizza.nodes.animate import AnimateBuilder
-from pizza.nodes.figure import Between, Figure, blend_figures
+from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.layout import Layout
 from pizza.nodes.pairing import become
 from pizza.nodes.style import Look, Styling, finite
-from pizza.timeline.clock import LOOSE, Subject, now
+from pizza.timeline.clock import LOOSE, now
 from pizza.timeline.pose import Pose, PoseOp
 
 Updating = Callable[..., Any]
 
 
-class Node(Layout, Styling, Subject):
+class Node(Layout, Styling):
     """Anything on the page. `submobjects` are its parts; verbs act on the node with all of them and return it.
 
     ```
@@ -31,11 +27,6 @@ class Node(Layout, Styling, Subject):
     box.animate.shift(RIGHT)          # the same verb, over time, in self.play(...)
     ```
     """
-
-    inked = True  # False: nothing of its own to draw, as a Group
-    is_text = False  # its colour is ink: fill verbs colour the strokes
-    is_label = False  # part of another shape: keeps its own colour
-    dynamic = False  # its figure is worked out at each moment
 
     def __init__(
         self,
@@ -47,14 +38,11 @@ class Node(Layout, Styling, Subject):
     ) -> None:
         super().__init__()
         look = look or Look()
-        self.submobjects: list[Node] = []
         self.look = look
         self.name = look.name
         self.identity = look.name or identity or type(self).__name__
         self.saved_state: Node | None = None
         self.target: Node | None = None
-        self._twin: str | None = None  # whose hand draws it, for copies
-        self._boxes: dict[Any, Box] = {}
         self._standing: list[tuple[Updating, bool]] = []  # updaters added outside a scene
         if self.inked:
             self._base.update(
@@ -74,30 +62,13 @@ class Node(Layout, Styling, Subject):
 
     # -- parts -------------------------------------------------------------------------------------------------
 
-    def family(self) -> list[Node]:
+    def get_family(self) -> list[Node]:
         """The node and all its parts, each once, in paint order."""
-        out: list[Node] = []
-        seen: set[int] = set()
-        stack: list[Node] = [self]
-        while stack:
-            node = stack.pop()
-            if id(node) not in seen:
-                seen.add(id(node))
-                out.append(node)
-                stack.extend(reversed(node.submobjects))
-        return out
-
-    get_family = family
+        return self.family()
 
     def family_members_with_points(self) -> list[Node]:
         """The parts that have something to draw."""
-        return [m for m in self.family() if m.inked]
-
-    def _first_inked(self) -> Node:
-        for m in self.family():
-            if m.inked:
-                return m
-        raise BadValue(f"this {type(self).__name__} is empty: it has no part to ask. Add something to it first.")
+        return self.inked_parts()
 
     def add(self, *nodes: Node) -> Self:
         """Add parts."""
@@ -131,15 +102,14 @@ class Node(Layout, Styling, Subject):
     def __getitem__(self, index: int | slice) -> Node:
         """A part by index; a slice gives a group of parts."""
         if isinstance(index, slice):
-            from pizza.nodes.group import Group
-
             return Group(*self.submobjects[index])
         try:
-            return self.submobjects[index]
+            part: Node = self.submobjects[index]
         except IndexError:
             raise BadIndex(
                 f"this {type(self).__name__} has {len(self.submobjects)} parts, so no part {index}. Indices start at 0."
             ) from None
+        return part
 
     def __iter__(self) -> Iterator[Node]:
         return iter(list(self.submobjects))
@@ -149,44 +119,6 @@ class Node(Layout, Styling, Subject):
 
     def __bool__(self) -> bool:
         return True
-
-    # -- figure ------------------------------------------------------------------------------------------------
-
-    def figure(self) -> Figure | Between:
-        """What the node looks like in its own frame, now."""
-        figure: Figure | Between = now().get(self, "figure")
-        return figure
-
-    def sources(self) -> Sequence[Node]:
-        """The nodes that a dynamic figure is worked out from."""
-        return ()
-
-    def placement(self) -> Pose:
-        """Where the figure stands now."""
-        return now().pose(self)
-
-    def own_path(self) -> Path:
-        """The clean outline of the node alone, in scene units."""
-        return self.figure().path.transform(self.placement().affine)
-
-    def own_box(self) -> Box:
-        """The box around the node's own clean outline, in scene units."""
-        figure, pose = self.figure(), self.placement()
-        box = self._box_at(figure, pose.matrix)
-        return box if box.is_empty else Box(box.x0 + pose.x, box.y0 + pose.y, box.x1 + pose.x, box.y1 + pose.y)
-
-    def _box_at(self, figure: Figure | Between, matrix: tuple[float, float, float, float]) -> Box:
-        if isinstance(figure, Between):
-            corners = [(figure.box.x0, figure.box.y0), (figure.box.x1, figure.box.y1)]
-            return Box.around(Affine(*matrix).apply(corners))
-        key = (id(figure), matrix)
-        if key not in self._boxes:
-            if len(self._boxes) > 16:
-                self._boxes.clear()
-            self._boxes[key] = (
-                figure.box if matrix == (1.0, 0.0, 0.0, 1.0) else bounds(figure.path.transform(Affine(*matrix)))
-            )
-        return self._boxes[key]
 
     # -- animation ---------------------------------------------------------------------------------------------
 
@@ -215,7 +147,7 @@ class Node(Layout, Styling, Subject):
     @property
     def z_index(self) -> float:
         """The node's layer."""
-        return float(now().get(self._first_inked(), "z"))
+        return float(now().get(self.first_inked(), "z"))
 
     def fix_in_frame(self) -> Self:
         """Stay where it is on the screen when the camera moves, as a title does."""
@@ -371,3 +303,29 @@ def set_figure(node: Node, figure: Figure) -> None:
 def go_to_pose(node: Node, pose: Pose) -> None:
     """Bring a node to a whole pose."""
     now().move(node, PoseOp("pose", target=pose))
+
+
+class Group(Node):
+    """Nodes taken together; takes nodes or lists of nodes. `VGroup` is the same.
+
+    It has no pose of its own: a verb acts on its parts, so a node may be in many groups.
+
+    ```
+    row = Group(*[Square() for _ in range(3)]).arrange(RIGHT, buff=0.5)
+    row[0].set_fill(RED)
+    ```
+    """
+
+    inked = False
+
+    def __init__(self, *mobjects: Node | Iterable[Node]) -> None:
+        super().__init__()
+        for item in mobjects:
+            if isinstance(item, Iterable) and not isinstance(item, Node | str):
+                self.add(*item)
+            else:
+                check_node(item, "Group")
+                self.add(item)
+
+
+VGroup = Group

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pizza.nodes.figure import Between, Figure, blend_figures, to_pixels
+from pizza.nodes.part import Part
 from pizza.timeline.clock import now
 from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp, rotation
-
-if TYPE_CHECKING:
-    from pizza.nodes.node import Node
 
 LOOKS = ("stroke", "fill", "stroke_width", "opacity")
 
 
-def become(node: Node, other: Node) -> None:
+def become(node: Part, other: Part) -> None:
     """Bring each part of a node to the look, shape and pose of the other's part; parts without a partner fade."""
     ours = [m for m in node.family() if m.inked]
     theirs = [m for m in other.family() if m.inked]
@@ -29,7 +26,7 @@ def become(node: Node, other: Node) -> None:
         now().appear(twin, like=ours[0] if ours else None)
 
 
-def become_one(mine: Node, yours: Node) -> None:
+def become_one(mine: Part, yours: Part) -> None:
     """Bring one part to another's look, shape and pose."""
     moment = now()
     target = yours.figure()
@@ -49,7 +46,7 @@ def become_one(mine: Node, yours: Node) -> None:
         moment.put(mine, prop, moment.get(yours, prop))
 
 
-def _flow(mine: Node, have: Figure | Between, goal: Figure, pose: Pose) -> None:
+def _flow(mine: Part, have: Figure | Between, goal: Figure, pose: Pose) -> None:
     """Bake both stretches into the shapes, so that clean geometry flows from one to the other in a straight line."""
     moment = now()
     start = mine.placement() if mine.dynamic else moment.start_pose(mine)

@@ -60,7 +60,8 @@ class Redrawn(Node):
 
     def own_path(self) -> Path:
         """The outline of what is drawn now."""
-        return self.current()._first_inked().own_path()
+        path: Path = self.current().first_inked().own_path()
+        return path
 
 
 def always_redraw(function: Callable[[], Node]) -> Redrawn:

@@ -32,7 +32,7 @@ class Shape(Node):
     def _begin(self, figure: Figure, look: Look, identity: str, label: object, room: tuple[float, float]) -> None:
         Node.__init__(self, figure, look, identity=identity)
         if label is not None:
-            self.label = Label.inside(self, label, room, self._key)
+            self.label = Label.inside(label, room, self._key)
             self.submobjects.append(self.label)
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Self, TypedDict, cast
+from typing import Any, Literal, Self, TypedDict, cast
 
 from pizza.errors import BadType, BadValue, suggest
 from pizza.ink.color import RGBA, ColorLike, color_gradient, hex_of, rgba
 from pizza.ink.mark import FillStyle, Hand, StrokeStyle
+from pizza.nodes.part import Part
 from pizza.timeline.clock import now
-
-if TYPE_CHECKING:
-    from pizza.nodes.node import Node
 
 FILL_STYLES = ("hachure", "cross-hatch", "zigzag", "zigzag-line", "dots", "dashed", "solid")
 STROKE_STYLES = ("solid", "dashed", "dotted")
 ROUGHNESS = {"architect": 0.0, "artist": 1.0, "cartoonist": 2.0}
+
+
+FILLABLE = Hand(fill="hachure")
 
 
 class StyleArgs(TypedDict, total=False):
@@ -44,7 +46,7 @@ class StyleArgs(TypedDict, total=False):
 class Look:
     """A style, resolved: what the hand needs and what the paint needs."""
 
-    hand: Hand = Hand(fill="hachure")
+    hand: Hand = FILLABLE
     stroke: RGBA = (30 / 255, 30 / 255, 30 / 255, 1.0)
     fill: RGBA = (1.0, 1.0, 1.0, 0.0)
     opacity: float = 1.0
@@ -113,7 +115,7 @@ def finite(name: str, value: float) -> float:
     if isinstance(value, bool) or (not isinstance(value, (int, float)) and not hasattr(value, "__float__")):
         raise BadType(f"{name} is a number, got {value!r}.")
     number = float(value)
-    if number != number or number in (float("inf"), float("-inf")):
+    if not math.isfinite(number):
         raise BadValue(f"{name} must be a finite number, got {number}.")
     return number
 
@@ -147,17 +149,16 @@ def one_of(name: str, value: str, known: tuple[str, ...]) -> str:
     return value
 
 
-class Styling:
+class Styling(Part):
     """Verbs that change how a node looks. They act on all its parts, but leave labels their own colour."""
 
-    def _painted(self) -> list[Node]:
-        node = cast("Node", self)
-        return [m for m in node.family() if m.inked and (m is node or not m.is_label)]
+    def _painted(self) -> list[Any]:
+        return [m for m in self.inked_parts() if m is self or not m.is_label]
 
     def set_color(self, color: ColorLike, family: bool = True) -> Self:
         """Colour strokes and, where there is a fill, the fill (as a fill shade)."""
         line, area = rgba(color), rgba(color, shade="fill")
-        for m in self._painted() if family else [cast("Node", self)]:
+        for m in self._painted() if family else [self]:
             now().put(m, "stroke", (*line[:3], now().get(m, "stroke")[3] if line[3] == 1.0 else line[3]))
             if not m.is_text:
                 now().put(m, "fill", (*area[:3], now().get(m, "fill")[3]))
@@ -165,7 +166,7 @@ class Styling:
 
     def set_fill(self, color: ColorLike | None = None, opacity: float | None = None, family: bool = True) -> Self:
         """Set the fill's colour and opacity. A colour alone makes an empty shape filled; text takes it as its ink."""
-        for m in self._painted() if family else [cast("Node", self)]:
+        for m in self._painted() if family else [self]:
             prop = "stroke" if m.is_text else "fill"
             old = now().get(m, prop)
             alpha = share("opacity", opacity) if opacity is not None else (old[3] or 1.0)
@@ -181,7 +182,7 @@ class Styling:
         family: bool = True,
     ) -> Self:
         """Set the strokes' colour, width (Excalidraw pixels) and opacity."""
-        for m in self._painted() if family else [cast("Node", self)]:
+        for m in self._painted() if family else [self]:
             if color is not None or opacity is not None:
                 old = now().get(m, "stroke")
                 new = old if color is None else rgba(color)
@@ -205,9 +206,8 @@ class Styling:
 
     def set_opacity(self, opacity: float, family: bool = True) -> Self:
         """Let the node shine through as a whole: overlaps inside it do not darken. 0..1."""
-        node = cast("Node", self)
         cohort = now().next_cohort()
-        for m in [m for m in node.family() if m.inked] if family else [node]:
+        for m in self.inked_parts() if family else [self]:
             now().put(m, "opacity", share("opacity", opacity))
             step(m, "cohort", cohort)
         return self
@@ -229,9 +229,9 @@ class Styling:
             self.set_fill(fill_color, fill_opacity)
         return self.set_stroke(stroke_color, stroke_width, stroke_opacity)
 
-    def match_color(self, other: Node) -> Self:
+    def match_color(self, other: Part) -> Self:
         """Take another node's colours."""
-        source = other._first_inked()
+        source = other.first_inked()
         stroke, fill = now().get(source, "stroke"), now().get(source, "fill")
         for m in self._painted():
             now().put(m, "stroke", stroke)
@@ -239,9 +239,9 @@ class Styling:
                 now().put(m, "fill", fill)
         return self
 
-    def match_style(self, other: Node) -> Self:
+    def match_style(self, other: Part) -> Self:
         """Take another node's colours, width and opacity."""
-        source = other._first_inked()
+        source = other.first_inked()
         self.match_color(other)
         for m in self._painted():
             for prop in ("stroke_width", "opacity"):
@@ -259,7 +259,7 @@ class Styling:
 
     def get_opacity(self) -> float:
         """The opacity, 0..1."""
-        return float(now().get(cast("Node", self)._first_inked(), "opacity"))
+        return float(now().get(self.first_inked(), "opacity"))
 
     def get_color(self) -> str:
         """The stroke colour as "#rrggbb"."""
@@ -267,24 +267,24 @@ class Styling:
 
     def get_stroke_color(self) -> str:
         """The stroke colour as "#rrggbb"."""
-        return hex_of((*now().get(cast("Node", self)._first_inked(), "stroke")[:3], 1.0))
+        return hex_of((*now().get(self.first_inked(), "stroke")[:3], 1.0))
 
     def get_fill_color(self) -> str:
         """The fill colour as "#rrggbb"."""
-        node = cast("Node", self)._first_inked()
+        node = self.first_inked()
         return hex_of((*now().get(node, "stroke" if node.is_text else "fill")[:3], 1.0))
 
     def get_stroke_width(self) -> float:
         """The strokes' width in Excalidraw pixels."""
-        return float(now().get(cast("Node", self)._first_inked(), "stroke_width"))
+        return float(now().get(self.first_inked(), "stroke_width"))
 
     def get_fill_opacity(self) -> float:
         """The fill's opacity, 0..1."""
-        return float(now().get(cast("Node", self)._first_inked(), "fill")[3])
+        return float(now().get(self.first_inked(), "fill")[3])
 
     def get_stroke_opacity(self) -> float:
         """The strokes' opacity, 0..1."""
-        return float(now().get(cast("Node", self)._first_inked(), "stroke")[3])
+        return float(now().get(self.first_inked(), "stroke")[3])
 
     @property
     def color(self) -> str:
@@ -296,6 +296,6 @@ class Styling:
         self.set_color(value)
 
 
-def step(node: Node, prop: str, value: float) -> None:
+def step(node: Part, prop: str, value: float) -> None:
     """Set a property at once, even inside an animation."""
     now().step(node, prop, value)

@@ -6,9 +6,8 @@ from typing import Any, Literal, Self, Unpack
 
 from pizza.errors import BadType, UnknownName
 from pizza.nodes.figure import PIXELS, Between, Figure
-from pizza.nodes.group import Group
 from pizza.nodes.label import ASCENT, DESCENT, glyph_mark, text_figure
-from pizza.nodes.node import Node
+from pizza.nodes.node import Group, Node
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
 from pizza.text.ink import SLANT
 from pizza.text.layout import layout
@@ -78,7 +77,7 @@ class Text(Group):
             tracking=tracking,
         )
         self.layout = block
-        self._indices = [g.index for g in block.glyphs]
+        self._indices = [g[1] for g in block.glyphs]  # `index` is also a tuple's method
         left = min((line.x for line in block.lines), default=0.0)
         right = max((line.x + line.width for line in block.lines), default=0.0)
         top = block.lines[0].baseline - ASCENT * self.font_size if block.lines else 0.0
@@ -108,7 +107,7 @@ class Text(Group):
         return self._letters(at, at + len(words))
 
     def _letters(self, start: int, stop: int) -> Group:
-        found = [m for m, i in zip(self.submobjects, self._indices, strict=False) if start <= i < stop]
+        found = [m for m, at in zip(self.submobjects, self._indices, strict=False) if start <= at < stop]
         return Group(*found)
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +79,7 @@ def _numbers(values: object) -> str:
     return ",".join(f"{v:.4f}".rstrip("0").rstrip(".") for v in values)  # type: ignore[attr-defined]
 
 
-def digest_of(*arrays: NDArray) -> str:
+def digest_of(*arrays: NDArray[Any]) -> str:
     """Twelve hex digits that name the content of arrays."""
     h = hashlib.blake2b(digest_size=6)
     for array in arrays:

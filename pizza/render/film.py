@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +75,7 @@ class Film:
 
     def display_list(self, t: float) -> DisplayList:
         """What is on the page at t seconds; before the start the start, after the end the end."""
-        if t != t:
+        if math.isnan(t):
             raise BadValue("a time is a number of seconds, got NaN.")
         snapshot = self._compiled.snapshot(min(max(t, 0.0), self.duration))
         width, height = self.timeline.extent
@@ -197,7 +199,7 @@ class Film:
             if simulated or (isinstance(node, Node) and node.dynamic) or self.timeline.drivers.get(id(node)):
                 out.append(None)
                 continue
-            values = [tuple(n[i]) if isinstance(n[i], list) else n[i] for n in numbers]
+            values: list[Any] = [tuple(n[i]) if isinstance(n[i], list) else n[i] for n in numbers]
             a, b, c, d = matrix[i]
             out.append(State(figures[lane], Pose(x[i], y[i], angle[i], (a, b, c, d)), *values))
         return out

@@ -66,16 +66,16 @@ class Moment(ABC):
         """The page's width and height in scene units."""
         return (128 / 9, 8.0)
 
-    def drive(self, subject: Subject, function: Any, run: Any, *, dt: bool, members: Any) -> None:
+    def drive(self, subject: Subject, function: Any, run: Any, *, dt: bool, members: Any) -> None:  # noqa: B027 - only a recorder has anything to do
         """Let a function keep a subject up to date from now on; `members` are all the subjects that it may move."""
 
-    def release(self, subject: Subject, function: Any) -> None:
+    def release(self, subject: Subject, function: Any) -> None:  # noqa: B027 - only a recorder has anything to do
         """End a function that keeps a subject up to date (all of them, if None)."""
 
-    def joined(self, whole: Subject, part: Subject) -> None:
+    def joined(self, whole: Subject, part: Subject) -> None:  # noqa: B027 - only a recorder has anything to do
         """Tell the moment that a part was added to a whole."""
 
-    def parted(self, whole: Subject, part: Subject) -> None:
+    def parted(self, whole: Subject, part: Subject) -> None:  # noqa: B027 - only a recorder has anything to do
         """Tell the moment that a part was taken from a whole."""
 
     def key_of(self, subject: Subject) -> str:
@@ -99,7 +99,7 @@ class Moment(ABC):
         """The pose at the beginning of the span."""
         return self.pose(subject)
 
-    def appear(self, subject: Subject, like: Subject | None) -> None:
+    def appear(self, subject: Subject, like: Subject | None) -> None:  # noqa: B027 - only a recorder has anything to do
         """Let a subject come onto the page with another one, over the span."""
 
     def vanish(self, subject: Subject) -> None:

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from pizza.errors import PizzaError
 from pizza.timeline.clock import Moment, Subject, Value, at_moment, changed
-from pizza.timeline.pose import PoseOp, apply_whole
+from pizza.timeline.pose import Pose, PoseOp, apply_whole, lerp_matrix
 from pizza.timeline.timeline import Timeline, Updater
 
 Overlay = dict[int, dict[str, Value]]  # by id of the subject
@@ -158,7 +158,7 @@ def difference(value: Value, base: Value) -> Value:
     """How a value differs from the recorded one, kept so that it still applies when the recorded one goes on."""
     if isinstance(value, (int, float)) and isinstance(base, (int, float)):
         return ("delta", value - base)
-    if isinstance(value, tuple) and hasattr(value, "matrix"):
+    if isinstance(value, Pose):
         return ("pose", value.x - base.x, value.y - base.y, value.angle - base.angle, value.matrix)
     return ("value", value)
 
@@ -178,9 +178,8 @@ def between(a: Value, b: Value, e: float) -> Value:
         return b
     if isinstance(b, float):
         return a + (b - a) * e
-    if isinstance(b, tuple) and hasattr(b, "matrix"):
-        from_, to = a.matrix, b.matrix
-        matrix = tuple(p + (q - p) * e for p, q in zip(from_, to, strict=True))
+    if isinstance(b, Pose):
+        matrix = lerp_matrix(a.matrix, b.matrix, e)
         return b._replace(
             x=a.x + (b.x - a.x) * e, y=a.y + (b.y - a.y) * e, angle=a.angle + (b.angle - a.angle) * e, matrix=matrix
         )

@@ -93,7 +93,7 @@ def plan_batch(calls: Iterable[Call]) -> list[list[Plan]]:
                 asked.append((at, maker, next(maker) if answer is None else maker.send(answer)))
             except StopIteration as stop:
                 plans[at] = stop.value
-        found = scan([job for _, _, job in asked])
+        found = scan([job for _, _, job in asked]) if asked else []
         waiting = [(at, maker, lines) for (at, maker, _), lines in zip(asked, found, strict=True)]
     return plans
 

@@ -40,38 +40,38 @@ def oval(cx: float, cy: float, w: float, h: float, options: Options, stream: Str
     step = TURN / math.ceil(max(count, (count / math.sqrt(200)) * size))
     rx, ry = abs(w / 2), abs(h / 2)
     loose = 1 - options.curve_fitting
-    u, v = stream.take(2).tolist()
+    u, v = stream.one(), stream.one()
     rx += _jitter(u, rx * loose, options.roughness)
     ry += _jitter(v, ry * loose, options.roughness)
     return Oval(cx, cy, rx, ry, step)
 
 
-def ellipse_body(shape: Oval, options: Options, stream: Stream) -> tuple[list[Piece], Points]:
+def ellipse_body(shape: Oval, options: Options, stream: Stream) -> tuple[Splines, Points]:
     """Both rounds of the pen, and the polygon inside the first one."""
-    u, v = stream.take(2).tolist()
+    u, v = stream.one(), stream.one()
     roughness = options.roughness
     gain = roughness * (u * (1 - 0.4) + 0.4)
     overlap = shape.step * (roughness * (v * (gain - 0.1) + 0.1))
-    first, inner = ring(shape, 1.0, overlap, options, stream)
-    pieces: list[Piece] = [first]
-    if not options.disable_multi_stroke and roughness != 0:
-        pieces.append(ring(shape, 1.5, 0.0, options, stream)[0])
-    return pieces, inner
-
-
-def ring(shape: Oval, amplitude: float, overlap: float, options: Options, stream: Stream) -> tuple[Splines, Points]:
-    """One round of the pen and the points between its start and its overlap."""
-    if options.roughness == 0:
+    if roughness == 0:
         return _still_ring(shape, options)
-    start = _jitter(stream.one(), 0.5, options.roughness) - math.pi / 2
-    angles = steps_below(start, shape.step, (TURN + start) - 0.01)
-    count = len(angles)
-    ends = [(start + TURN) + overlap * 0.5, start + overlap, start + overlap * 0.5]
-    radii = np.ones(count + 4)
-    radii[[0, -2, -1]] = 0.9, 0.98, 0.9
-    jitter = symmetric(stream.take(2 * (count + 4)), amplitude, options.roughness).reshape(-1, 2)
-    points = _shaken(shape, [start - shape.step, *angles, *ends], radii, jitter)
-    return Splines(points[None], jitter[None], options.curve_tightness), points[1 : count + 1]
+    angles: list[Angles] = []
+    jitter = []
+    for amplitude, overlap_now in ((1.0, overlap), (1.5, 0.0))[: 1 if options.disable_multi_stroke else 2]:
+        angles.append(ring_angles(shape.step, _jitter(stream.one(), 0.5, roughness) - math.pi / 2, overlap_now))
+        jitter.append(symmetric(stream.take(2 * len(angles[-1])), amplitude, roughness))
+    size = len(angles[0])
+    # The count is settled by a hundredth of a turn; were steps ever smaller, one more point would do no harm.
+    shaken = np.concatenate(jitter).reshape(-1, size, 2)
+    shrink = np.ones(size)
+    shrink[0], shrink[-2], shrink[-1] = 0.9, 0.98, 0.9
+    points = _shaken(shape, [a for each in angles for a in each], shrink, shaken)
+    return Splines(points, shaken, options.curve_tightness), points[0, 1 : size - 3]
+
+
+def ring_angles(step: float, start: float, overlap: float) -> Angles:
+    """The angles of one round of the pen: a run-up, the round, and three points of overlap."""
+    core = steps_below(start, step, (TURN + start) - 0.01)
+    return [start - step, *core, (start + TURN) + overlap * 0.5, start + overlap, start + overlap * 0.5]
 
 
 def _still_ring(shape: Oval, options: Options) -> tuple[Splines, Points]:
@@ -84,11 +84,12 @@ def _still_ring(shape: Oval, options: Options) -> tuple[Splines, Points]:
     return Splines(points[None], still[None], options.curve_tightness), points[1:-2]
 
 
-def _shaken(shape: Oval, angles: Angles, radii: NDArray[np.float64], jitter: Points) -> Points:
+def _shaken(shape: Oval, angles: Angles, shrink: NDArray[np.float64], jitter: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points at the angles: ``(jitter + centre) + radius * direction``, in this order of operations."""
-    out = jitter + (shape.cx, shape.cy)
-    out[:, 0] += (radii * shape.rx) * [math.cos(a) for a in angles]
-    out[:, 1] += (radii * shape.ry) * [math.sin(a) for a in angles]
+    out = jitter + np.array([shape.cx, shape.cy])
+    flat = jitter.shape[:-1]
+    out[..., 0] += (shrink * shape.rx) * np.array(list(map(math.cos, angles))).reshape(flat)
+    out[..., 1] += (shrink * shape.ry) * np.array(list(map(math.sin, angles))).reshape(flat)
     return out
 
 

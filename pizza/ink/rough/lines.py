@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Cubics, Lines, Wobble
-from pizza.ink.rough.random import MASK, UNIT, Stream
+from pizza.ink.rough.random import Stream, signed
 
 
 def double_lines(ends: NDArray[np.float64], options: Options, stream: Stream, *, filling: bool = False) -> Lines:
@@ -100,38 +100,53 @@ def _fill_in(
 ) -> None:
     """The one formula of all straight strokes, worked coordinate by coordinate rather than line by line."""
     n, passes, width = words.shape
-    start, end = ends[:, 0].T.copy(), ends[:, 1].T
+    corners = np.ascontiguousarray(ends.reshape(n, 4).T)
+    start, end = corners[:2], corners[2:]
     delta = end - start
-    length2 = delta[0] * delta[0] + delta[1] * delta[1]
-    length = np.sqrt(length2)
-    gain = roughness * np.where(length < 200, 1.0, np.where(length > 500, 0.4, -0.0016668 * length + 1.233334))
-    amplitude = gain * np.where((reach * reach) * 100 > length2, length / 10, reach)
+    square = delta * delta
+    length = np.sqrt(square[0] + square[1])
+    gain = roughness * _gain(length)
     jitter = np.empty((passes, width, n))
-    np.copyto(jitter, (words & MASK).transpose(1, 2, 0), casting="unsafe")
-    along = jitter[:, 0] * (0.2 * UNIT) + 0.2
-    jitter = jitter[:, 1:]
-    jitter *= 2 * UNIT
-    jitter -= 1
-    jitter[0, 2:] *= amplitude
+    jitter[:] = signed(words).transpose(1, 2, 0)
+    along = jitter[:, :1] * (0.1 * SIGNED) + 0.3
+    amplitude = (SIGNED * gain) * _reach(length, reach)
+    jitter[0, 3:] *= amplitude
     if passes == 2:
-        jitter[1, 2:] *= amplitude / 2
-    bulge = bow / 200 * gain
-    jitter[:, 0] *= bulge * delta[1]
-    jitter[:, 1] *= -bulge * delta[0]
-    jitter[:, :2] += start
-    leap = along[:, None] * delta
-    shift = jitter[:, 2:].reshape(passes, -1, 2, n)
-    control = 1 if width == 11 else 0
-    shift[:, control] += jitter[:, :2]
-    shift[:, control] += leap
-    leap *= 2
-    shift[:, control + 1] += jitter[:, :2]
-    shift[:, control + 1] += leap
+        jitter[1, 3:] *= amplitude * 0.5
+    bulge = jitter[:, 1:3]
+    bulge *= (bow * (SIGNED / 200) * gain) * delta[::-1] * _ACROSS
+    bulge += start
+    leap = along * delta
+    shift = jitter[:, 3:].reshape(passes, -1, 2, n)
+    first = 1 if width == 11 else 0
+    bulge += leap
+    shift[:, first] += bulge
+    bulge += leap
+    shift[:, first + 1] += bulge
     if width == 11:
         shift[:, 0] += start
         shift[:, 3] += end
         out[:] = shift.transpose(3, 0, 1, 2)
         return
-    out[:, :, 0] = start.T[:, None]
+    out[:, :, 0] = ends[:, None, 0]
     out[:, :, 1:3] = shift.transpose(3, 0, 1, 2)
-    out[:, :, 3] = end.T[:, None]
+    out[:, :, 3] = ends[:, None, 1]
+
+
+SIGNED = 2.0**-31  # what makes signed words numbers from -1 to 1
+_ACROSS = np.array([[1.0], [-1.0]])  # lines bulge to the side: x by dy, y by -dx
+
+
+def _gain(length: NDArray[np.float64]) -> Knob:
+    """Long lines are drawn with a calmer hand."""
+    longest = length.max(initial=0.0)
+    if longest < 200:
+        return 1.0
+    return np.where(length < 200, 1.0, np.where(length > 500, 0.4, -0.0016668 * length + 1.233334))
+
+
+def _reach(length: NDArray[np.float64], reach: Knob) -> NDArray[np.float64]:
+    """The jitter's reach, which a short line shortens."""
+    if np.min(reach) >= 0:
+        return np.minimum(length / 10, reach)
+    return np.where((reach * reach) * 100 > length * length, length / 10, reach)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pizza.ink.rough.lines import wobble
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Beziers, Lines, Piece
-from pizza.ink.rough.random import MASK, UNIT, Stream
+from pizza.ink.rough.random import UNIT, Stream
 from pizza.ink.rough.svgpath import Segment
 
 Order = NDArray[np.int64]
@@ -28,7 +28,7 @@ def path_strokes(parts: list[Segment], options: Options, stream: Stream) -> tupl
     line_words = words[starts[lines][:, None] + np.arange(line_draws)].reshape(
         len(straight), passes, line_draws // passes
     )
-    cubic_u = (words[starts[~lines][:, None] + np.arange(cubic_draws)] & MASK) * UNIT
+    cubic_u = words[starts[~lines][:, None] + np.arange(cubic_draws)] * UNIT
     pieces: list[Piece] = [Lines(straight, line_words, wobble(options)), _shaken(curved, cubic_u, passes, options)]
     places = np.arange(len(lines) * passes).reshape(-1, passes)
     return pieces, np.concatenate([places[lines].ravel(), places[~lines].ravel()])

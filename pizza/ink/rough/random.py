@@ -16,17 +16,22 @@ Words = NDArray[np.uint32]
 
 FACTOR = 48271  # the multiplier of rough.js's generator
 MASK = 0x7FFFFFFF
-UNIT = np.float64(2.0**-31)
+UNIT = np.float64(2.0**-32)
 
 
 def powers(count: int) -> NDArray[np.uint32]:
-    """At least `count` powers of 48271 modulo 2**32, from the first on."""
+    """At least `count` doubled powers of 48271 modulo 2**32, from the first on."""
     return _table(16384 if count <= 16384 else 1 << (count - 1).bit_length())
 
 
 @lru_cache(maxsize=2)
 def _table(size: int) -> NDArray[np.uint32]:
-    return np.multiply.accumulate(np.full(size, FACTOR, dtype=np.uint32), dtype=np.uint32)
+    return np.multiply.accumulate(np.full(size, FACTOR, dtype=np.uint32), dtype=np.uint32) << np.uint32(1)
+
+
+def signed(words: Words) -> NDArray[np.int32]:
+    """Words as whole numbers from -2**31 on: times 2**-31 they are ``2 u - 1``, to the last bit."""
+    return (words ^ np.uint32(0x80000000)).view(np.int32)
 
 
 def whole(seed: float) -> int:
@@ -60,7 +65,7 @@ class Stream:
         self.position = position
 
     def words(self, count: int) -> Words:
-        """The next `count` numbers as rough.js's generator has them, before the upper bit is masked  # (count,)."""
+        """The next `count` numbers times 2**32: the generator's words moved up a bit, which masks them  # (count,)."""
         start = self.position
         self.position = end = start + count
         if self._zeros:
@@ -70,14 +75,14 @@ class Stream:
 
     def take(self, count: int) -> Draws:
         """The next `count` numbers  # (count,)."""
-        return (self.words(count) & MASK) * UNIT
+        return self.words(count) * UNIT
 
     def one(self) -> float:
         """The next number."""
         if self._zeros:
             return float(self.take(1)[0])
         self.position += 1
-        return (int(powers(self.position)[self.position - 1]) * self._state & MASK) * 2.0**-31
+        return (int(powers(self.position)[self.position - 1]) * self._state & 0xFFFFFFFF) * 2.0**-32
 
     def skip(self, count: int) -> Stream:
         """Pass over `count` numbers; the stream itself, for chaining."""

@@ -56,10 +56,10 @@ def _direction(degrees: float) -> tuple[float, float]:
     return math.cos(angle), math.sin(angle)
 
 
-def half_up(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def half_up(values: NDArray[np.float64], out: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
     """Rounded to whole numbers, halves upwards."""
     down = np.floor(values)
-    return down + (values - down >= 0.5)
+    return np.add(down, values - down >= 0.5, out=out)
 
 
 def kept_every(job: Job) -> int:
@@ -89,48 +89,50 @@ class _Edges(NamedTuple):
 def scan(jobs: Sequence[Job]) -> list[Scan]:
     """One `Scan` per job; all jobs are worked as one array."""
     edges = _edges(jobs)
-    if not len(edges.top):
-        return [NOTHING] * len(jobs)
-    firsts = np.searchsorted(edges.job, np.arange(len(jobs) + 1))
-    full = [at for at in range(len(jobs)) if firsts[at] < firsts[at + 1]]
-    if len(full) < len(jobs):
-        found = iter(scan([jobs[at] for at in full]))
-        filled = set(full)
-        return [next(found) if at in filled else NOTHING for at in range(len(jobs))]
-    first = np.minimum.reduceat(edges.top, firsts[:-1])
-    last = np.maximum.reduceat(edges.bottom, firsts[:-1])
-    step = np.array([job.step for job in jobs])
-    row_y = _row_ys(first, last, step)
-    every = np.array([min(kept_every(job), UNREACHED) for job in jobs])
-    job, row, x = _crossings(edges, row_y, every, step)
-    job, row, x = _pairs(job, row, x, row_y.shape[1])
-    segments = _turned_back(jobs, job, half_up(x), row_y[job, row])
-    rows = row // every[job]
-    cuts = np.searchsorted(job, np.arange(len(jobs) + 1)).tolist()
-    tops = first.tolist()
+    counts = [len(edges.top)] if len(jobs) == 1 else np.bincount(edges.job, minlength=len(jobs)).tolist()
+    if not all(counts):
+        full = [at for at, count in enumerate(counts) if count]
+        found = dict(zip(full, scan([jobs[at] for at in full]) if full else [], strict=True))
+        return [found.get(at, NOTHING) for at in range(len(jobs))]
+    firsts = np.cumsum([0, *counts[:-1]])
+    first, last = np.minimum.reduceat(edges.top, firsts), np.maximum.reduceat(edges.bottom, firsts)
+    row_y = _row_ys(first, last, jobs)
+    job, row, x = _pairs(*_crossings(jobs, edges, counts, row_y), row_y.shape[1])
+    half_up(x, out=x)
+    segments = _turned_back(jobs, job, x, row_y[job, row])
+    cuts = [0, len(row)] if len(jobs) == 1 else np.searchsorted(job, np.arange(len(jobs) + 1)).tolist()
     return [
-        Scan(rows[cuts[at] : cuts[at + 1]], segments[cuts[at] : cuts[at + 1]], tops[at], spacing(each))
-        for at, each in enumerate(jobs)
+        Scan(row[a:b] // _every(each), segments[a:b], top, spacing(each))
+        for each, a, b, top in zip(jobs, cuts, cuts[1:], first.tolist(), strict=False)
     ]
+
+
+def _every(job: Job) -> int:
+    return min(kept_every(job), UNREACHED)
+
+
+def _per_job(values: list[float] | list[int], job: NDArray[np.int64]) -> NDArray:
+    """A value for each unit from one for each job; a single number where there is a single job."""
+    table = np.array(values)
+    return table if len(values) == 1 else table[job]
 
 
 def _edges(jobs: Sequence[Job]) -> _Edges:
     """The edges of all jobs."""
-    polygons = [points for job in jobs for points in job.polygons]
+    polygons = [points for job in jobs for points in job.polygons if len(points)]
     if not polygons:
         return _Edges(*(np.empty(0) for _ in range(4)), np.empty(0, np.int64))
-    sizes = np.array([len(points) for points in polygons])
-    x, y = np.concatenate(polygons).T
-    ends = np.cumsum(sizes)
+    sizes = [len(points) for points in polygons]
     job = np.repeat(np.arange(len(jobs)), [sum(map(len, job.polygons)) for job in jobs])
-    x, y = _turned(jobs, job, x, y)
+    x, y = _turned(jobs, job, *(polygons[0] if len(polygons) == 1 else np.concatenate(polygons)).T)
     after = np.arange(1, len(x) + 1)
-    after[ends[sizes > 0] - 1] = (ends - sizes)[sizes > 0]
+    ends = np.cumsum(sizes)
+    after[ends - 1] = ends - sizes
     x1, y1 = x[after], y[after]
-    slanted = np.flatnonzero(y != y1)
-    x, y, x1, y1 = x[slanted], y[slanted], x1[slanted], y1[slanted]
-    slope = (x1 - x) / (y1 - y)
-    return _Edges(np.minimum(y, y1), np.maximum(y, y1), np.where(y < y1, x, x1), slope, job[slanted])
+    if (y == y1).any():
+        slanted = np.flatnonzero(y != y1)
+        x, y, x1, y1, job = x[slanted], y[slanted], x1[slanted], y1[slanted], job[slanted]
+    return _Edges(np.minimum(y, y1), np.maximum(y, y1), np.where(y < y1, x, x1), (x1 - x) / (y1 - y), job)
 
 
 def _turned(
@@ -140,15 +142,14 @@ def _turned(
     angles = {job.angle for job in jobs}
     if angles == {0}:
         return x, y
-    if len(angles) == 1:
-        c: float | NDArray[np.float64]
-        s: float | NDArray[np.float64]
-        c, s = _direction(sign * jobs[0].angle)
-    else:
+    c: float | NDArray[np.float64]
+    s: float | NDArray[np.float64]
+    c, s = _direction(sign * jobs[0].angle)
+    if len(angles) > 1:
         table = np.array([_direction(sign * job.angle) for job in jobs])[job]
         c, s = table.T.reshape(2, -1, *(1,) * (x.ndim - 1))
     turned = x * c - y * s, x * s + y * c
-    if 0 in angles:  # no product is as exact as none
+    if 0 in angles and len(angles) > 1:  # no product is as exact as none
         still = np.array([job.angle == 0 for job in jobs])[job].reshape(-1, *(1,) * (x.ndim - 1))
         return np.where(still, x, turned[0]), np.where(still, y, turned[1])
     return turned
@@ -159,12 +160,13 @@ def _turned_back(
 ) -> NDArray[np.float64]:
     """Scan lines as segments in the frame of the polygons  # (n, 2, 2)."""
     out = np.empty((len(x), 2, 2))
-    out[:, :, 0], out[:, :, 1] = _turned(jobs, job, x, np.repeat(y[:, None], 2, axis=1), -1)
+    out[:, :, 0], out[:, :, 1] = _turned(jobs, job, x, y[:, None], -1)
     return out
 
 
-def _row_ys(first: NDArray[np.float64], last: NDArray[np.float64], step: NDArray[np.float64]) -> NDArray[np.float64]:
+def _row_ys(first: NDArray[np.float64], last: NDArray[np.float64], jobs: Sequence[Job]) -> NDArray[np.float64]:
     """The y of every row of every job  # (jobs, rows), summed step by step."""
+    step = np.array([job.step for job in jobs])
     rows = math.ceil(float(((last - first) / step).max())) + 3
     out = np.empty((len(first), rows))
     out[:] = step[:, None]
@@ -172,35 +174,27 @@ def _row_ys(first: NDArray[np.float64], last: NDArray[np.float64], step: NDArray
     return np.add.accumulate(out, axis=1, out=out)
 
 
-def _row_at(
-    y: NDArray[np.float64], row_y: NDArray[np.float64], job: NDArray[np.int64], step: NDArray[np.float64]
-) -> NDArray[np.int64]:
-    """The first row of the job that is not above y."""
-    guess: NDArray[np.int64] = np.ceil((y - row_y[job, 0]) / step).astype(np.int64)
-    # Summing has drifted from multiplying by far less than a row.
-    guess -= (guess > 0) & (row_y[job, np.maximum(guess - 1, 0)] >= y)
-    guess += row_y[job, guess] < y
-    return guess
-
-
 def _crossings(
-    edges: _Edges, row_y: NDArray[np.float64], every: NDArray[np.int64], step: NDArray[np.float64]
+    jobs: Sequence[Job], edges: _Edges, edge_counts: list[int], row_y: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Job, row and x of every kept crossing, edge by edge."""
-    each, stride = every[edges.job], step[edges.job]
-    enter = _row_at(edges.top, row_y, edges.job, stride)
-    leave = np.maximum(_row_at(edges.bottom, row_y, edges.job, stride), enter)
-    low = -(-enter // each)
-    counts = -(-leave // each) - low
-    edge = np.repeat(np.arange(len(counts)), counts)
-    nth = np.arange(len(edge)) - np.repeat(np.cumsum(counts) - counts - low, counts)
-    row = nth * each[edge]
-    width = max(int((leave - enter).max()), 1)
-    steps = np.empty((len(counts), width))
-    steps[:] = (stride * edges.slope)[:, None]
+    spans = np.empty((2, len(edges.top)), np.int64)  # the first row of each edge and the first one past it
+    at = 0
+    for ys, count in zip(row_y, edge_counts, strict=True):
+        spans[0, at : at + count] = ys.searchsorted(edges.top[at : at + count])
+        spans[1, at : at + count] = ys.searchsorted(edges.bottom[at : at + count])
+        at += count
+    every = _per_job([_every(job) for job in jobs], edges.job)
+    low, past = -(-spans // every)
+    counts = past - low
+    edge = np.arange(len(counts)).repeat(counts)
+    nth = np.arange(len(edge)) - (counts.cumsum() - past)[edge]
+    row = nth * (every if len(jobs) == 1 else every[edge])
+    steps = np.empty((len(counts), max(int((spans[1] - spans[0]).max()), 1)))
+    steps[:] = (_per_job([job.step for job in jobs], edges.job) * edges.slope)[:, None]
     steps[:, 0] = edges.x
     np.add.accumulate(steps, axis=1, out=steps)
-    return edges.job[edge], row, steps[edge, row - enter[edge]]
+    return edges.job[edge], row, steps[edge, row - spans[0][edge]]
 
 
 def _pairs(
@@ -208,15 +202,14 @@ def _pairs(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Crossings in pairs, row by row and left to right; x becomes (n, 2)."""
     keys = job * rows + row
-    order = np.argsort(keys)
-    sorted_keys = keys[order].reshape(-1, 2)
-    x = x[order].reshape(-1, 2)
-    if (sorted_keys[1:, 0] != sorted_keys[:-1, 1]).all():  # two to a row, as in every convex shape
-        picked = order[::2]
-        left = x[:, 0] > x[:, 1]
-        x[left] = x[left, ::-1]
-        return job[picked], row[picked], x
+    order = keys.argsort()
+    keys = keys[order]
     # Closed polygons are crossed an even number of times, so that pairs never straddle rows.
-    inner = np.lexsort((x.ravel(), sorted_keys.ravel()))
-    picked = order[inner[::2]]
-    return job[picked], row[picked], x.ravel()[inner].reshape(-1, 2)
+    if (keys[2::2] != keys[1:-1:2]).all():  # two to a row, as in every convex shape
+        x = x[order].reshape(-1, 2)
+        x = np.stack([x.min(axis=1), x.max(axis=1)], axis=1) if len(x) > 1000 else np.sort(x, axis=1)
+    else:
+        order = order[np.lexsort((x[order], keys))]
+        x = x[order].reshape(-1, 2)
+    picked = order[::2]
+    return job[picked], row[picked], x

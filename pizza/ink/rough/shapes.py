@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from pizza.ink.rough.fills import pattern, solid, turned_there_and_back
 from pizza.ink.rough.lines import chain, double_lines
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pathstrokes import path_strokes
-from pizza.ink.rough.pieces import Piece, Plan, Splines
+from pizza.ink.rough.pieces import Piece, Plan
 from pizza.ink.rough.random import Stream, derived_seed, fresh_seed, whole
 from pizza.ink.rough.scan import Job, Scan
 from pizza.ink.rough.svgpath import polygons as path_polygons
@@ -58,7 +59,7 @@ def _polygon(args: Args, options: Options, stream: Stream, aux: Stream) -> Makin
 
 
 def _rectangle(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
-    x, y, w, h = _numbers("rectangle", args).tolist()
+    x, y, w, h = _floats("rectangle", args)
     corners = np.array([(x, y), (x + w, y), (x + w, y + h), (x, y + h)])
     return (yield from _cornered(corners, options, stream, aux))
 
@@ -82,12 +83,12 @@ def _stroked(pieces: Sequence[Piece], options: Options, order: NDArray[np.int64]
 
 
 def _ellipse(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
-    cx, cy, w, h = _numbers("ellipse", args).tolist()
+    cx, cy, w, h = _floats("ellipse", args)
     return (yield from _oval((cx, cy, w, h), options, stream, aux))
 
 
 def _circle(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
-    cx, cy, d = _numbers("circle", args).tolist()
+    cx, cy, d = _floats("circle", args)
     return (yield from _oval((cx, cy, d, d), options, stream, aux))
 
 
@@ -96,17 +97,15 @@ def _oval(frame: tuple[float, float, float, float], options: Options, stream: St
     outline, inner = ellipse_body(shape, options, stream)
     fills = []
     if options.fill and options.fill_style == "solid":
-        fills.append(Plan("fillPath", tuple(ellipse_body(shape, options, stream)[0])))
+        fills.append(Plan("fillPath", (ellipse_body(shape, options, stream)[0],)))
     elif options.fill:
         plan = yield from pattern([inner], options, stream, aux)
-        first = outline[0]
-        assert isinstance(first, Splines)
-        fills.append(replace(plan, shake=first.jitter[0, 1 : len(inner) + 1]))
-    return fills + _stroked(outline, options)
+        fills.append(replace(plan, shake=outline.jitter[0, 1 : len(inner) + 1]))
+    return fills + _stroked([outline], options)
 
 
 def _arc(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
-    cx, cy, w, h, start, stop = _numbers("arc", args[:6]).tolist()
+    cx, cy, w, h, start, stop = _floats("arc", args[:6])
     closed = bool(args[6])
     arc = span(cx, cy, w, h, start, stop, options, stream)
     outline = arc_passes(arc, options, stream, once=options.disable_multi_stroke)
@@ -203,6 +202,13 @@ def _numbers(shape: str, values: object) -> NDArray[np.float64]:
         raise BadType(f"{shape} takes numbers, got {values!r}.") from None
     if not np.isfinite(numbers).all():
         raise BadValue(f"{shape} takes finite numbers, got {values!r}.")
+    return numbers
+
+
+def _floats(shape: str, values: Args) -> list[float]:
+    numbers = [float(v) for v in values if isinstance(v, int | float | np.number)]
+    if len(numbers) < len(values) or not all(map(math.isfinite, numbers)):
+        return _numbers(shape, values).tolist()
     return numbers
 
 

@@ -1,0 +1,88 @@
+"""`Part`: what every node is to the code that lays out, styles and pairs nodes: ink at a place, and parts of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pizza.errors import BadValue
+from pizza.geometry.affine import Affine
+from pizza.geometry.box import Box
+from pizza.geometry.measure import bounds
+from pizza.geometry.path import Path
+from pizza.nodes.figure import Between, Figure
+from pizza.timeline.clock import Subject, now
+from pizza.timeline.pose import UNIT, Matrix, Pose
+
+
+class Part(Subject):
+    """A tree of things with ink. Its properties live on the timeline; the tree itself is plain Python."""
+
+    inked = True  # False: nothing of its own to draw, as a Group
+    is_text = False  # its colour is ink: fill verbs colour the strokes
+    is_label = False  # part of another shape: keeps its own colour
+    dynamic = False  # its figure is worked out at each moment
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.submobjects: list[Any] = []
+        self._boxes: dict[Any, Box] = {}
+        self._twin: str | None = None  # the key of the node whose hand draws it, for copies
+
+    def family(self) -> list[Any]:
+        """The node and all its parts, each once, in paint order."""
+        out: list[Any] = []
+        seen: set[int] = set()
+        stack: list[Any] = [self]
+        while stack:
+            node = stack.pop()
+            if id(node) not in seen:
+                seen.add(id(node))
+                out.append(node)
+                stack.extend(reversed(node.submobjects))
+        return out
+
+    def inked_parts(self) -> list[Any]:
+        """The parts that have something to draw."""
+        return [m for m in self.family() if m.inked]
+
+    def first_inked(self) -> Any:
+        """The first part that has something to draw."""
+        for m in self.family():
+            if m.inked:
+                return m
+        raise BadValue(f"this {type(self).__name__} is empty: it has no part to ask. Add something to it first.")
+
+    def figure(self) -> Figure | Between:
+        """What the node looks like in its own frame, now."""
+        figure: Figure | Between = now().get(self, "figure")
+        return figure
+
+    def placement(self) -> Pose:
+        """Where the figure stands now."""
+        return now().pose(self)
+
+    def sources(self) -> Sequence[Any]:
+        """The nodes that a dynamic figure is worked out from."""
+        return ()
+
+    def own_path(self) -> Path:
+        """The clean outline of the node alone, in scene units."""
+        return self.figure().path.transform(self.placement().affine)
+
+    def own_box(self) -> Box:
+        """The box around the node's own clean outline, in scene units."""
+        figure, pose = self.figure(), self.placement()
+        box = self._box_at(figure, pose.matrix)
+        return box if box.is_empty else Box(box.x0 + pose.x, box.y0 + pose.y, box.x1 + pose.x, box.y1 + pose.y)
+
+    def _box_at(self, figure: Figure | Between, matrix: Matrix) -> Box:
+        if isinstance(figure, Between):
+            corners = [(figure.box.x0, figure.box.y0), (figure.box.x1, figure.box.y1)]
+            return Box.around(Affine(*matrix).apply(corners))
+        key = (id(figure), matrix)
+        if key not in self._boxes:
+            if len(self._boxes) > 16:
+                self._boxes.clear()
+            self._boxes[key] = figure.box if matrix == UNIT else bounds(figure.path.transform(Affine(*matrix)))
+        return self._boxes[key]
