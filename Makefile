@@ -36,7 +36,7 @@ test: $(DEVELOPS) ## everything: format, lint, types, all tests, every example
 	@$(BIN)/pytest -n auto
 
 bench: $(DEVELOPS) ## measure how fast drawing and rendering are
-	@for file in bench/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
 
 clean: ## delete what was made: .venv, out, caches
 	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -55,7 +55,7 @@ def test_links_in_the_docs_lead_somewhere(page: Path):
 
 
 def test_nothing_refers_to_a_place_outside_the_project():
-    folders = ["pizza", "tests", "docs", "examples", "scripts", "bench", ".ci"]
+    folders = ["pizza", "tests", "docs", "examples", "scripts", "benchmarks", ".ci"]
     files = [f for folder in folders for f in (ROOT / folder).rglob("*") if f.is_file() and f.suffix in TEXTS]
     files += [f for f in ROOT.iterdir() if f.is_file() and f.suffix in {".md", ".toml"} | {""}]
     found = []

@@ -22,7 +22,7 @@ from types import FrameType, ModuleType, TracebackType
 from pizza.errors import PizzaError, suggest
 
 _PIZZA = str(Path(__file__).resolve().parent.parent) + os.sep
-_UNEXPECTED = re.compile(r"([\w.<>]+)\(\) got an unexpected keyword argument '(\w+)'")
+_UNEXPECTED = re.compile(r"([\w.<>]+)\(\) (?:got an unexpected keyword argument|has no keyword) '(\w+)'")
 _LONGEST_SOURCE = 160  # characters of a source line worth showing
 
 
@@ -83,7 +83,7 @@ def report(error: BaseException, script: Path | None = None) -> Report:
     frame, place = _author(error, script)
     place = _own_place(error) or place
     if isinstance(error, PizzaError):
-        return Report(place or _attribute_place(str(error), script), str(error))
+        return Report(place or _attribute_place(str(error), script), str(error), _keyword_hint(error, frame).strip())
     if place is None:
         lost = "No line of a script led here, so this looks like a fault in pizza itself. --traceback shows all."
         return Report(None, _named(error), lost)
@@ -170,12 +170,16 @@ def _hint(error: BaseException, frame: FrameType | None) -> str:
         return suggest(error.name, [*frame.f_locals, *frame.f_globals, *dir(builtins)])
     if isinstance(error, ImportError):
         return _import_hint(error)
-    match = _UNEXPECTED.search(str(error)) if isinstance(error, TypeError) else None
-    if match and frame is not None:
-        keywords = _keywords(match[1], frame)
-        known = f"It takes: {', '.join(keywords)}." if keywords else ""
-        return suggest(match[2], keywords, otherwise=known)
-    return ""
+    return _keyword_hint(error, frame) if isinstance(error, TypeError) else ""
+
+
+def _keyword_hint(error: BaseException, frame: FrameType | None) -> str:
+    match = _UNEXPECTED.search(str(error))
+    if match is None or frame is None or "Did you mean" in str(error):
+        return ""
+    keywords = _keywords(match[1], frame)
+    listed = "" if isinstance(error, PizzaError) or not keywords else f"It takes: {', '.join(keywords)}."
+    return suggest(match[2], keywords, otherwise=listed)
 
 
 def _public(names: Iterable[str]) -> list[str]:
@@ -211,7 +215,8 @@ def _lookup(scope: dict[str, object], parts: list[str]) -> object:
 def _keywords_of(function: typing.Callable[..., object]) -> list[str]:
     try:
         parameters = inspect.signature(function).parameters.values()
-        hints = typing.get_type_hints(inspect.unwrap(function), include_extras=True)
+        made = function.__init__ if isinstance(function, type) else function  # type: ignore[misc]
+        hints = typing.get_type_hints(inspect.unwrap(made), include_extras=True)
     except (TypeError, ValueError, NameError):
         return []
     takes = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)

@@ -21,7 +21,7 @@ RGBA = tuple[float, float, float, float]
 PAGE_HEIGHT = 800.0
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class StrokeItem:
     """Béziers stroked with a round pen. `beziers` and `starts` are shared with the drawing that they came from."""
 
@@ -34,7 +34,7 @@ class StrokeItem:
     digest: str = ""  # names beziers and starts
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class FillItem:
     """A filled path."""
 
@@ -45,7 +45,7 @@ class FillItem:
     digest: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class ImageItem:
     """A picture whose unit square (0, 0)..(1, 1), y down, is mapped by `affine`."""
 
@@ -55,7 +55,7 @@ class ImageItem:
     digest: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class GroupItem:
     """Items composited as one unit with one opacity, so that overlaps do not darken."""
 
@@ -63,7 +63,7 @@ class GroupItem:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class ClipItem:
     """Items seen only inside a path (page pixels). With "evenodd" and an outer box, the path is a hole."""
 

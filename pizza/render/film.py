@@ -189,20 +189,23 @@ class Film:
             return []
         columns = snapshot.columns
         index = np.array(lanes)
-        numbers = [columns[p][index].tolist() for p in PROPS]
-        x, y, angle, matrix = (columns[p][index].tolist() for p in ("x", "y", "angle", "matrix"))
+        rows = [_rows(columns[p][index]) for p in PROPS]
+        poses = map(Pose._make, zip(*(_rows(columns[p][index]) for p in ("x", "y", "angle", "matrix")), strict=True))
         figures = snapshot.opaque["figure"]
+        states = map(State._make, zip((figures[lane] for lane in lanes), poses, *rows, strict=True))
         out: list[State | None] = []
         simulated = any(u.dt for u in self.timeline.updaters)
-        for i, lane in enumerate(lanes):
+        drivers = self.timeline.drivers
+        for lane, state in zip(lanes, states, strict=True):
             node = snapshot.scores[lane].subject
-            if simulated or (isinstance(node, Node) and node.dynamic) or self.timeline.drivers.get(id(node)):
-                out.append(None)
-                continue
-            values: list[Any] = [tuple(n[i]) if isinstance(n[i], list) else n[i] for n in numbers]
-            a, b, c, d = matrix[i]
-            out.append(State(figures[lane], Pose(x[i], y[i], angle[i], (a, b, c, d)), *values))
+            ask = simulated or node.dynamic or id(node) in drivers  # type: ignore[attr-defined]
+            out.append(None if ask else state)
         return out
+
+
+def _rows(column: NDArray[np.float64]) -> list[Any]:
+    """A column as plain numbers, or as tuples of them."""
+    return column.tolist() if column.ndim == 1 else list(zip(*column.T.tolist(), strict=True))
 
 
 def same(a: DisplayList, b: DisplayList) -> bool:

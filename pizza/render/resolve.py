@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,13 +63,14 @@ class State(NamedTuple):
 PROPS = ("stroke", "fill", "stroke_width", "opacity", "fade", "drawn", "undrawn", "fixed", "cohort")
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """The items of one leaf, not yet composited: `alpha` is for the whole."""
 
     items: tuple[Item, ...]
     alpha: float
     cohort: float
+    state: State | None = None
+    view: Affine | None = None
 
 
 NOTHING = Placed((), 0.0, 0.0)
@@ -108,18 +110,19 @@ class Resolver:
         self.seeds = SeedOf(timeline.seed_of)
         width, height = timeline.extent
         self.page = Affine(PIXELS, 0.0, 0.0, -PIXELS, width * PIXELS / 2, height * PIXELS / 2)
-        self._last: dict[int, tuple[tuple[State, Affine], Placed]] = {}
+        self._last: dict[int, Placed] = {}
         self._seeds: dict[int, int] = {}
+        self._drawn: dict[int, tuple[tuple[Any, ...], tuple[Ink, ...]]] = {}
 
     def leaf(self, node: Node, state: State, view: Affine) -> Placed:
         """The items of a leaf in a state; the same object as last time where nothing has changed."""
         if state.opacity * state.fade <= 0.0 or state.drawn <= state.undrawn:
             return NOTHING
         known = self._last.get(id(node))
-        if known is not None and known[0] == (state, view):
-            return known[1]
-        placed = Placed(self._items(node, state, view), state.opacity * state.fade, state.cohort)
-        self._last[id(node)] = ((state, view), placed)
+        if known is not None and known.state == state and known.view == view:
+            return known
+        placed = Placed(self._items(node, state, view), state.opacity * state.fade, state.cohort, state, view)
+        self._last[id(node)] = placed
         return placed
 
     def seed(self, node: Node) -> int:
@@ -135,15 +138,11 @@ class Resolver:
         camera = self.page if state.fixed else view
         pose = state.pose
         filled = state.fill[3] > 0.0
-        drawing = draw(state.figure, self.seed(node), pose.stretch, filled=filled, seeds=self.seeds)
-        if state.drawn < 1.0 or state.undrawn > 0.0:
-            drawing = reveal(drawing, state.drawn, state.undrawn)
         zoom = abs(camera.determinant) ** 0.5 / PIXELS
-        turn = Affine.rotation(pose.angle) if pose.angle else Affine()
-        affine = camera @ Affine.translation(pose.x, pose.y) @ turn @ Affine(1 / PIXELS, 0.0, 0.0, -1 / PIXELS)
+        affine = standing(camera, pose)
         stroke, fill = self.theme.map(state.stroke), self.theme.map(state.fill)
         items: list[Item] = []
-        for ink in inks(drawing):
+        for ink in self._inks(node, state, filled=filled):
             color = stroke if ink.role in ("outline", "stroke") else fill
             if color[3] <= 0.0 or ink.alpha <= 0.0:
                 continue
@@ -158,6 +157,21 @@ class Resolver:
         if label is not None and items:
             return (self._with_hole(label, camera, tuple(items)),)
         return tuple(items)
+
+    def _inks(self, node: Node, state: State, *, filled: bool) -> tuple[Ink, ...]:
+        """The layers of a leaf as far as they are drawn; worked out anew only when shape, stretch or share change."""
+        known = self._drawn.get(id(node))
+        stretch = state.pose.stretch
+        key = (state.figure, stretch, filled, state.drawn, state.undrawn)
+        if known is not None and known[0][0] is key[0] and known[0][1:] == key[1:]:
+            return known[1]
+        drawing = draw(state.figure, self.seed(node), stretch, filled=filled, seeds=self.seeds)
+        if state.drawn < 1.0 or state.undrawn > 0.0:
+            drawing = reveal(drawing, state.drawn, state.undrawn)
+        found = inks(drawing)
+        if id(node) in self.timeline.scores:  # what is made for one moment only has an id that will be used again
+            self._drawn[id(node)] = (key, found)
+        return found
 
     def _with_hole(self, label: Node, camera: Affine, items: tuple[Item, ...]) -> Item:
         """Items that leave out the box of a label: a real hole, whatever lies below."""
@@ -209,6 +223,16 @@ class Resolver:
         get = now().get
         fade = get(node, "opacity") * get(node, "fade")
         return now().pose(node), fade, get(node, "drawn"), get(node, "undrawn"), get(node, "fixed"), get(node, "cohort")
+
+
+def standing(camera: Affine, pose: Pose) -> Affine:
+    """Local pixels of a leaf at a pose -> page pixels. Its stretch is in the drawing, so only turn and place are left."""
+    x, y, angle, _ = pose
+    a, b, c, d, e, f = camera
+    cos, sin = (math.cos(angle) / PIXELS, math.sin(angle) / PIXELS) if angle else (1 / PIXELS, 0.0)
+    return Affine(
+        a * cos + c * sin, b * cos + d * sin, a * sin - c * cos, b * sin - d * cos, a * x + c * y + e, b * x + d * y + f
+    )
 
 
 def _inside(outer: Pose, own: Pose) -> Pose:

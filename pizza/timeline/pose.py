@@ -40,7 +40,8 @@ class Pose(NamedTuple):
         """The matrix without the turn: what the sketch is made at."""
         if self.angle == 0.0:
             return self.matrix
-        return times(rotation(-self.angle), self.matrix)
+        a, b, c, d = times(rotation(-self.angle), self.matrix)
+        return (round(a, 12), round(b, 12), round(c, 12), round(d, 12))  # a turn alone must not look like a stretch
 
 
 def rotation(angle: float) -> Matrix:

@@ -187,12 +187,13 @@ gaps = st.sampled_from([0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 4.5, 5.2, 8.0])
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.lists(rings, min_size=1, max_size=3), gaps, st.booleans()), min_size=1, max_size=3))
 def test_array_scan_lines_are_those_of_the_edge_by_edge_rules(sets):
-    jobs = [Job([np.array(ring) for ring in polygons], gap, gap if skip else 1.0) for polygons, gap, skip in sets]
+    jobs = [Job([np.array(ring) for ring in polygons], 0, gap, gap if skip else 1.0) for polygons, gap, skip in sets]
     for found, job, (polygons, _, _) in zip(scan(jobs), jobs, sets, strict=True):
         want = scanned(polygons, job.gap, job.step)
-        assert [(y, *x) for y, x in zip(found.y.tolist(), found.x.tolist(), strict=True)] == want
+        y, x = found.segments[:, 0, 1], found.segments[:, :, 0]
+        assert [(row, *ends) for row, ends in zip(y.tolist(), x.tolist(), strict=True)] == want
         if found.spacing:
-            np.testing.assert_allclose(found.top + found.rows * found.spacing, found.y, atol=1e-9)
+            np.testing.assert_allclose(found.top + found.rows * found.spacing, y, atol=1e-9)
 
 
 def test_numbers_are_written_as_javascript_writes_them():

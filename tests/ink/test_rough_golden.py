@@ -89,12 +89,12 @@ def test_flattening_and_thinning_equal_to_the_last_bit():
 
 def test_scan_lines_equal_to_the_last_bit():
     units = golden()["units"]["scanlines"]
-    turned = [turn([np.array(p, dtype=float) for p in unit["polygons"]], unit["angle"]) for unit in units]
+    clean = [[np.array(p, dtype=float) for p in unit["polygons"]] for unit in units]
     found = scan([Job(p, unit["angle"], unit["gap"], unit["step"]) for p, unit in zip(clean, units, strict=True)])
-    for lines, polygon, unit in zip(found, turned, units, strict=True):
-        ends = np.stack([lines.x, np.repeat(lines.y[:, None], 2, axis=1)], axis=2)
-        assert turn([ends], -unit["angle"])[0].tolist() == unit["lines"]
-        assert [p.tolist() for p in turn(polygon, -unit["angle"])] == unit["polygonsAfter"]
+    for lines, polygon, unit in zip(found, clean, units, strict=True):
+        assert lines.segments.tolist() == unit["lines"]
+        after = turn(turn(polygon, unit["angle"]), -unit["angle"])
+        assert [p.tolist() for p in after] == unit["polygonsAfter"]
 
 
 def test_path_strings_equal_rough_js():

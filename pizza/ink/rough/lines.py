@@ -72,6 +72,8 @@ def _evaluate(pieces: Sequence[Lines]) -> Cubics:
     knobs = _knobs(pieces)
     n, passes = words.shape[:2]
     out = np.empty((n, passes, 4, 2))
+    if n == 0:
+        return _NONE
     for at in range(0, n, BLOCK):
         part = slice(at, at + BLOCK)
         now = [knob if isinstance(knob, float) else knob[part] for knob in knobs]
@@ -139,7 +141,7 @@ _ACROSS = np.array([[1.0], [-1.0]])  # lines bulge to the side: x by dy, y by -d
 
 def _gain(length: NDArray[np.float64]) -> Knob:
     """Long lines are drawn with a calmer hand."""
-    longest = length.max(initial=0.0)
+    longest = length.max()
     if longest < 200:
         return 1.0
     return np.where(length < 200, 1.0, np.where(length > 500, 0.4, -0.0016668 * length + 1.233334))
