@@ -120,7 +120,8 @@ class Layout(Part):
 
     def _place_by(self, dx: float, dy: float) -> Self:
         """Go by a distance, as an absolute change; NaN leaves an axis alone."""
-        return self._move_all(PoseOp("place", dx=dx, dy=dy))
+        x, y = self.get_critical_point(ORIGIN)[:2]
+        return self._move_all(PoseOp("place", dx=dx, dy=dy, px=float(x), py=float(y), own=True))
 
     def _about(self, about_point: object, about_edge: ArrayLike | None) -> tuple[float, float]:
         if about_point is not None:
@@ -150,7 +151,7 @@ class Layout(Part):
 
     def _stretch(self, m: tuple[float, float, float, float], about_point: object, about_edge: ArrayLike | None) -> Self:
         x, y = self._about(about_point, about_edge)
-        return self._move_all(PoseOp("stretch", px=x, py=y, matrix=m))
+        return self._move_all(PoseOp("stretch", px=x, py=y, own=about_point is None, matrix=m))
 
     def rotate(
         self, angle: float, axis: ArrayLike = OUT_AXIS, about_point: object = None, about_edge: ArrayLike | None = None
@@ -158,7 +159,8 @@ class Layout(Part):
         """Turn by `angle` radians, counter-clockwise, about the centre or a point; it turns rigidly all the way."""
         x, y = self._about(about_point, about_edge)
         sign = -1.0 if np.asarray(axis, dtype=np.float64)[-1] < 0 else 1.0
-        return self._move_all(PoseOp("turn", px=x, py=y, angle=sign * finite("angle", angle)))
+        turn = sign * finite("angle", angle)
+        return self._move_all(PoseOp("turn", px=x, py=y, own=about_point is None, angle=turn))
 
     def flip(self, axis: ArrayLike = UP, about_point: object = None, about_edge: ArrayLike | None = None) -> Self:
         """Mirror at an axis through the centre: `flip()` swaps left and right."""

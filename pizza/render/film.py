@@ -147,9 +147,9 @@ class Film:
 
     def _open(self, snapshot: Snapshot, view: Affine) -> Interval:
         """Resolve everything on the page once for an interval, and find out what can change in it."""
-        lanes = [lane for lane in snapshot.visible if isinstance(snapshot.scores[lane].subject, Node)]
-        nodes = [snapshot.scores[lane].subject for lane in lanes]
-        nodes_here = [n for n in nodes if isinstance(n, Node)]
+        shown = [(lane, snapshot.scores[lane].subject) for lane in snapshot.visible]
+        here = [(lane, node) for lane, node in shown if isinstance(node, Node) and node is not self._frame]
+        lanes, nodes_here = [lane for lane, _ in here], [node for _, node in here]
         camera = self._compiled.lane(self._frame)
         panning = camera in snapshot.running or bool(self.timeline.drivers_of(self._frame, snapshot.t))
         live = {id(snapshot.scores[lane].subject) for lane in snapshot.running}

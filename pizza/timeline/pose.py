@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -65,7 +65,10 @@ class PoseOp:
     """One change of a pose over ``[t0, t1]``.
 
     shift: by (dx, dy). place: absolute, by (dx, dy) from where the leaf is at t0, NaN on an axis left alone; it absorbs what was
-    begun before. turn, stretch: about (px, py). pose: to a whole pose. along: place at `path(e)` plus an offset.
+    begun before. turn, stretch: about (px, py). pose: to a whole pose. along: place at `path(e)`.
+
+    (px, py) is a point of the page in the state at t1. With `own` it belongs to the node and goes wherever other changes take
+    it: a turn about a moving centre. A place with `own` moves that point and leaves what turns about it turning.
     """
 
     kind: Kind
@@ -79,6 +82,8 @@ class PoseOp:
     angle: float = 0.0
     px: float = 0.0
     py: float = 0.0
+    own: bool = False
+    local: tuple[float, float] = (0.0, 0.0)  # an own (px, py) in the leaf's frame; worked out when it is recorded
     matrix: Matrix = UNIT
     begin: Matrix = UNIT  # stretch only: the matrix that it comes from, to grow from nothing
     target: Pose | None = None
@@ -176,6 +181,14 @@ def apply_whole(pose: Pose, op: PoseOp) -> Pose:
     return apply_linear(pose, op, e, op.px, op.py)
 
 
+class State(NamedTuple):
+    """A pose and how far translations have carried it; the points of the page that others turn about go along."""
+
+    pose: Pose
+    x: float = 0.0
+    y: float = 0.0
+
+
 class PoseTrack:
     """The changes of one leaf's pose, in the order in which they apply."""
 
@@ -184,12 +197,15 @@ class PoseTrack:
     def __init__(self, base: Pose) -> None:
         self.base = base
         self.ops: list[PoseOp] = []
-        self._starts: dict[int, Pose] = {}
+        self._starts: dict[int, State] = {}
 
     def add(self, op: PoseOp) -> None:
         """Record a change. An absolute one silences on its axes the relative ones that began with it, but earlier in the script."""
+        if op.own:
+            op = self._owned(op)
         if op.kind in ("place", "pose", "along"):
             self.ops = [kept for old in self.ops if (kept := _absorb(old, op)) is not None]
+            self._starts.clear()
         if op.t0 == op.t1 and self.ops and self._settles(op.t0):
             before = self.at(op.t0)
             target = apply_whole(before, op)
@@ -201,92 +217,108 @@ class PoseTrack:
         bisect.insort(self.ops, op, key=lambda o: o.rank)
         self._starts.clear()
 
+    def _owned(self, op: PoseOp) -> PoseOp:
+        """A change about a point of the leaf, which the script names in the state at the end of the span."""
+        pose = self.at(op.t1)
+        if abs(pose.affine.determinant) < 1e-12:  # shrunk to nothing: no point is known apart from the others
+            return replace(op, own=op.kind in ("place", "along"))
+        (x, y) = pose.affine.inverse().apply([(op.px, op.py)])[0].tolist()
+        return replace(op, local=(x, y))
+
     def _pivot_at_start(self, op: PoseOp) -> PoseOp:
         """A script names a pivot in the state at the end of the span; what moves meanwhile is taken off again."""
-        px, py = op.px, op.py
-        for move in self.moving(bisect.bisect_left(self.ops, op.rank, key=lambda o: o.rank)):
-            if move.t1 > op.t0:
-                (ax, ay), (bx, by) = displaced(move, op.t1), displaced(move, op.t0)
-                px, py = px - (ax - bx), py - (ay - by)
-        return op if (px, py) == (op.px, op.py) else replace(op, px=px, py=py)
+        index = bisect.bisect_left(self.ops, op.rank, key=lambda o: o.rank)
+        late, early = self._fold(op.t1, index), self._fold(op.t0, index)
+        return replace(op, px=op.px - (late.x - early.x), py=op.py - (late.y - early.y))
 
     def place(self, op: PoseOp) -> None:
         """Record an absolute change given as the way that the leaf's *end* state still has to go.
 
         What the change absorbs no longer moves the leaf, so its own way is longer or shorter by that much.
         """
-        before = self.at(op.t1)
-        here = replace(op, dx=0.0 if op.dx == op.dx else NAN, dy=0.0 if op.dy == op.dy else NAN)
+        if op.own:
+            op = self._owned(op)
+        x, y = self._spot(op)
+        here = replace(op, dx=0.0 if op.dx == op.dx else NAN, dy=0.0 if op.dy == op.dy else NAN, own=False)
+        here = replace(here, local=op.local)
         self.add(here)
-        after = self.at(op.t1)
+        after = self._spot(op)
         self.ops.remove(here)
         end = end_of(op.ease) or 1.0
-        self.add(replace(op, dx=(op.dx + before.x - after.x) / end, dy=(op.dy + before.y - after.y) / end))
+        self.add(replace(here, dx=(op.dx + x - after[0]) / end, dy=(op.dy + y - after[1]) / end))
+
+    def _spot(self, op: PoseOp) -> tuple[float, float]:
+        """Where the point that a place moves is at its end."""
+        return spot(self.at(op.t1), op.local)
 
     def _settles(self, t: float) -> bool:
         return all(op.t1 <= t for op in self.ops)
 
     def at(self, t: float) -> Pose:
         """The pose at t."""
-        return self._fold(t, len(self.ops))
+        return self._fold(t, len(self.ops)).pose
 
-    def start(self, index: int) -> Pose:
-        """The pose at the moment an absolute change begins, without the change."""
+    def before(self, index: int, t: float) -> State:
+        """What the changes before one have made of the leaf at t."""
+        return self._fold(t, index)
+
+    def start(self, index: int) -> State:
+        """The state at the moment a change begins, without the change."""
         if index not in self._starts:
             op = self.ops[index]
-            self._starts[index] = op.start or self._fold(op.t0, index)
+            found = self._fold(op.t0, index)
+            self._starts[index] = found if op.start is None else found._replace(pose=op.start)
         return self._starts[index]
 
-    def moving(self, stop: int) -> list[PoseOp]:
-        """The translations among the first `stop` changes that later turns take their pivots along with."""
-        out: list[PoseOp] = []
-        for index, op in enumerate(self.ops[:stop]):
-            out = self._carry(out, index, op)
-        return out
-
-    def _carry(self, moving: list[PoseOp], index: int, op: PoseOp) -> list[PoseOp]:
-        if op.kind == "shift":
-            return [*moving, op]
-        if op.kind == "pose":
-            assert op.target is not None
-            start = self.start(index)
-            return [replace(op, dx=op.target.x - start.x, dy=op.target.y - start.y)]
-        if op.kind in ("place", "along"):
-            return [_masked(m, op) for m in moving if m.kind != "along"] + [op]
-        return moving
-
-    def _fold(self, t: float, stop: int) -> Pose:
-        pose = self.base
-        moving: list[PoseOp] = []  # translations that may still be under way, for the pivots of later turns
+    def _fold(self, t: float, stop: int) -> State:
+        state = State(self.base)
         for index in range(stop):
             op = self.ops[index]
             if op.t0 > t:
                 break
             e = op.progress(t)
+            pose = state.pose
             if op.kind == "shift":
                 dx, dy = op.displacement(e)
-                pose = pose._replace(x=pose.x + dx, y=pose.y + dy)
+                state = State(pose._replace(x=pose.x + dx, y=pose.y + dy), state.x + dx, state.y + dy)
             elif op.kind == "pose":
                 assert op.target is not None
-                pose = pose_between(self.start(index), op.target, e, op.arc)
+                start = self.start(index).pose
+                pose = pose_between(start, op.target, e, op.arc)
+                state = State(pose, pose.x - start.x, pose.y - start.y)
             elif op.kind in ("place", "along"):
-                pose = self._placed(pose, index, e)
+                state = self._placed(state, index, e)
             else:
-                qx, qy = _pivot(op, moving, t)
-                pose = apply_linear(pose, op, e, qx, qy)
-            if op.t1 > op.t0:
-                moving = self._carry(moving, index, op)
-        return pose
+                state = state._replace(pose=apply_linear(pose, op, e, *self._pivot(index, state)))
+        return state
 
-    def _placed(self, pose: Pose, index: int, e: float) -> Pose:
-        op = self.ops[index]
-        start = self.start(index)
+    def _placed(self, state: State, index: int, e: float) -> State:
+        op, start = self.ops[index], self.start(index).pose
         if op.kind == "along":
             assert op.path is not None
             x, y = op.path(e)
-            return pose._replace(x=x, y=y)
-        dx, dy = op.displacement(e)
-        return pose._replace(x=pose.x if op.dx != op.dx else start.x + dx, y=pose.y if op.dy != op.dy else start.y + dy)
+            dx, dy = x - start.x, y - start.y
+        else:
+            dx, dy = op.displacement(e)
+        (sx, sy), (hx, hy) = spot(start, op.local), spot(state.pose, op.local)
+        on_x, on_y = op.dx == op.dx, op.dy == op.dy
+        x = state.pose.x + (sx + dx - hx if on_x else 0.0)
+        y = state.pose.y + (sy + dy - hy if on_y else 0.0)
+        return State(state.pose._replace(x=x, y=y), dx if on_x else state.x, dy if on_y else state.y)
+
+    def _pivot(self, index: int, state: State) -> tuple[float, float]:
+        """The pivot of a turn: a point of the leaf, or of the page, moved by the translations that went on since."""
+        op = self.ops[index]
+        if op.own:
+            return spot(state.pose, op.local)
+        start = self.start(index)
+        return op.px + state.x - start.x, op.py + state.y - start.y
+
+
+def spot(pose: Pose, local: tuple[float, float]) -> tuple[float, float]:
+    """Where a point of the leaf is."""
+    m, (x, y) = pose.matrix, local
+    return pose.x + m[0] * x + m[2] * y, pose.y + m[1] * x + m[3] * y
 
 
 def _absorb(old: PoseOp, new: PoseOp) -> PoseOp | None:
@@ -304,28 +336,3 @@ def _absorb(old: PoseOp, new: PoseOp) -> PoseOp | None:
         old = replace(old, dx=NAN if new.dx == new.dx else old.dx, dy=NAN if new.dy == new.dy else old.dy)
         return None if old.dx != old.dx and old.dy != old.dy else old
     return old
-
-
-def _masked(move: PoseOp, place: PoseOp) -> PoseOp:
-    """A translation without the axes that a later absolute change has taken over."""
-    if place.kind == "along":
-        return replace(move, dx=0.0, dy=0.0)
-    return replace(move, dx=move.dx if place.dx != place.dx else 0.0, dy=move.dy if place.dy != place.dy else 0.0)
-
-
-def displaced(op: PoseOp, t: float) -> tuple[float, float]:
-    """How far a translation has moved at t."""
-    if op.kind == "along":
-        assert op.path is not None
-        return op.path(op.progress(t))
-    return op.displacement(op.progress(t))
-
-
-def _pivot(op: PoseOp, moving: Sequence[PoseOp], t: float) -> tuple[float, float]:
-    """The pivot of a turn: where it was recorded, moved by the translations that went on since."""
-    qx, qy = op.px, op.py
-    for move in moving:
-        if move.t1 > op.t0:
-            (ax, ay), (bx, by) = displaced(move, t), displaced(move, op.t0)
-            qx, qy = qx + ax - bx, qy + ay - by
-    return qx, qy

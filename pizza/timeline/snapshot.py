@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -17,13 +17,12 @@ from numpy.typing import NDArray
 
 from pizza.timeline.clock import Subject, Value
 from pizza.timeline.ease import Ease
-from pizza.timeline.pose import Pose, PoseOp, PoseTrack, displaced, end_of
+from pizza.timeline.pose import Pose, PoseTrack, end_of, spot
 from pizza.timeline.timeline import Score, Timeline
 from pizza.timeline.track import Track
 
 Array = NDArray[np.float64]
 Lanes = NDArray[np.int64]
-SETTLED = frozenset(("shift", "place", "pose", "along"))
 
 
 @dataclass
@@ -67,6 +66,7 @@ class Program:
     start: float
     columns: dict[str, Array]
     opaque: dict[str, list[Value]]
+    moved: Array  # (n, 2) how far finished translations have carried each leaf, for the pivots of running turns
     groups: list[Group] = field(default_factory=list)
     pose_groups: list[list[PoseGroup]] = field(default_factory=list)
     slow: list[tuple[int, str, Track]] = field(default_factory=list)
@@ -213,7 +213,7 @@ class Compiled:
     ) -> Program:
         columns = {p: c.copy() for p, c in columns.items()}
         opaque = {p: list(v) for p, v in opaque.items()}
-        program = Program(t, columns, opaque)
+        program = Program(t, columns, opaque, np.zeros((len(self.scores), 2)))
         rows: dict[tuple[str, str, Ease], list[tuple[Any, ...]]] = defaultdict(list)
         pose_rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]] = defaultdict(list)
         running: set[int] = set()
@@ -293,7 +293,7 @@ class Compiled:
             return
         for prop in ("x", "y", "angle", "matrix"):
             columns[prop] = columns[prop].copy()
-        moved = np.zeros((len(columns["x"]), 2))  # what translations have added so far, for the pivots of turns
+        moved = program.moved.copy()
         for step in program.pose_groups:
             for group in step:
                 _STEPS[group.kind](columns, moved, group, group.progress(t))
@@ -357,58 +357,32 @@ def _compile_pose(
         _store_pose(columns, lane, track.at(t))
         program.slow_poses.append((lane, track))
         return True
-    _store_pose(columns, lane, track._fold(t, first))
-    before = track.moving(first)
+    state = track.before(first, t)
+    _store_pose(columns, lane, state.pose)
+    program.moved[lane] = state.x, state.y
     for k, i in enumerate(rest):
         op = track.ops[i]
         span = op.t1 - op.t0
-        numbers = _row(track, i, [track.ops[j] for j in rest[:k]], before, t)
-        rows[(k, op.kind, op.ease)].append((lane, op.t0, span if span > 0 else 1e-12, numbers))
+        t0, span = (op.t0, span) if span > 0 else (op.t0 - 1.0, 1.0)  # what takes no time is over as it begins
+        rows[(k, op.kind, op.ease)].append((lane, t0, span, _row(track, i)))
     return True
 
 
-def _row(track: PoseTrack, index: int, earlier: list[PoseOp], before: list[PoseOp], t: float) -> list[float]:
-    op = track.ops[index]
-    if op.kind == "shift":
-        return [op.dx, op.dy, op.arc]
-    if op.kind == "place":
-        start = track.start(index)
-        return [start.x, start.y, op.dx, op.dy, op.arc]
-    if op.kind == "pose":
-        assert op.target is not None
-        start = track.start(index)
-        return [
-            start.x,
-            start.y,
-            start.angle,
-            *start.stretch,
-            op.target.x,
-            op.target.y,
-            op.target.angle,
-            *op.target.stretch,
-            op.arc,
-        ]
-    qx, qy = op.px, op.py
-    for move in before:  # finished by now, but some were still under way when the turn began
-        if move.t1 > op.t0:
-            (ax, ay), (bx, by) = displaced(move, t), displaced(move, op.t0)
-            qx, qy = qx + ax - bx, qy + ay - by
-    mx = my = 0.0  # what the running translations had added when the turn began
-    for move in earlier:
-        if move.kind in SETTLED:
-            dx, dy = displaced(_travel(track, move), op.t0)
-            mx = dx if move.kind == "pose" or (move.kind == "place" and move.dx == move.dx) else mx + dx
-            my = dy if move.kind == "pose" or (move.kind == "place" and move.dy == move.dy) else my + dy
-    qx, qy = qx - mx, qy - my
-    return [qx, qy, op.angle] if op.kind == "turn" else [qx, qy, *op.begin, *op.matrix]
+def _row(track: PoseTrack, index: int) -> list[float]:
+    op, start = track.ops[index], track.start(index)
+    match op.kind:
+        case "shift":
+            return [op.dx, op.dy, op.arc]
+        case "place":
+            return [*spot(start.pose, op.local), op.dx, op.dy, op.arc, *op.local]
+        case "pose":
+            return [*_numbers(start.pose), *_numbers(op.target or start.pose), op.arc]
+    pivot = [op.px - start.x, op.py - start.y, float(op.own), *op.local]
+    return [*pivot, op.angle] if op.kind == "turn" else [*pivot, *op.begin, *op.matrix]
 
 
-def _travel(track: PoseTrack, op: PoseOp) -> PoseOp:
-    """A translation whose dx and dy are how far it goes."""
-    if op.kind != "pose" or op.target is None:
-        return op
-    start = track.start(track.ops.index(op))
-    return replace(op, dx=op.target.x - start.x, dy=op.target.y - start.y)
+def _numbers(pose: Pose) -> list[float]:
+    return [pose.x, pose.y, pose.angle, *pose.stretch]
 
 
 def _bend(dx: Array, dy: Array, arc: Array, e: Array) -> tuple[Array, Array]:
@@ -435,8 +409,9 @@ def _place(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) 
     n, lanes = group.numbers, group.lanes
     on_x, on_y = ~np.isnan(n[:, 2]), ~np.isnan(n[:, 3])
     dx, dy = _bend(np.nan_to_num(n[:, 2]), np.nan_to_num(n[:, 3]), n[:, 4], e)
-    columns["x"][lanes] = np.where(on_x, n[:, 0] + dx, columns["x"][lanes])
-    columns["y"][lanes] = np.where(on_y, n[:, 1] + dy, columns["y"][lanes])
+    x, y = _spots(columns, lanes, n[:, 5:7])
+    columns["x"][lanes] += np.where(on_x, n[:, 0] + dx - x, 0.0)
+    columns["y"][lanes] += np.where(on_y, n[:, 1] + dy - y, 0.0)
     moved[lanes, 0] = np.where(on_x, dx, moved[lanes, 0])
     moved[lanes, 1] = np.where(on_y, dy, moved[lanes, 1])
 
@@ -452,23 +427,33 @@ def _pose(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -
 
 
 def _turn(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
-    angle = group.numbers[:, 2] * e
+    angle = group.numbers[:, 5] * e
     columns["angle"][group.lanes] += angle
     _about(columns, moved, group, _rotations(angle))
 
 
 def _stretch(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
-    begin, goal = group.numbers[:, 2:6], group.numbers[:, 6:10]
+    begin, goal = group.numbers[:, 5:9], group.numbers[:, 9:13]
     _about(columns, moved, group, begin + (goal - begin) * e[:, None])
 
 
 def _about(columns: dict[str, Array], moved: Array, group: PoseGroup, m: Array) -> None:
-    lanes = group.lanes
-    qx, qy = group.numbers[:, 0] + moved[lanes, 0], group.numbers[:, 1] + moved[lanes, 1]
+    n, lanes = group.numbers, group.lanes
+    own, (x, y) = n[:, 2] > 0.0, _spots(columns, lanes, n[:, 3:5])
+    qx = np.where(own, x, n[:, 0] + moved[lanes, 0])
+    qy = np.where(own, y, n[:, 1] + moved[lanes, 1])
     rx, ry = columns["x"][lanes] - qx, columns["y"][lanes] - qy
     columns["x"][lanes] = qx + m[:, 0] * rx + m[:, 2] * ry
     columns["y"][lanes] = qy + m[:, 1] * rx + m[:, 3] * ry
     columns["matrix"][lanes] = _times(m, columns["matrix"][lanes])
+
+
+def _spots(columns: dict[str, Array], lanes: Lanes, local: Array) -> tuple[Array, Array]:
+    """Where points of the leaves are."""
+    m = columns["matrix"][lanes]
+    x = columns["x"][lanes] + m[:, 0] * local[:, 0] + m[:, 2] * local[:, 1]
+    y = columns["y"][lanes] + m[:, 1] * local[:, 0] + m[:, 3] * local[:, 1]
+    return x, y
 
 
 def _rotations(angle: Array) -> Array:
