@@ -60,7 +60,7 @@ class Scene:
         self.recorder = Recorder(self.timeline)
         self.recorder.on_join, self.recorder.on_part = self._joined, self._parted
         with at_moment(self.recorder):
-            self.camera = Camera(*extent)
+            self.camera = Camera(*extent, background_color=self._background)
         self._roots: list[Node] = []
         self._last_play = (0.0, 0.0)
         self.random = np.random.default_rng(self._seed)
@@ -137,6 +137,16 @@ class Scene:
     def _remember(self, node: Node) -> None:
         if node not in self._roots:
             self._roots.append(node)
+            self._wake(node)
+
+    def _wake(self, node: Node) -> None:
+        """Start the updaters that a node got before there was a scene."""
+        known = {id(u.subject) for u in self.timeline.updaters}
+        for m in node.family():
+            if m.updaters and id(m) not in known:
+                waiting, m.updaters = m.updaters, []
+                for function in waiting:
+                    m.add_updater(function)
 
     def _joined(self, whole: Subject, part: Subject) -> None:
         """A part added to something on the page is on the page too."""
@@ -277,8 +287,12 @@ class Scene:
             size=self._size,
             fps=float(type(self).fps),
             theme=self._theme,
-            background=self._background,
+            background=self.camera.background_color,
         )
+
+
+class MovingCameraScene(Scene):
+    """The same as `Scene`, in which every camera moves; for scripts that come from manim."""
 
 
 class _World(Subject):

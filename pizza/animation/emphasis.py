@@ -15,7 +15,7 @@ from pizza.nodes.lines import Line
 from pizza.nodes.node import Group, Node
 from pizza.nodes.shapes import Circle, Ellipse, Rectangle
 from pizza.nodes.style import finite, positive
-from pizza.timeline.ease import Ease, linear, smooth, there_and_back
+from pizza.timeline.ease import Ease, linear, there_and_back
 from pizza.timeline.recorder import Recorder, Span
 
 
@@ -89,6 +89,8 @@ class Wiggle(NodeAnimation):
 class Circumscribe(NodeAnimation):
     """Draw a ring (a rectangle, or a circle) around a node, and take it away again.
 
+    With `time_width` (0..1) only a piece of the ring runs around; `fade_in` and `fade_out` fade it instead.
+
     ```
     self.play(Circumscribe(formula, shape=Circle, color=RED))
     ```
@@ -106,7 +108,7 @@ class Circumscribe(NodeAnimation):
         stroke_width: float = 3.0,
         fade_in: bool = False,
         fade_out: bool = False,
-        time_width: float = 0.3,
+        time_width: float | None = None,
         run_time: float | None = None,
         rate_func: RateFunc | None = None,
         ease: RateFunc | None = None,
@@ -115,7 +117,8 @@ class Circumscribe(NodeAnimation):
         if shape not in (Rectangle, Circle, Ellipse):
             raise BadValue(f"Circumscribe draws a Rectangle, an Ellipse or a Circle, got {shape!r}.")
         self._shape, self._color, self._buff, self._width = shape, color, buff, stroke_width
-        self._fades = fade_out
+        self._fades = (fade_in, fade_out)
+        self._piece = None if time_width is None else min(positive("time_width", time_width), 1.0)
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         node = on_stage(stage, self.mobject, t0)
@@ -129,11 +132,13 @@ class Circumscribe(NodeAnimation):
                 ring = Ellipse(box.width * root, box.height * root, color=self._color, stroke_width=self._width)
             ring.move_to(box.center)
         stage.show(ring, t0)
-        middle = t0 + (t1 - t0) * 0.45
-        stage.clip(ring, "drawn", Span(t0, middle, linear), 1.0, start=0.0)
-        leave = "fade" if self._fades else "undrawn"
-        start, stop = (1.0, 0.0) if self._fades else (0.0, 1.0)
-        stage.clip(ring, leave, Span(t0 + (t1 - t0) * 0.6, t1, linear), stop, start=start)
+        fade_in, fade_out = self._fades
+        come, leave = 0.45, 0.6
+        if self._piece is not None and not (fade_in or fade_out):
+            come, leave = 1 / (1 + self._piece), self._piece / (1 + self._piece)
+        arrive, go = Span(t0, t0 + (t1 - t0) * come, linear), Span(t0 + (t1 - t0) * leave, t1, linear)
+        stage.clip(ring, "fade" if fade_in else "drawn", arrive, 1.0, start=0.0)
+        stage.clip(ring, "fade" if fade_out else "undrawn", go, 0.0 if fade_out else 1.0)
         stage.hide(ring, t1)
 
 
@@ -186,12 +191,14 @@ class Flash(NodeAnimation):
         flash_radius: float = 0.2,
         color: ColorLike = "orange",
         stroke_width: float = 2.0,
+        time_width: float = 1.0,
         run_time: float | None = None,
         rate_func: RateFunc | None = None,
         ease: RateFunc | None = None,
     ) -> None:
         self._point = point
         self._shape = (positive("line_length", line_length), num_lines, flash_radius, color, stroke_width)
+        self._width = min(positive("time_width", time_width), 1.0)
         super().__init__(Group(), run_time=run_time, rate_func=rate_func, ease=ease)
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
@@ -204,11 +211,11 @@ class Flash(NodeAnimation):
             for k in range(count):
                 d = np.array([math.cos(k * 2 * math.pi / count), math.sin(k * 2 * math.pi / count)])
                 lines.append(Line((x, y) + reach * d, (x, y) + (reach + length) * d, color=color, stroke_width=width))
-        middle = (t0 + t1) / 2
+        lag = (t1 - t0) * self._width * 0.35
         for line in lines:
             stage.show(line, t0)
-            stage.clip(line, "drawn", Span(t0, middle, smooth), 1.0, start=0.0)
-            stage.clip(line, "undrawn", Span(t0 + (t1 - t0) * 0.35, t1, smooth), 1.0, start=0.0)
+            stage.clip(line, "drawn", Span(t0, t0 + (t1 - t0) / 2, self.pace()), 1.0, start=0.0)
+            stage.clip(line, "undrawn", Span(t0 + lag, t1, self.pace()), 1.0, start=0.0)
             stage.hide(line, t1)
 
 

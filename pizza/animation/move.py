@@ -89,7 +89,7 @@ class Rotate(NodeAnimation):
 
 
 class Rotating(Rotate):
-    """Turn a node steadily: once around in five seconds by default.
+    """Turn a node steadily: once around in five seconds by default. `radians` is an older name of `angle`.
 
     ```
     self.play(Rotating(gear), run_time=4)
@@ -105,6 +105,7 @@ class Rotating(Rotate):
         angle: float = 2 * math.pi,
         axis: ArrayLike = OUT_AXIS,
         *,
+        radians: float | None = None,
         about_point: object = None,
         about_edge: ArrayLike | None = None,
         run_time: float | None = None,
@@ -113,7 +114,7 @@ class Rotating(Rotate):
     ) -> None:
         super().__init__(
             mobject,
-            angle,
+            angle if radians is None else radians,
             axis,
             about_point=about_point,
             about_edge=about_edge,

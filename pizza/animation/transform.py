@@ -10,7 +10,7 @@ from pizza.errors import BadType, BadValue
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.pairing import LOOKS, bake, same_shape
+from pizza.nodes.pairing import COLORS, LOOKS, bake, same_shape
 from pizza.nodes.style import finite
 from pizza.timeline.pose import Pose, PoseOp, rotation
 from pizza.timeline.recorder import Recorder, Span
@@ -111,6 +111,8 @@ def replace_one(stage: Recorder, a: Node, b: Node, span: Span) -> None:
             stage.clip(b, "figure", Span(span.t1, span.t1), dynamic_figure, mix=blend_figures)
             stage.move(b, PoseOp("pose", target=there))
     for prop, (start, value) in looks.items():
+        if prop in COLORS and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
+            start = (*value[:3], 0.0)
         stage.clip(b, prop, span, value, start=start)
 
 

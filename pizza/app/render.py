@@ -7,7 +7,6 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,16 +46,17 @@ def quality_of(name: str) -> Quality:
     return QUALITIES[name]
 
 
-def scaled_height(size: tuple[int, int], short_side: int) -> int:
-    """The height at which a page of that shape has a shorter side of so many pixels.
+def scaled(size: tuple[int, int], short_side: int) -> tuple[int, int]:
+    """That shape with a shorter side of so many pixels; even, as H.264 needs it.
 
     ```
-    scaled_height((1920, 1080), 480)     # 480
-    scaled_height((1080, 1920), 480)     # 853
+    scaled((1920, 1080), 480)            # (854, 480)
+    scaled((1080, 1920), 480)            # (480, 854)
     ```
     """
-    width, height = size
-    return max(1, round(height * short_side / min(width, height)))
+    factor = short_side / min(size)
+    width, height = (max(2, 2 * round(side * factor / 2)) for side in size)
+    return width, height
 
 
 @dataclass
@@ -69,11 +69,10 @@ class Tally:
     size: tuple[int, int] = (0, 0)  # width, height in pixels
     since: float = field(default_factory=time.perf_counter)
 
-    def count(self, frame: Frame) -> None:
+    def count(self) -> None:
         """Take note of a frame."""
         self.frames += 1
         self.seconds = time.perf_counter() - self.since
-        self.size = (frame.pixels.shape[1], frame.pixels.shape[0])
 
 
 def render_scene(
@@ -111,16 +110,15 @@ def render_scene(
     target, kind = target_of(scene_class.__name__, path, format, transparent=transparent)
     checked_size(size)
     film = build(scene_class, seed, theme=theme, size=size)
-    height = size[1] if size else scaled_height(film.size, chosen.short_side) if chosen else film.size[1]
+    width, height = size or (scaled(film.size, chosen.short_side) if chosen else film.size)
     rate = _rate(fps, chosen.fps if chosen else kind.fps or film.fps)
     stop = _end(start, stop, film.duration)
-    first, frames = _peeked(film.frames(height=height, fps=rate, start=start, stop=stop, transparent=transparent))
-    pixels = (first.pixels.shape[1], first.pixels.shape[0])
+    frames = film.frames(height=height, width=width, fps=rate, start=start, stop=stop, transparent=transparent)
     tally = tally or Tally()
-    tally.fps = rate
+    tally.fps, tally.size = rate, (width, height)
     with bar(scene_class.__name__, film.frame_count(rate, start, stop), shown=progress) as advance:
         counted = _counted(frames, tally, advance)
-        return write(counted, target, size=pixels, fps=rate, format=kind.name, transparent=transparent)
+        return write(counted, target, size=(width, height), fps=rate, format=kind.name, transparent=transparent)
 
 
 def target_of(
@@ -171,14 +169,8 @@ def _end(start: float, stop: float | None, duration: float) -> float | None:
     return stop
 
 
-def _peeked(frames: Iterator[Frame]) -> tuple[Frame, Iterator[Frame]]:
-    """The first frame, which alone knows its size in pixels, and all of them, the first one included."""
-    first = next(frames)
-    return first, chain([first], frames)
-
-
 def _counted(frames: Iterator[Frame], tally: Tally, advance: Callable[[], None]) -> Iterator[Frame]:
     for frame in frames:
-        tally.count(frame)
+        tally.count()
         yield frame
         advance()

@@ -22,7 +22,7 @@ from pizza.text.ink import glyph_ribbon
 from pizza.text.layout import layout
 
 GAP = 0.04  # of a cell's width, between cells and around them
-CAPTION = 0.075  # of a cell's width, the size of the writing
+CAPTION = 0.05  # of a cell's width, the size of the writing
 MOST = 400  # moments on a sheet
 DESK: RGBA = (0.914, 0.925, 0.937, 1.0)
 PENCIL: RGBA = (0.29, 0.31, 0.34, 1.0)
@@ -33,26 +33,26 @@ class Grid(NamedTuple):
 
     columns: int
     rows: int
-    width: float  # of a cell
-    height: float  # of a cell, without its caption
-    gap: float
+    width: int  # of a cell
+    height: int  # of a cell, without its caption
+    gap: int
 
     @property
-    def page(self) -> tuple[float, float]:
+    def page(self) -> tuple[int, int]:
         """Width and height of the whole sheet."""
         return self.gap + self.columns * (self.width + self.gap), self.gap + self.rows * self._pitch
 
     @property
-    def _pitch(self) -> float:
-        return self.height + 1.5 * CAPTION * self.width + self.gap
+    def _pitch(self) -> int:
+        return self.height + round(1.5 * CAPTION * self.width) + self.gap
 
-    def corner(self, index: int) -> tuple[float, float]:
+    def corner(self, index: int) -> tuple[int, int]:
         """The top left corner of a cell."""
         row, column = divmod(index, self.columns)
         return self.gap + column * (self.width + self.gap), self.gap + row * self._pitch
 
 
-def grid_of(count: int, aspect: float, sheet_width: float, columns: int | None = None) -> Grid:
+def grid_of(count: int, aspect: float, sheet_width: int, columns: int | None = None) -> Grid:
     """A grid for `count` pictures of that aspect; without `columns`, as many as make a sheet about twice as wide as high.
 
     ```
@@ -60,8 +60,9 @@ def grid_of(count: int, aspect: float, sheet_width: float, columns: int | None =
     ```
     """
     across = columns or max(1, min(count, round(math.sqrt(2.2 * count / aspect))))
-    width = sheet_width / (across + GAP * (across + 1))
-    return Grid(across, math.ceil(count / across), width, width / aspect, GAP * width)
+    gap = round(GAP * sheet_width / across)
+    width = max(1, int((sheet_width - gap * (across + 1)) / across))  # whole pixels keep the pictures sharp
+    return Grid(across, math.ceil(count / across), width, max(1, round(width / aspect)), gap)
 
 
 def moments(count: int, duration: float) -> list[float]:
@@ -103,7 +104,7 @@ def write_sheet(
         raise BadValue(f"a sheet is a PNG, got {target.name!r}. Let the name end in .png.")
     film = build(scene, seed, theme=theme, size=size)
     page = sheet(film, moments(count, film.duration), grid_of(count, film.size[0] / film.size[1], width, columns))
-    return write_still(page, target, height=round(page.height))
+    return write_still(page, target, height=int(page.height))
 
 
 def sheet(film: Film, times: list[float], grid: Grid) -> DisplayList:
@@ -111,7 +112,7 @@ def sheet(film: Film, times: list[float], grid: Grid) -> DisplayList:
     items: list[Item] = []
     for index, t in enumerate(times):
         x, y = grid.corner(index)
-        pixels = np.array(film.frame(t, height=max(1, round(grid.height))))
+        pixels = np.array(film.frame(t, height=grid.height))
         items.append(ImageItem(pixels, Affine(grid.width, 0, 0, grid.height, x, y), 1.0))
         items += caption(
             f"{t:.2f} s", x, y + grid.height + 0.2 * CAPTION * grid.width, CAPTION * grid.width, seed=index

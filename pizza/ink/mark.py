@@ -33,6 +33,7 @@ class Hand:
     preserve_vertices: bool = True  # ends of strokes meet exactly
     multi_stroke: bool = True  # every line is drawn twice
     outline: bool = True  # False: the fill only
+    dash: tuple[float, float] | None = None  # pixels on and off; None: Excalidraw's for the stroke style
 
 
 @dataclass(frozen=True)

@@ -158,6 +158,8 @@ def _drawing(mark: Mark, options: Options, plans: Sequence[Plan], named: Sequenc
 
 
 def _dash(hand: Hand) -> tuple[float, ...]:
+    if hand.dash is not None:
+        return hand.dash
     if hand.stroke_style == "dashed":
         return (8.0, 8.0 + hand.stroke_width)
     return (1.5, 6.0 + hand.stroke_width) if hand.stroke_style == "dotted" else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Unpack
@@ -10,9 +11,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pizza.errors import BadType, BadValue, suggest
-from pizza.geometry.directions import DOWN, LEFT, ORIGIN, UP, vector3
+from pizza.geometry.directions import DOWN, LEFT, ORIGIN, RIGHT, UP, vector3
+from pizza.ink.color import ColorLike
 from pizza.nodes.label import Label
-from pizza.nodes.layout import where
+from pizza.nodes.layout import MED_SMALL_BUFF, where
 from pizza.nodes.lines import Arrow, Curve, DashedLine, Line
 from pizza.nodes.node import Group, Node
 from pizza.nodes.shapes import Dot, Polygon
@@ -28,9 +30,20 @@ _CONFIG = (
     "include_ticks",
     "font_size",
     "numbers_to_exclude",
-    "color",
-    "stroke_width",
+    "numbers_to_include",
+    "decimal_number_config",
+    "label_direction",
+    "tick_size",
+)
+# What manim has besides: looks of a tip or a tick that the hand draws its own way.
+_HANDS_OWN = (
     "tip_width",
+    "tip_height",
+    "tip_shape",
+    "line_to_number_buff",
+    "longer_tick_multiple",
+    "numbers_with_elongated_ticks",
+    "exclude_origin_tick",
 )
 
 
@@ -79,6 +92,10 @@ class NumberLine(Group):
         include_numbers: bool = False,
         font_size: float = NUMBER_SIZE,
         numbers_to_exclude: Iterable[float] = (),
+        numbers_to_include: Iterable[float] | None = None,
+        decimal_number_config: dict[str, Any] | None = None,
+        label_direction: ArrayLike | None = None,
+        tick_size: float = TICK,
         vertical: bool = False,
         **style: Unpack[StyleArgs],
     ) -> None:
@@ -88,6 +105,9 @@ class NumberLine(Group):
         size = (stop - start) * unit_size if length is None else positive("length", length)
         self.vertical, self.font_size = vertical, font_size
         self._excluded = [float(v) for v in numbers_to_exclude]
+        self._places = _decimals(decimal_number_config)
+        self._side = (LEFT if vertical else DOWN) if label_direction is None else label_direction
+        self._tick_size = positive("tick_size", tick_size)
         half = np.array([0.0, size / 2] if vertical else [size / 2, 0.0])
         style.setdefault("roughness", 0.6)
         kind = Arrow if include_tip else Line
@@ -98,8 +118,8 @@ class NumberLine(Group):
         self.ticks = Group(*[self._tick(v, style) for v in self.tick_values()]) if include_ticks else Group()
         self.add(self.ticks)
         self.numbers = Group()
-        if include_numbers:
-            self.add_numbers()
+        if include_numbers or numbers_to_include is not None:
+            self.add_numbers(numbers_to_include)
 
     def tick_values(self) -> list[float]:
         """The numbers that have a tick."""
@@ -109,7 +129,7 @@ class NumberLine(Group):
 
     def _tick(self, value: float, style: StyleArgs) -> Line:
         p = self._local(value)
-        across = np.array([TICK, 0.0] if self.vertical else [0.0, TICK])
+        across = np.array([self._tick_size, 0.0] if self.vertical else [0.0, self._tick_size])
         return Line(p - across, p + across, **style)
 
     def _local(self, value: float) -> Points:
@@ -119,12 +139,13 @@ class NumberLine(Group):
     def add_numbers(self, x_values: Iterable[float] | None = None, *, font_size: float | None = None) -> NumberLine:
         """Write numbers below (or, on a vertical line, left of) their ticks."""
         self.add(self.numbers)
-        values = [v for v in self.tick_values() if v not in self._excluded] if x_values is None else list(x_values)
-        places = _places(self.x_range[2] if x_values is None else min((abs(v) or 1.0 for v in values), default=1.0))
+        values = [v for v in (self.tick_values() if x_values is None else x_values) if v not in self._excluded]
+        finest = self.x_range[2] if x_values is None else min((abs(v) or 1.0 for v in values), default=1.0)
+        places = _places(finest) if self._places is None else self._places
         for v in values:
             text = f"{v:.{places}f}".replace("-", "\u2212")
             label = Label(text, font_size=font_size or self.font_size)
-            self.numbers.add(label.next_to(self.n2p(v), LEFT if self.vertical else DOWN, buff=0.16))
+            self.numbers.add(label.next_to(self.n2p(v), self._side, buff=0.16))
         return self
 
     def number_to_point(self, number: float | ArrayLike) -> Points:
@@ -146,6 +167,14 @@ class NumberLine(Group):
         return start + share * (stop - start)
 
     p2n = point_to_number
+
+
+def _decimals(config: dict[str, Any] | None) -> int | None:
+    """The places after the point that `decimal_number_config` asks for, manim's way to say so."""
+    for word in config or {}:
+        if word != "num_decimal_places":
+            raise BadType(f"decimal_number_config takes num_decimal_places only, got {word!r}.")
+    return None if not config else int(config["num_decimal_places"])
 
 
 def _places(step: float) -> int:
@@ -229,76 +258,198 @@ class Axes(Group):
             axis.add_numbers(font_size=font_size)
         return self
 
+    def get_x_axis(self) -> NumberLine:
+        """The x axis."""
+        return self.x_axis
+
+    def get_y_axis(self) -> NumberLine:
+        """The y axis."""
+        return self.y_axis
+
+    def get_axes(self) -> Group:
+        """Both axes."""
+        return self.axes
+
+    def get_x_axis_label(
+        self, label: object, edge: ArrayLike = RIGHT, direction: ArrayLike = UP, buff: float = 0.15
+    ) -> Node:
+        """A name beside the end of the x axis."""
+        return _named(label).next_to(self.x_axis.line.get_critical_point(edge), direction, buff)
+
+    def get_y_axis_label(
+        self, label: object, edge: ArrayLike = UP, direction: ArrayLike = UP, buff: float = 0.12
+    ) -> Node:
+        """A name beside the end of the y axis."""
+        return _named(label).next_to(self.y_axis.line.get_critical_point(edge), direction, buff)
+
     def get_axis_labels(self, x_label: object = "x", y_label: object = "y") -> Group:
         """Names for the axes, at their ends."""
-        labels = [label if isinstance(label, Node) else Label(label, font_size=32) for label in (x_label, y_label)]
-        labels[0].next_to(self.x_axis.line.get_end(), UP + 0.001 * LEFT, buff=0.15)
-        labels[1].next_to(self.y_axis.line.get_end(), UP, buff=0.12)
-        return Group(*labels)
+        return Group(self.get_x_axis_label(x_label), self.get_y_axis_label(y_label))
 
     # -- plots -------------------------------------------------------------------------------------------------
 
     def plot(
-        self, function: Callable[[float], float], x_range: Sequence[float] | None = None, **style: Unpack[StyleArgs]
+        self,
+        function: Callable[[float], float],
+        x_range: Sequence[float] | None = None,
+        *,
+        use_smoothing: bool = True,
+        discontinuities: Iterable[float] | None = None,
+        **style: Unpack[StyleArgs],
     ) -> Node:
-        """The graph of a function: a Curve, or a group of them where the function jumps or has no value."""
+        """The graph of a function: a Curve, or a group of them where the function jumps or has no value.
+
+        Jumps are found; `discontinuities` names those that are not. `use_smoothing=False` draws corners as corners.
+        """
         if not callable(function):
             raise BadType(f"plot takes a function of x, got {function!r}. Write axes.plot(lambda x: x**2).")
         start, stop, _ = span_of("x_range", x_range, self.x_range)
-        pieces = sample(function, start, stop, self.y_range, stop - start)
+        cuts = [start, *sorted(c for c in discontinuities or () if start < c < stop), stop]
+        pieces = [
+            piece
+            for a, b in itertools.pairwise(cuts)
+            for piece in sample(function, _past(a, a != start, b), _past(b, b != stop, a), self.y_range, b - a)
+        ]
         style.setdefault("color", "blue")
         style.setdefault("roughness", 0.7)
         curves = []
         for piece in pieces:
             points = self.c2p(piece[:, 0], piece[:, 1])[:, :2]
-            curves.append(Curve(*points, **style))
+            curves.append(Curve(*points, smooth=use_smoothing, **style))
         if not curves:
             raise BadValue(f"the function has no value between {start:g} and {stop:g} that the axes show.")
         graph: Node = curves[0] if len(curves) == 1 else Group(*curves)
         graph.underlying_function = function  # type: ignore[attr-defined]
         return graph
 
+    def plot_parametric_curve(
+        self,
+        function: Callable[[float], ArrayLike],
+        t_range: Sequence[float] = (0.0, 1.0),
+        *,
+        use_smoothing: bool = True,
+        **style: Unpack[StyleArgs],
+    ) -> Curve:
+        """The curve of a function of t that gives coordinates: ``lambda t: (np.cos(t), np.sin(t))``."""
+        if not callable(function):
+            raise BadType(f"plot_parametric_curve takes a function of t, got {function!r}.")
+        start, stop, _ = span_of("t_range", t_range, (0.0, 1.0, 0.1))
+        points = [
+            self.c2p(*list(np.asarray(function(float(t)), dtype=np.float64))[:2]) for t in np.linspace(start, stop, 80)
+        ]
+        style.setdefault("color", "blue")
+        style.setdefault("roughness", 0.7)
+        return Curve(*points, smooth=use_smoothing, **style)
+
     def plot_line_graph(
-        self, x_values: Sequence[float], y_values: Sequence[float], **style: Unpack[StyleArgs]
+        self,
+        x_values: Sequence[float],
+        y_values: Sequence[float],
+        *,
+        line_color: ColorLike | None = None,
+        add_vertex_dots: bool = True,
+        vertex_dot_radius: float = 0.08,
+        **style: Unpack[StyleArgs],
     ) -> Group:
         """Straight lines through data points, with dots."""
         points = self.c2p(np.asarray(x_values), np.asarray(y_values))[:, :2]
-        color = style.get("color", "blue")
-        return Group(Curve(*points, smooth=False, **style), *[Dot(p, color=color) for p in points])
+        color = style.setdefault("color", "blue" if line_color is None else line_color)
+        dots = [Dot(p, vertex_dot_radius, color=color) for p in points] if add_vertex_dots else []
+        return Group(Curve(*points, smooth=False, **style), *dots)
 
     def input_to_graph_point(self, x: float, graph: Node) -> Points:
         """The point of a graph at x."""
-        return self.c2p(x, float(graph.underlying_function(x)))  # type: ignore[attr-defined]
+        return self.c2p(x, _function_of(graph)(x))
 
     i2gp = input_to_graph_point
 
-    def get_vertical_line(self, point: ArrayLike, **style: Unpack[StyleArgs]) -> Line:
+    def get_graph_label(
+        self,
+        graph: Node,
+        label: object = "f(x)",
+        x_val: float | None = None,
+        direction: ArrayLike = RIGHT,
+        buff: float = MED_SMALL_BUFF,
+        *,
+        color: ColorLike | None = None,
+        dot: bool = False,
+    ) -> Node:
+        """A name beside a graph, in the graph's colour: at `x_val`, or near its right end."""
+        x = self.x_range[1] if x_val is None else x_val
+        if x_val is None:
+            low, high, _ = self.y_range
+            inside = [v for v in np.linspace(*self.x_range[:2], 60) if low <= _function_of(graph)(float(v)) <= high]
+            x = float(inside[-1]) if inside else x
+        spot = self.i2gp(x, graph)
+        name = _named(label).set_color(graph.get_color() if color is None else color)
+        name.next_to(spot, direction, buff)
+        return Group(name, Dot(spot, color=name.get_color())) if dot else name
+
+    def get_vertical_line(
+        self, point: ArrayLike, line_func: type[Line] = DashedLine, **style: Unpack[StyleArgs]
+    ) -> Line:
         """A dashed line from a point down to the x axis."""
         x, _ = self.p2c(point)
-        return DashedLine(self.c2p(x, self._crossing[1]), point, **style)
+        return line_func(self.c2p(x, self._crossing[1]), point, **style)
 
-    def get_horizontal_line(self, point: ArrayLike, **style: Unpack[StyleArgs]) -> Line:
+    def get_horizontal_line(
+        self, point: ArrayLike, line_func: type[Line] = DashedLine, **style: Unpack[StyleArgs]
+    ) -> Line:
         """A dashed line from a point across to the y axis."""
         _, y = self.p2c(point)
-        return DashedLine(self.c2p(self._crossing[0], y), point, **style)
+        return line_func(self.c2p(self._crossing[0], y), point, **style)
 
-    def get_area(self, graph: Node, x_range: Sequence[float] | None = None, **style: Unpack[StyleArgs]) -> Polygon:
-        """The hatched area between a graph and the x axis."""
+    def get_lines_to_point(self, point: ArrayLike, **style: Unpack[StyleArgs]) -> Group:
+        """Dashed lines from a point to both axes."""
+        return Group(self.get_horizontal_line(point, **style), self.get_vertical_line(point, **style))
+
+    def get_area(
+        self,
+        graph: Node,
+        x_range: Sequence[float] | None = None,
+        color: ColorLike | None = None,
+        opacity: float | None = None,
+        bounded_graph: Node | None = None,
+        **style: Unpack[StyleArgs],
+    ) -> Polygon:
+        """The hatched area between a graph and the x axis, or another graph. `opacity` is the fill's."""
         start, stop, _ = span_of("x_range", x_range, self.x_range)
         xs = np.linspace(start, stop, 48)
-        ys = [float(graph.underlying_function(x)) for x in xs]  # type: ignore[attr-defined]
         base = self._crossing[1]
-        style.setdefault("fill", "blue")
+        style.setdefault("fill", "blue" if color is None else color)
         style.setdefault("stroke_opacity", 0.0)
-        top = self.c2p(xs, np.array(ys))
-        return Polygon(self.c2p(start, base), *top, self.c2p(stop, base), **style)
+        if opacity is not None:
+            style.setdefault("fill_opacity", opacity)
+        top = [self.i2gp(float(x), graph) for x in xs]
+        if bounded_graph is None:
+            bottom = [self.c2p(stop, base), self.c2p(start, base)]
+        else:
+            bottom = [self.i2gp(float(x), bounded_graph) for x in xs[::-1]]
+        return Polygon(*top, *bottom, **style)
 
 
 def _config(config: dict[str, Any] | None) -> dict[str, Any]:
     for word in config or {}:
-        if word not in _CONFIG and word not in StyleArgs.__annotations__:
+        if word not in (*_CONFIG, *_HANDS_OWN, *StyleArgs.__annotations__):
             raise BadType(f"an axis has no setting {word!r}.{suggest(word, [*_CONFIG, *StyleArgs.__annotations__])}")
-    return {k: v for k, v in (config or {}).items() if k != "tip_width"}
+    return {k: v for k, v in (config or {}).items() if k not in _HANDS_OWN}
+
+
+def _named(label: object) -> Node:
+    return label if isinstance(label, Node) else Label(label, font_size=32)
+
+
+def _function_of(graph: Node) -> Callable[[float], float]:
+    """The function that a graph was plotted from."""
+    function = getattr(graph, "underlying_function", None)
+    if function is None:
+        raise BadType(f"this takes a graph made by axes.plot(...), got {graph!r}.")
+    return lambda x: float(function(x))
+
+
+def _past(x: float, cut: bool, other: float) -> float:
+    """Just inside a piece, where it begins at a jump."""
+    return x + (other - x) * 1e-4 if cut else x
 
 
 def _numbers(config: dict[str, Any], at: float, both: bool) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Self
 
 from pizza.errors import BadValue
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
+from pizza.ink.color import ColorLike, rgba
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.figure import PIXELS, Figure
@@ -59,8 +61,30 @@ class Frame(Node):
 class Camera:
     """A scene's camera. ``self.play(self.camera.zoom_to(box))`` or ``self.play(self.camera.frame.animate.scale(2))``."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, background_color: ColorLike | None = None) -> None:
         self.frame = Frame(width, height)
+        self.background_color = background_color
+
+    @property
+    def background_color(self) -> ColorLike | None:
+        """The paper's colour for the whole film; None is the theme's. The scene's `background` sets it, too."""
+        return self._background
+
+    @background_color.setter
+    def background_color(self, value: ColorLike | None) -> None:
+        if value is not None:
+            rgba(value)  # an unknown colour is an error here, at the author's line
+        self._background = value
+
+    @property
+    def frame_width(self) -> float:
+        """The width of what it shows, in scene units."""
+        return self.frame.width
+
+    @property
+    def frame_height(self) -> float:
+        """The height of what it shows, in scene units."""
+        return self.frame.height
 
     @property
     def animate(self) -> AnimateBuilder:
@@ -70,6 +94,10 @@ class Camera:
     def zoom_to(self, *nodes: Node, margin: float = 0.5) -> AnimateBuilder:
         """A zoom, for `play`, that shows nodes with a margin (scene units) around them."""
         return self.frame.animate.zoom_to(*nodes, margin=margin)  # type: ignore[no-any-return]
+
+    def auto_zoom(self, mobjects: Iterable[Node], margin: float = 0.5) -> AnimateBuilder:
+        """The same as `zoom_to`, for a list of nodes."""
+        return self.zoom_to(*mobjects, margin=margin)
 
     def reset(self) -> AnimateBuilder:
         """A move back, for `play`, to the whole page."""

@@ -69,14 +69,18 @@ class Label(Node):
         )
 
     @staticmethod
-    def inside(text: object, room: tuple[float, float], parent_key: str) -> Label:
-        """A label that wraps to a room (pixels) and shrinks, down to a readable size, where it is too tall for it."""
+    def inside(text: object, room: tuple[float, float], parent_key: str) -> Node:
+        """A label that wraps to a room (pixels) and shrinks, down to a readable size, where it is too tall for it.
+
+        A `Label`, `Text` or `DecimalNumber` of the author's own is taken as it is.
+        """
         if isinstance(text, Node):
-            if not isinstance(text, Label):
+            if not text.is_text:
                 raise BadType(
-                    "a label is a string or a Label. To put other nodes into a shape, group them: Group(shape, node)."
+                    "a label is a string, a Text or a number. To put other nodes into a shape, group them: Group(shape, node)."
                 )
-            text.is_label = True
+            for part in text.family():
+                part.is_label = True
             return text
         size, wide = LABEL_SIZE, max(room[0], 1.0)
         while size > SMALLEST and not _fits(str(text), size, wide, room[1]):

@@ -59,7 +59,9 @@ class Line(Node):
     """
 
     _heads: tuple[str, str] = ("none", "none")
-    label: Label | None = None
+    _tip_size: float | None = None  # pixels; None: Excalidraw's
+    _tip_share: float = 0.5  # of the line's length, at most
+    label: Node | None = None
 
     def __init__(
         self,
@@ -88,8 +90,7 @@ class Line(Node):
             self._caption(label)
 
     def _caption(self, label: object) -> None:
-        self.label = Label.inside(label, (260.0, 400.0), self._key) if not isinstance(label, Label) else label
-        self.label.is_label = True
+        self.label = Label.inside(label, (260.0, 400.0), self._key)
         self.submobjects.append(self.label)
         if self.dynamic:
             self.label.add_updater(self._hold_label)
@@ -114,7 +115,7 @@ class Line(Node):
     # -- geometry ----------------------------------------------------------------------------------------------
 
     def sources(self) -> Sequence[Node]:
-        return [e for e in self._ends if isinstance(e, Node)]
+        return [e for e in (*self._ends, self.label) if isinstance(e, Node)]
 
     def figure(self) -> Figure | Between:
         """The stroke as it is now; of a bound line, between where its nodes are now."""
@@ -142,7 +143,12 @@ class Line(Node):
         start, end = shorten(start, end, self.buff)
         points = bent(start, end, self.path_arc)
         figure = line_figure(points, self._look.hand, smooth=self.path_arc != 0)
-        heads = [m for at, head in enumerate(self._heads) if head != "none" for m in head_marks(figure, at, head)]
+        heads = [
+            mark
+            for at, head in enumerate(self._heads)
+            if head != "none"
+            for mark in head_marks(figure, at, head, self._tip_size, self._tip_share)
+        ]
         return Figure((*figure.marks, *heads), figure.offset)
 
     def _ends_now(self) -> tuple[Points, Points]:
@@ -192,6 +198,23 @@ class Line(Node):
         set_figure(self, figure)
         return self
 
+    def get_midpoint(self) -> Points:
+        """Half-way between the ends."""
+        return (self.get_start() + self.get_end()) / 2
+
+    def get_slope(self) -> float:
+        """Rise over run."""
+        return math.tan(self.get_angle())
+
+    def add_tip(self, *, at_start: bool = False) -> Self:
+        """Put an arrowhead on the end (or the start) of the line."""
+        start, end = self._heads
+        self._heads = ("arrow", end) if at_start else (start, "arrow")
+        self._last = None
+        if not self.dynamic:
+            self.put_start_and_end_on(self.get_start(), self.get_end())
+        return self
+
     def set_length(self, length: float) -> Line:
         """Scale about the start to a length."""
         have = self.get_length()
@@ -207,10 +230,11 @@ class Line(Node):
 
 
 class DashedLine(Line):
-    """A dashed line.
+    """A dashed line; a dash is `dash_length` (scene units), of which `dashed_ratio` is ink.
 
     ```
     DashedLine(2 * LEFT, 2 * RIGHT)
+    DashedLine(2 * LEFT, 2 * RIGHT, dash_length=0.3)
     ```
     """
 
@@ -221,16 +245,25 @@ class DashedLine(Line):
         *,
         buff: float | None = None,
         path_arc: float = 0.0,
+        dash_length: float | None = None,
+        dashed_ratio: float | None = None,
         **style: Unpack[StyleArgs],
     ) -> None:
         style.setdefault("stroke_style", "dashed")
-        super().__init__(start, end, buff=buff, path_arc=path_arc, **style)
+        look = look_from(type(self).__name__, style)
+        if dash_length is not None or dashed_ratio is not None:
+            ink = 0.5 if dashed_ratio is None else share("dashed_ratio", dashed_ratio)
+            dash = 0.16 if dash_length is None else positive("dash_length", dash_length)
+            pixels_on = (dash * ink * PIXELS, dash * (1 - ink) * PIXELS)
+            look = replace(look, hand=replace(look.hand, dash=pixels_on))
+        self._line(start, end, 0.0 if buff is None else buff, path_arc, None, look)
 
 
 class Arrow(Line):
     """An arrow between points or nodes. Between nodes it is bound: it stops at their outlines and follows them.
 
-    `label` writes on it and cuts the shaft. Heads: "arrow", "triangle", "dot", "bar", "none".
+    `label` writes on it and cuts the shaft. Heads: "arrow", "triangle", "dot", "bar", "none"; `tip_length` in scene
+    units. On a short arrow the tip is at most `max_tip_length_to_length_ratio` of its length.
 
     ```
     Arrow(box, circle, label="attends to")
@@ -248,8 +281,12 @@ class Arrow(Line):
         label: object = None,
         start_head: Head = "none",
         end_head: Head = "arrow",
+        tip_length: float | None = None,
+        max_tip_length_to_length_ratio: float = 0.5,
         **style: Unpack[StyleArgs],
     ) -> None:
+        self._tip_size = None if tip_length is None else positive("tip_length", tip_length) * PIXELS
+        self._tip_share = positive("max_tip_length_to_length_ratio", max_tip_length_to_length_ratio)
         self._heads = (one_of("start_head", start_head, HEADS), one_of("end_head", end_head, HEADS))
         bound = isinstance(start, Node) or isinstance(end, Node)
         gap = (GAP if bound else 0.25) if buff is None else buff
@@ -419,7 +456,9 @@ def bent(start: Points, end: Points, arc: float) -> Points:
     return np.asarray(center + np.column_stack([c * r[0] - s * r[1], s * r[0] + c * r[1]]))
 
 
-def head_marks(shaft: Figure, at: int, head: str) -> list[Mark]:
+def head_marks(
+    shaft: Figure, at: int, head: str, tip_size: float | None = None, most: float = 0.5
+) -> list[Mark]:
     """The marks of an arrowhead at the start (0) or end (1) of a shaft, in the shaft's pixels; Excalidraw's sizes."""
     mark = shaft.marks[0]
     path = mark.path
@@ -431,7 +470,8 @@ def head_marks(shaft: Figure, at: int, head: str) -> list[Mark]:
     if n < 1e-9:
         return []
     unit = toward / n if len(path.verbs) > 2 else (tangent_at(path, 1.0) if at else -tangent_at(path, 0.0))
-    size = min(HEAD_SIZES[head] * max(1.0, mark.hand.stroke_width / 2) ** 0.5, span * 0.5)
+    usual = HEAD_SIZES[head] * max(1.0, mark.hand.stroke_width / 2) ** 0.5
+    size = min(usual if tip_size is None else tip_size, span * most)
     hand = Hand(
         roughness=min(1.0, mark.hand.roughness),
         bowing=mark.hand.bowing,

@@ -43,7 +43,8 @@ class Node(Layout, Styling):
         self.identity = look.name or identity or type(self).__name__
         self.saved_state: Node | None = None
         self.target: Node | None = None
-        self._standing: list[tuple[Updating, bool]] = []  # updaters added outside a scene
+        self.updaters: list[Updating] = []  # those in force, in the order in which they were added
+        self._paused: list[Updating] = []
         if self.inked:
             self._base.update(
                 figure=figure or Figure(()),
@@ -85,6 +86,14 @@ class Node(Layout, Styling):
         """Add parts below the others."""
         self.add(*nodes)
         self.submobjects.sort(key=lambda m: m not in nodes)
+        return self
+
+    def insert(self, index: int, node: Node) -> Self:
+        """Add a part at a place among the others."""
+        if node not in self.submobjects:
+            self.add(node)
+        self.submobjects.remove(node)
+        self.submobjects.insert(index, node)
         return self
 
     def remove(self, *nodes: Node) -> Self:
@@ -174,7 +183,7 @@ class Node(Layout, Styling):
         moment = now()
         twin._base = {prop: moment.get(self, prop) for prop in self._base}
         twin._twin = self._twin or moment.key_of(self)
-        twin._boxes, twin._standing = {}, []
+        twin._boxes, twin.updaters, twin._paused = {}, [], []
         twin.saved_state = twin.target = None
         twin._key = moment.register(twin, f"{self.identity}'", None)
         return twin
@@ -234,23 +243,49 @@ class Node(Layout, Styling):
             )
         dt = takes_dt(update_function)
         if now() is LOOSE:
-            self._standing.append((update_function, dt))
             if not dt:
                 update_function(self)
-            return self
-        run = (lambda step: update_function(self, step)) if dt else (lambda _: update_function(self))
-        now().drive(self, update_function, run, dt=dt, members=self.family())
+        else:
+            run = (lambda step: update_function(self, step)) if dt else (lambda _: update_function(self))
+            now().drive(self, update_function, run, dt=dt, members=self.family())
+        self.updaters.insert(len(self.updaters) if index is None else index, update_function)
         return self
 
     def remove_updater(self, update_function: Updating) -> Self:
         """End an updater here; what it made of the node stays."""
         now().release(self, update_function)
+        self.updaters = [f for f in self.updaters if f != update_function]
         return self
 
     def clear_updaters(self) -> Self:
-        """End all updaters of the node here."""
-        now().release(self, None)
+        """End all updaters of the node and its parts here."""
+        for m in self.family():
+            if m.updaters:
+                now().release(m, None)
+                m.updaters = []
         return self
+
+    def suspend_updating(self) -> Self:
+        """Let the updaters of the node and its parts rest, until `resume_updating`."""
+        for m in self.family():
+            m._paused += m.updaters
+        return self.clear_updaters()
+
+    def resume_updating(self) -> Self:
+        """Let suspended updaters go on."""
+        for m in self.family():
+            waiting, m._paused = m._paused, []
+            for function in waiting:
+                m.add_updater(function)
+        return self
+
+    def get_updaters(self) -> list[Updating]:
+        """The updaters in force."""
+        return list(self.updaters)
+
+    def has_updaters(self) -> bool:
+        """True where the node or a part of it has an updater."""
+        return any(m.updaters for m in self.family())
 
     def follow(self, mobject: Node, direction: Any = None, buff: float = 0.25) -> Self:
         """Stay beside (or, without a direction, upon) another node from now on."""
@@ -326,6 +361,20 @@ class Group(Node):
             else:
                 check_node(item, "Group")
                 self.add(item)
+
+    def __add__(self, other: Node) -> Group:
+        check_node(other, "+")
+        return Group(*self.submobjects, other)
+
+    def __sub__(self, other: Node) -> Group:
+        check_node(other, "-")
+        return Group(*[m for m in self.submobjects if m is not other])
+
+    def __iadd__(self, other: Node) -> Self:
+        return self.add(other)
+
+    def __isub__(self, other: Node) -> Self:
+        return self.remove(other)
 
 
 VGroup = Group

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from pizza.nodes.figure import Between, Figure, blend_figures, to_pixels
 from pizza.nodes.part import Part
+from pizza.nodes.style import tint
 from pizza.timeline.clock import now
 from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp, rotation
 
 LOOKS = ("stroke", "fill", "stroke_width", "opacity")
+COLORS = ("stroke", "fill")
 
 
 def become(node: Part, other: Part) -> None:
@@ -43,7 +45,10 @@ def become_one(mine: Part, yours: Part) -> None:
         moment.put(mine, "figure", goal, mix=blend_figures)
         moment.move(mine, PoseOp("pose", target=pose))
     for prop in LOOKS:
-        moment.put(mine, prop, moment.get(yours, prop))
+        value = moment.get(yours, prop)
+        if prop in COLORS:
+            tint(mine, prop, value)
+        moment.put(mine, prop, value)
 
 
 def _flow(mine: Part, have: Figure | Between, goal: Figure, pose: Pose) -> None:

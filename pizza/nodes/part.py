@@ -63,7 +63,7 @@ class Part(Subject):
         return now().pose(self)
 
     def sources(self) -> Sequence[Any]:
-        """The nodes that a dynamic figure is worked out from."""
+        """The nodes that the picture of this one is worked out from: what it joins, the label that cuts it."""
         return ()
 
     def own_path(self) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Unpack
+from typing import Any, Self, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,7 +18,7 @@ from pizza.ink.color import hex_of
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
-from pizza.nodes.layout import where
+from pizza.nodes.layout import Layout, where
 from pizza.nodes.node import Node
 from pizza.nodes.style import Look, StyleArgs, look_from, not_negative, positive
 from pizza.timeline.clock import now
@@ -27,12 +27,12 @@ from pizza.timeline.clock import now
 class Shape(Node):
     """A closed shape with an optional label inside, which wraps to the shape and stays centred in it."""
 
-    label: Label | None = None
+    label: Node | None = None
 
     def _begin(self, figure: Figure, look: Look, identity: str, label: object, room: tuple[float, float]) -> None:
         Node.__init__(self, figure, look, identity=identity)
         if label is not None:
-            self.label = Label.inside(label, room, self._key)
+            self.label = Label.inside(label, room, self._key).move_to(self)
             self.submobjects.append(self.label)
 
 
@@ -150,6 +150,20 @@ class Circle(Ellipse):
     def radius(self) -> float:
         """The radius, as it is now."""
         return self.width / 2
+
+    def surround(
+        self,
+        mobject: Layout,
+        dim_to_match: int = 0,
+        stretch: bool = False,
+        buff: float = 0.0,
+        *,
+        buffer_factor: float | None = None,
+    ) -> Self:
+        """Go around a node, corners and all, at `buffer_factor` (1.2) times that size, or `buff` away from it."""
+        reach = math.hypot(mobject.get_box().width, mobject.get_box().height)
+        factor = (1.0 if buff else 1.2) if buffer_factor is None else positive("buffer_factor", buffer_factor)
+        return self.scale_to_fit_width(reach * factor + 2 * buff).move_to(mobject)
 
     def point_at_angle(self, angle: float) -> np.ndarray[Any, np.dtype[np.float64]]:
         """The point at an angle (radians, counter-clockwise from the right)."""

@@ -171,6 +171,7 @@ class Styling(Part):
             old = now().get(m, prop)
             alpha = share("opacity", opacity) if opacity is not None else (old[3] or 1.0)
             new = old if color is None else rgba(color, shade="stroke" if m.is_text else "fill")
+            tint(m, prop, new)
             now().put(m, prop, (*new[:3], alpha * (new[3] if color is not None else 1.0)))
         return self
 
@@ -186,7 +187,8 @@ class Styling(Part):
             if color is not None or opacity is not None:
                 old = now().get(m, "stroke")
                 new = old if color is None else rgba(color)
-                alpha = share("opacity", opacity) if opacity is not None else (new[3] if color is not None else old[3])
+                kept = old[3] if new[3] == 1.0 else new[3]
+                alpha = share("opacity", opacity) if opacity is not None else kept
                 now().put(m, "stroke", (*new[:3], alpha))
             if width is not None:
                 now().put(m, "stroke_width", not_negative("width", width))
@@ -196,6 +198,10 @@ class Styling(Part):
         """Colour the strokes only."""
         return self.set_stroke(color=color)
 
+    def set_stroke_opacity(self, opacity: float) -> Self:
+        """Set the opacity of the strokes only, 0..1."""
+        return self.set_stroke(opacity=opacity)
+
     def set_stroke_width(self, width: float) -> Self:
         """Set the strokes' width in Excalidraw pixels."""
         return self.set_stroke(width=width)
@@ -203,6 +209,10 @@ class Styling(Part):
     def set_fill_color(self, color: ColorLike) -> Self:
         """Colour the fill only."""
         return self.set_fill(color=color)
+
+    def set_fill_opacity(self, opacity: float) -> Self:
+        """Set the opacity of the fill only, 0..1."""
+        return self.set_fill(opacity=opacity)
 
     def set_opacity(self, opacity: float, family: bool = True) -> Self:
         """Let the node shine through as a whole: overlaps inside it do not darken. 0..1."""
@@ -294,6 +304,67 @@ class Styling(Part):
     @color.setter
     def color(self, value: ColorLike) -> None:
         self.set_color(value)
+
+    @property
+    def opacity(self) -> float:
+        """The opacity of the whole, 0..1; assigning sets it."""
+        return self.get_opacity()
+
+    @opacity.setter
+    def opacity(self, value: float) -> None:
+        self.set_opacity(value)
+
+    @property
+    def stroke_color(self) -> str:
+        """The strokes' colour as "#rrggbb"; assigning sets it."""
+        return self.get_stroke_color()
+
+    @stroke_color.setter
+    def stroke_color(self, value: ColorLike) -> None:
+        self.set_stroke(color=value)
+
+    @property
+    def stroke_width(self) -> float:
+        """The strokes' width in Excalidraw pixels; assigning sets it."""
+        return self.get_stroke_width()
+
+    @stroke_width.setter
+    def stroke_width(self, value: float) -> None:
+        self.set_stroke(width=value)
+
+    @property
+    def stroke_opacity(self) -> float:
+        """The strokes' opacity, 0..1; assigning sets it."""
+        return self.get_stroke_opacity()
+
+    @stroke_opacity.setter
+    def stroke_opacity(self, value: float) -> None:
+        self.set_stroke(opacity=value)
+
+    @property
+    def fill_color(self) -> str:
+        """The fill's colour as "#rrggbb"; assigning sets it."""
+        return self.get_fill_color()
+
+    @fill_color.setter
+    def fill_color(self, value: ColorLike) -> None:
+        self.set_fill(color=value)
+
+    @property
+    def fill_opacity(self) -> float:
+        """The fill's opacity, 0..1; assigning sets it."""
+        return self.get_fill_opacity()
+
+    @fill_opacity.setter
+    def fill_opacity(self, value: float) -> None:
+        self.set_fill(opacity=value)
+
+
+def tint(node: Part, prop: str, color: RGBA) -> None:
+    """Give what cannot be seen yet the hue that it will take: it then fades in pure, and not by way of grey."""
+    old = now().get(node, prop)
+    if old[3] == 0.0 and old[:3] != color[:3]:
+        now().step(node, prop, (*color[:3], 0.0))
 
 
 def step(node: Part, prop: str, value: float) -> None:

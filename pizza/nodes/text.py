@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import warnings
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, Self, Unpack
 
-from pizza.errors import BadType, UnknownName
+from pizza.errors import BadType, UnknownName, suggest
+from pizza.ink.color import ColorLike
 from pizza.nodes.figure import PIXELS, Between, Figure
 from pizza.nodes.label import ASCENT, DESCENT, glyph_mark, text_figure
 from pizza.nodes.node import Group, Node
@@ -15,6 +19,7 @@ from pizza.timeline.clock import now
 
 SIZES = {"S": 16.0, "M": 20.0, "L": 28.0, "XL": 36.0}
 WEIGHTS = {"normal": 1.0, "NORMAL": 1.0, "bold": 1.45, "BOLD": 1.45, "thin": 0.7, "THIN": 0.7}
+SLANTS = {"NORMAL": SLANT, "ITALIC": 0.28, "OBLIQUE": 0.28}
 NORMAL, BOLD, ITALIC = "NORMAL", "BOLD", "ITALIC"
 Align = Literal["left", "center", "right"]
 
@@ -33,6 +38,7 @@ class Text(Group):
     """Words in the pizza hand, written by a pen. Its parts are its letters; spaces are no parts.
 
     `font_size` is in Excalidraw pixels (100 to a scene unit) or one of S, M, L, XL; `width` (scene units) wraps.
+    `t2c`, `t2g`, `t2w` and `t2s` give words a colour, a gradient, a weight and a slant of their own.
 
     ```
     title = Text("Attention is all you need", font_size=60).to_edge(UP)
@@ -55,6 +61,13 @@ class Text(Group):
         slant: float | str = SLANT,
         tracking: float = 0.0,
         t2c: dict[str, Any] | None = None,
+        t2g: dict[str, Sequence[ColorLike]] | None = None,
+        t2w: dict[str, float | str] | None = None,
+        t2s: dict[str, float | str] | None = None,
+        gradient: Sequence[ColorLike] | None = None,
+        line_spacing: float | None = None,
+        font: str | None = None,
+        disable_ligatures: bool = True,
         **style: Unpack[StyleArgs],
     ) -> None:
         if not isinstance(text, str):
@@ -65,14 +78,15 @@ class Text(Group):
         self._key = now().register(self, self.identity)
         look = look_from("Text", style)
         self.font_size = _size(font_size)
-        self._weight = WEIGHTS[weight] if isinstance(weight, str) and weight in WEIGHTS else finite("weight", weight)  # type: ignore[arg-type]
-        lean = (0.28 if str(slant).upper() in ("ITALIC", "OBLIQUE") else SLANT) if isinstance(slant, str) else slant
+        self._weight = _weight(weight)
+        if font:
+            warnings.warn(f"text is written in pizza's own hand; font={font!r} is not used.", stacklevel=2)
         block = layout(
             text,
             font_size=self.font_size,
             width=None if width is None else positive("width", width) * PIXELS,
             align=align,
-            line_height=line_height,
+            line_height=line_height if line_spacing is None or line_spacing < 0 else 1.0 + line_spacing,
             weight=self._weight,
             tracking=tracking,
         )
@@ -83,11 +97,16 @@ class Text(Group):
         top = block.lines[0].baseline - ASCENT * self.font_size if block.lines else 0.0
         bottom = block.lines[-1].baseline + DESCENT * self.font_size if block.lines else 0.0
         offset = (-(left + right) / 2, -(top + bottom) / 2)
-        for g in block.glyphs:
-            mark = glyph_mark(g.char, self.font_size, g.x, g.y, g.advance, self._weight, lean)
+        weights, slants = self._by_letter(t2w, _weight, self._weight), self._by_letter(t2s, _slant, _slant(slant))
+        for g, w, s in zip(block.glyphs, weights, slants, strict=True):
+            mark = glyph_mark(g.char, self.font_size, g.x, g.y, g.advance, w, s)
             self.submobjects.append(Letter(g.char, Figure((mark,), offset), look, self._key))
-        for part, color in (t2c or {}).items():
-            self[part].set_color(color)
+        if gradient is not None:
+            self.set_color_by_gradient(*gradient)
+        for words, colors in (t2g or {}).items():
+            self._every(words).set_color_by_gradient(*colors)
+        for words, color in (t2c or {}).items():
+            self._every(words).set_color(color)
 
     def __getitem__(self, index: Any) -> Any:
         """A letter by index, letters by slice, or the first letters that spell a string."""
@@ -106,6 +125,28 @@ class Text(Group):
                 )
         return self._letters(at, at + len(words))
 
+    def _places(self, words: str) -> list[tuple[int, int]]:
+        """Where the text reads so, each place from and to; manim's own notation "[2:5]" names one place."""
+        found = re.fullmatch(r"\[(-?\d*):(-?\d*)\]", words)
+        if found:
+            return [slice(*(int(v) if v else None for v in found.groups())).indices(len(self.text))[:2]]
+        places = [(m.start(), m.end()) for m in re.finditer(re.escape(words), self.text)] if words else []
+        if not places:
+            raise UnknownName(f"the text {self.text!r} does not hold {words!r}.")
+        return places
+
+    def _every(self, words: str) -> Group:
+        """The letters of every place where the text reads so."""
+        return Group(*[m for a, b in self._places(words) for m in self._letters(a, b)])
+
+    def _by_letter(self, by_words: dict[str, Any] | None, read: Callable[[Any], float], plain: float) -> list[float]:
+        """A number for each letter: its own where its words are named, else the plain one."""
+        values = [plain] * len(self._indices)
+        for words, value in (by_words or {}).items():
+            for a, b in self._places(words):
+                values = [read(value) if a <= i < b else v for i, v in zip(self._indices, values, strict=True)]
+        return values
+
     def _letters(self, start: int, stop: int) -> Group:
         found = [m for m, at in zip(self.submobjects, self._indices, strict=False) if start <= at < stop]
         return Group(*found)
@@ -122,6 +163,22 @@ class Text(Group):
         """The lines, as groups of letters."""
         pairs = list(zip(self.submobjects, self.layout.glyphs, strict=False))
         return [Group(*[m for m, g in pairs if g.line == n]) for n in range(len(self.layout.lines))]
+
+
+def _weight(value: float | str) -> float:
+    if isinstance(value, str):
+        if value not in WEIGHTS:
+            raise UnknownName(f"weight is a number or one of {', '.join(WEIGHTS)}; got {value!r}.{suggest(value, WEIGHTS)}")
+        return WEIGHTS[value]
+    return positive("weight", value)
+
+
+def _slant(value: float | str) -> float:
+    if isinstance(value, str):
+        if value.upper() not in SLANTS:
+            raise UnknownName(f"slant is a number or one of {', '.join(SLANTS)}; got {value!r}.{suggest(value, SLANTS)}")
+        return SLANTS[value.upper()]
+    return finite("slant", value)
 
 
 def _size(value: float | str) -> float:

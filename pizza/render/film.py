@@ -179,8 +179,6 @@ class Film:
         seen.add(id(node))
         if id(node) in live or isinstance(node, Redrawn) or self.timeline.drivers_of(node, t):
             return True
-        if not node.dynamic:
-            return False
         return any(self._moves(m, live, t, seen) for source in node.sources() for m in source.family())
 
     def _states(self, snapshot: Snapshot, lanes: list[int], known: Interval) -> list[State | None]:

@@ -17,7 +17,7 @@ Overlay = dict[int, dict[str, Value]]  # by id of the subject
 class Evaluation(Moment):
     """All values at one time. Updaters run when something that they drive is first read; writes stay in here."""
 
-    def __init__(self, timeline: Timeline, t: float, *, simulated: bool = True) -> None:
+    def __init__(self, timeline: Timeline, t: float, *, simulated: bool = True, ahead: bool = True) -> None:
         self.timeline = timeline
         self._t = t
         self.overlay: Overlay = {}
@@ -25,6 +25,7 @@ class Evaluation(Moment):
         self._ran: set[int] = set()
         self._keep: list[Subject] = []  # subjects made in here, kept so that their ids stay unique
         self._made: dict[str, int] = {}
+        self._ahead = ahead
         self._simulated = simulated and any(u.dt for u in timeline.updaters)
 
     @property
@@ -34,7 +35,7 @@ class Evaluation(Moment):
     def get(self, subject: Subject, prop: str) -> Value:
         if self._simulated:
             self._simulated = False
-            self._lay(timeline_world(self.timeline).overlay(self._t))
+            self._lay(timeline_world(self.timeline).overlay(self._t, ahead=self._ahead))
         drivers = self.timeline.drivers.get(id(subject))
         if drivers:
             self._drive(drivers)
@@ -108,15 +109,19 @@ class World:
         self.start = min((u.t0 for u in self.updaters), default=0.0)
         self.states: list[Overlay] = [{}]  # at start + k * step, as differences from the recorded values
 
-    def overlay(self, t: float) -> Overlay:
-        """What the updaters have made of the world at t."""
+    def overlay(self, t: float, *, ahead: bool = True) -> Overlay:
+        """What the updaters have made of the world at t.
+
+        While a script is recorded nothing is integrated `ahead` of its clock: what comes next is not written yet, and an
+        updater may keep numbers of its own (a speed, say) that cannot be taken back.
+        """
         if not self.updaters or t <= self.start:
             return {}
         position = (t - self.start) / self.step
         k = int(position + 1e-9)
-        while len(self.states) <= k + 1:
+        fraction = position - k if ahead else 0.0
+        while len(self.states) <= (k + 1 if fraction > 1e-6 else k):
             self._advance()
-        fraction = position - k
         low = self._values(k, t)
         if fraction < 1e-6:
             return low

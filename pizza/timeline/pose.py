@@ -240,7 +240,6 @@ class PoseTrack:
             op = self._owned(op)
         x, y = self._spot(op)
         here = replace(op, dx=0.0 if op.dx == op.dx else NAN, dy=0.0 if op.dy == op.dy else NAN, own=False)
-        here = replace(here, local=op.local)
         self.add(here)
         after = self._spot(op)
         self.ops.remove(here)

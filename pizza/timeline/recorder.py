@@ -96,7 +96,7 @@ class Recorder(Moment):
     def view(self) -> Evaluation:
         """The evaluated state at the cursor, updaters included."""
         if self._view is None or self._view[0] != self.timeline.version or self._view[1] != self.t:
-            self._view = (self.timeline.version, self.t, Evaluation(self.timeline, self.t))
+            self._view = (self.timeline.version, self.t, Evaluation(self.timeline, self.t, ahead=False))
         return self._view[2]
 
     def get(self, subject: Subject, prop: str) -> Value:

@@ -131,6 +131,7 @@ class Compiled:
         self._lay_poses(program, columns, t)
         if program.slow:
             opaque = {prop: list(values) for prop, values in opaque.items()}
+            columns.update({p: columns[p].copy() for p in {prop for _, prop, _ in program.slow} if p in columns})
             for lane, prop, track in program.slow:
                 self._store(columns, opaque, lane, prop, track.at(t))
         return Snapshot(t, self.scores, self.lanes, columns, opaque, program.visible, program.running, index)

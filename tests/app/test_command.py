@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pizza.app.doctor import examine
-from pizza.app.render import QUALITIES, quality_of, scaled_height, target_of
+from pizza.app.render import QUALITIES, quality_of, scaled, target_of
 from pizza.app.sheet import grid_of, moments
 from pizza.errors import BadValue, UnknownName
 
@@ -120,8 +120,8 @@ def test_qualities_are_manims():
 
 
 def test_quality_is_measured_on_the_shorter_side():
-    assert scaled_height((1920, 1080), 480) == 480
-    assert scaled_height((1080, 1920), 1080) == 1920
+    assert scaled((1920, 1080), 480) == (854, 480)
+    assert scaled((1080, 1920), 1080) == (1080, 1920)
 
 
 def test_the_target_is_named_after_the_scene(tmp_path: Path):
@@ -148,4 +148,4 @@ def test_a_sheet_ends_with_the_last_moment():
 def test_a_grid_has_room_for_all_and_no_empty_row(count: int):
     grid = grid_of(count, 16 / 9, 1920)
     assert (grid.rows - 1) * grid.columns < count <= grid.rows * grid.columns
-    assert grid.page[0] == pytest.approx(1920)
+    assert 1920 - grid.columns < grid.page[0] <= 1920

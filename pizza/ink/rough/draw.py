@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path, frozen
 from pizza.ink.rough.curves import splines
+from pizza.ink.rough.ellipse import Ring, Round, rounds
 from pizza.ink.rough.lines import strokes
 from pizza.ink.rough.options import Options
-from pizza.ink.rough.pieces import Beziers, Cubics, Kind, Lines, Piece, Plan, Splines
-from pizza.ink.rough.scan import Scan, scan
+from pizza.ink.rough.pieces import Beziers, Cubics, Kind, Lines, Plan, Splines
+from pizza.ink.rough.scan import Job, Scan, scan
 from pizza.ink.rough.shapes import Making, make
 
 Op = list[str | float]
+Answer = Scan | list[Round] | None
 Starts = NDArray[np.int64]
 
 
@@ -85,7 +87,7 @@ def plan_batch(calls: Iterable[Call]) -> list[list[Plan]]:
     """The plans of many calls; whoever waits for scan lines waits together."""
     making = [make(*call) for call in calls]
     plans: list[list[Plan]] = [[] for _ in making]
-    waiting: list[tuple[int, Making, Scan | None]] = [(at, maker, None) for at, maker in enumerate(making)]
+    waiting: list[tuple[int, Making, Answer]] = [(at, maker, None) for at, maker in enumerate(making)]
     while waiting:
         asked = []
         for at, maker, answer in waiting:
@@ -93,19 +95,53 @@ def plan_batch(calls: Iterable[Call]) -> list[list[Plan]]:
                 asked.append((at, maker, next(maker) if answer is None else maker.send(answer)))
             except StopIteration as stop:
                 plans[at] = stop.value
-        found = scan([job for _, _, job in asked]) if asked else []
-        waiting = [(at, maker, lines) for (at, maker, _), lines in zip(asked, found, strict=True)]
+        answers = _answers([request for _, _, request in asked])
+        waiting = [(at, maker, answer) for (at, maker, _), answer in zip(asked, answers, strict=True)]
     return plans
 
 
+def _answers(asked: Sequence[Job | list[Ring]]) -> Iterator[Answer]:
+    """Scan lines for those who asked for scan lines, rings for those who asked for rings."""
+    jobs = [each for each in asked if isinstance(each, Job)]
+    scans = iter(scan(jobs) if jobs else ())
+    rings = iter(rounds([ring for each in asked if not isinstance(each, Job) for ring in each]))
+    for each in asked:
+        yield next(scans) if isinstance(each, Job) else [next(rings) for _ in each]
+
+
 def ink(plans: Sequence[Sequence[Plan]]) -> list[list[Inked]]:
-    """Plans with their jitter added; straight strokes of all plans are worked as one array."""
-    straight = [piece for each in plans for plan in each for piece in plan.pieces if isinstance(piece, Lines)]
-    drawn = dict(zip(map(id, straight), strokes(straight), strict=True))
-    return [[_inked(plan, drawn) for plan in each] for each in plans]
+    """Plans with their jitter added; the straight strokes of all plans are worked as one array, and so are the splines."""
+    pieces = [piece for each in plans for plan in each for piece in plan.pieces]
+    drawn = _straight([piece for piece in pieces if isinstance(piece, Lines)])
+    drawn |= _bent([piece for piece in pieces if isinstance(piece, Splines)])
+    drawn |= {id(piece): piece.controls[:, None] for piece in pieces if isinstance(piece, Beziers)}
+    return [[_inked(plan, [drawn[id(piece)] for piece in plan.pieces]) for plan in each] for each in plans]
 
 
-def _inked(plan: Plan, drawn: Mapping[int, Cubics]) -> Inked:
+Drawn = NDArray[np.float64]  # (strokes, cubics each, 4, 2)
+
+
+def _straight(pieces: Sequence[Lines]) -> dict[int, Drawn]:
+    return {id(piece): cubics[:, None] for piece, cubics in zip(pieces, strokes(pieces), strict=True)}
+
+
+def _bent(pieces: Sequence[Splines]) -> dict[int, Drawn]:
+    """The cubics of every piece; pieces alike are worked as one."""
+    groups: dict[tuple[int, float], list[Splines]] = {}
+    for piece in pieces:
+        groups.setdefault((piece.points.shape[1], piece.tightness), []).append(piece)
+    out: dict[int, Drawn] = {}
+    for (_, tightness), members in groups.items():
+        points = np.concatenate([piece.points for piece in members]) if len(members) > 1 else members[0].points
+        cubics = splines(points, tightness)
+        at = 0
+        for piece in members:
+            out[id(piece)] = cubics[at : at + len(piece.points)]
+            at += len(piece.points)
+    return out
+
+
+def _inked(plan: Plan, drawn: Sequence[Drawn]) -> Inked:
     if plan.polygons is not None:
         region = Path.join(Path.polyline(points) for points in plan.polygons.points)
         return Inked(plan.kind, np.empty((0, 4, 2)), np.empty(0, np.int64), region)
@@ -114,37 +150,24 @@ def _inked(plan: Plan, drawn: Mapping[int, Cubics]) -> Inked:
         return Inked(plan.kind, beziers, starts)
     region = _path(beziers, starts[:1] if plan.chained else starts)
     if plan.tail is not None:
-        tail = Path.of([LINE] * len(plan.tail), plan.tail)
-        region = Path.join([region, tail])
+        region = Path.join([region, Path.of([LINE] * len(plan.tail), plan.tail)])
     return Inked(plan.kind, beziers, starts, region)
 
 
-def _assembled(plan: Plan, drawn: Mapping[int, Cubics]) -> tuple[Cubics, Starts]:
+def _assembled(plan: Plan, drawn: Sequence[Drawn]) -> tuple[Cubics, Starts]:
     """The cubics of all pieces in drawing order, and where strokes start."""
-    parts = [_cubics(piece, drawn) for piece in plan.pieces]
-    if not parts:
+    if len(drawn) == 1 and plan.order is None:
+        cubics = drawn[0]
+        return cubics.reshape(-1, 4, 2), np.arange(0, len(cubics) * cubics.shape[1], cubics.shape[1])
+    if not drawn:
         return np.empty((0, 4, 2)), np.empty(0, np.int64)
-    beziers = np.concatenate([cubics for cubics, _ in parts]) if len(parts) > 1 else parts[0][0]
+    beziers = np.concatenate([cubics.reshape(-1, 4, 2) for cubics in drawn])
     if plan.order is not None:
         ordered = np.empty_like(beziers)
         ordered[plan.order] = beziers
         return ordered, np.arange(len(beziers))
-    counts = [0]
-    for cubics, _ in parts:
-        counts.append(counts[-1] + len(cubics))
-    starts = [np.arange(at, at + len(cubics), size) for at, (cubics, size) in zip(counts, parts, strict=False)]
-    return beziers, np.concatenate(starts) if len(starts) > 1 else starts[0]
-
-
-def _cubics(piece: Piece, drawn: Mapping[int, Cubics]) -> tuple[Cubics, int]:
-    """The cubics of a piece and how many make one stroke."""
-    if isinstance(piece, Lines):
-        return drawn[id(piece)], 1
-    if isinstance(piece, Beziers):
-        return piece.controls, 1
-    assert isinstance(piece, Splines)
-    curves = splines(piece.points, piece.tightness)
-    return curves.reshape(-1, 4, 2), curves.shape[1]
+    sizes = np.concatenate([np.full(len(cubics), cubics.shape[1]) for cubics in drawn])
+    return beziers, np.cumsum(sizes) - sizes
 
 
 def _path(beziers: Cubics, starts: Starts) -> Path:

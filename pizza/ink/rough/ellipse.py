@@ -1,11 +1,13 @@
 """Rings of jittered points: ellipses and arcs; knows nothing of hatching.
 
-Angles are summed step by step and turned by the scalar functions of `math`: both decide how many points a ring gets.
+Angles are summed step by step, as that decides how many points a ring gets. Where a shape is so regular that the last
+bit of a sine may decide what a scan line meets, the scalar functions of `math` are used.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +19,7 @@ from pizza.ink.rough.curves import symmetric
 from pizza.ink.rough.lines import double_lines
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Piece, Splines
-from pizza.ink.rough.random import Stream
+from pizza.ink.rough.random import Stream, Words, signed
 
 TURN = 2 * math.pi
 Angles = list[float]
@@ -46,7 +48,36 @@ def oval(cx: float, cy: float, w: float, h: float, options: Options, stream: Str
     return Oval(cx, cy, rx, ry, step)
 
 
-def ellipse_body(shape: Oval, options: Options, stream: Stream) -> tuple[Splines, Points]:
+class Ring(NamedTuple):
+    """A request for one round of the pen; everything drawn for it but not yet worked out."""
+
+    cx: float
+    cy: float
+    rx: float
+    ry: float
+    step: float
+    start: float  # the angle where the pen sets down
+    overlap: float  # how far it goes on past the start
+    amplitude: float  # of the jitter, roughness included
+    words: Words  # two for every point
+
+    @property
+    def size(self) -> int:
+        """The number of points: a run-up, the round, and three points of overlap."""
+        return len(self.words) // 2
+
+
+class Round(NamedTuple):
+    """The answer to a `Ring`: its points and the jitter within them."""
+
+    points: Points  # (n, 2)
+    jitter: Points  # (n, 2)
+
+
+Asking = Generator[list[Ring], list[Round], tuple[list[Splines], Round]]
+
+
+def ellipse_body(shape: Oval, options: Options, stream: Stream) -> Asking:
     """Both rounds of the pen, and the polygon inside the first one."""
     u, v = stream.one(), stream.one()
     roughness = options.roughness
@@ -54,34 +85,74 @@ def ellipse_body(shape: Oval, options: Options, stream: Stream) -> tuple[Splines
     overlap = shape.step * (roughness * (v * (gain - 0.1) + 0.1))
     if roughness == 0:
         return _still_ring(shape, options)
-    angles: list[Angles] = []
-    jitter = []
-    for amplitude, overlap_now in ((1.0, overlap), (1.5, 0.0))[: 1 if options.disable_multi_stroke else 2]:
-        angles.append(ring_angles(shape.step, _jitter(stream.one(), 0.5, roughness) - math.pi / 2, overlap_now))
-        jitter.append(symmetric(stream.take(2 * len(angles[-1])), amplitude, roughness))
-    size = len(angles[0])
-    # The count is settled by a hundredth of a turn; were steps ever smaller, one more point would do no harm.
-    shaken = np.concatenate(jitter).reshape(-1, size, 2)
-    shrink = np.ones(size)
-    shrink[0], shrink[-2], shrink[-1] = 0.9, 0.98, 0.9
-    points = _shaken(shape, [a for each in angles for a in each], shrink, shaken)
-    return Splines(points, shaken, options.curve_tightness), points[0, 1 : size - 3]
+    asked = [ring(shape, 1.0, overlap, options, stream)]
+    if not options.disable_multi_stroke:
+        asked.append(ring(shape, 1.5, 0.0, options, stream))
+    rounds = yield asked
+    tightness = options.curve_tightness
+    inner = Round(*(each[1 : asked[0].size - 3] for each in rounds[0]))
+    if len({each.size for each in asked}) > 1:
+        return [Splines(points[None], jitter[None], tightness) for points, jitter in rounds], inner
+    points, jitter = (np.stack(each) for each in zip(*rounds, strict=True))
+    return [Splines(points, jitter, tightness)], inner
 
 
-def ring_angles(step: float, start: float, overlap: float) -> Angles:
-    """The angles of one round of the pen: a run-up, the round, and three points of overlap."""
-    core = steps_below(start, step, (TURN + start) - 0.01)
-    return [start - step, *core, (start + TURN) + overlap * 0.5, start + overlap, start + overlap * 0.5]
+def ring(shape: Oval, amplitude: float, overlap: float, options: Options, stream: Stream) -> Ring:
+    """The draws of one round of the pen."""
+    start = _jitter(stream.one(), 0.5, options.roughness) - math.pi / 2
+    count = round(TURN / shape.step)
+    if count > 600:  # only then may the last hundredth of a turn hold a point
+        count = len(steps_below(start, shape.step, (TURN + start) - 0.01))
+    return Ring(*shape, start, overlap, amplitude * options.roughness, stream.words(2 * (count + 4)))
 
 
-def _still_ring(shape: Oval, options: Options) -> tuple[Splines, Points]:
+def rounds(asked: Sequence[Ring]) -> list[Round]:
+    """The points of many rings; rings of one size are worked as one array."""
+    sizes = [each.size for each in asked]
+    out: list[Round | None] = [None] * len(asked)
+    for size in dict.fromkeys(sizes):
+        members = [at for at, each in enumerate(sizes) if each == size]
+        knobs = np.array([asked[at][:8] for at in members])
+        words = np.concatenate([asked[at].words for at in members]).reshape(-1, size, 2)
+        jitter = signed(words) * (knobs[:, 7] * 2.0**-31)[:, None, None]
+        points = _round_points(knobs, jitter)
+        for at, each, shaken in zip(members, points, jitter, strict=True):
+            out[at] = Round(each, shaken)
+    return [each for each in out if each is not None]
+
+
+def _round_points(knobs: NDArray[np.float64], jitter: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Points of rings of one size from (cx, cy, rx, ry, step, start, overlap, ...)  # (n, 8) -> (n, size, 2)."""
+    n, size = jitter.shape[:2]
+    step, start, overlap = knobs[:, 4], knobs[:, 5], knobs[:, 6]
+    angles = np.empty((n, size))
+    angles[:] = step[:, None]
+    angles[:, 0] = start - step
+    angles[:, 1] = start
+    np.add.accumulate(angles[:, 1:-3], axis=1, out=angles[:, 1:-3])
+    half = overlap * 0.5
+    angles[:, -3] = (start + TURN) + half
+    angles[:, -2] = start + overlap
+    angles[:, -1] = start + half
+    radii = knobs[:, 2:4, None].repeat(size, axis=2)  # x and y apart
+    radii[:, :, 0] *= 0.9
+    radii[:, :, -2] *= 0.98
+    radii[:, :, -1] *= 0.9
+    points = jitter + knobs[:, None, :2]
+    points[:, :, 0] += radii[:, 0] * np.cos(angles)
+    points[:, :, 1] += radii[:, 1] * np.sin(angles)
+    return points
+
+
+def _still_ring(shape: Oval, options: Options) -> tuple[list[Splines], Round]:
     """The ring of a hand that does not shake: four times as many points, none of them drawn for."""
     step = shape.step / 4
     angles = steps_below(0.0, step, math.nextafter(TURN, math.inf))
     every = [-step, *angles, 0.0, step]
     still = np.zeros((len(every), 2))
     points = _shaken(shape, every, np.ones(len(every)), still)
-    return Splines(points[None], still[None], options.curve_tightness), points[1:-2]
+    inner = Round(points[1:-2], still[1:-2])
+    return [Splines(points[None], still[None], options.curve_tightness)], inner
 
 
 def _shaken(shape: Oval, angles: Angles, shrink: NDArray[np.float64], jitter: NDArray[np.float64]) -> NDArray[np.float64]:

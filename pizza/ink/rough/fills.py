@@ -36,11 +36,13 @@ def solid(polygons: Sequence[Points], options: Options, stream: Stream) -> Plan:
     return Plan("fillPath", polygons=Polygons(tuple(p + j for p, j in zip(clean, jitter, strict=True)), jitter))
 
 
-def pattern(polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream) -> Filling:
+def pattern(
+    polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream, *, shake: Points | None = None
+) -> Filling:
     """The lines of the options' fill style."""
     style = options.fill_style
     if style == "dots":
-        return (yield from _dots(polygons, options, stream, aux))
+        return (yield from _dots(polygons, options, stream, aux, shake))
     hatch_options = _scanned(options)
     hatch = yield from hatch_lines(polygons, hatch_options, stream, aux)
     lines = style_lines(style, hatch.segments, options)
@@ -50,7 +52,7 @@ def pattern(polygons: Sequence[Points], options: Options, stream: Stream, aux: S
         across = replace(options, hachure_angle=options.hachure_angle + 90)
         hatches.append((yield from hatch_lines(turned_there_and_back(polygons, options), across, stream, aux)))
         pieces.append(double_lines(hatches[1].segments, options, stream, filling=True))
-    return Plan("fillSketch", tuple(pieces), hatches=tuple(hatches))
+    return Plan("fillSketch", tuple(pieces), hatches=tuple(hatches), shake=shake)
 
 
 def _scanned(options: Options) -> Options:
@@ -182,11 +184,13 @@ def _not_endless(period: float, length: NDArray[np.float64], names: str) -> None
         raise BadValue(f"{names} must be positive, got {period}: the fill would never end. Leave it out for the gap.")
 
 
-def _dots(polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream) -> Filling:
+def _dots(
+    polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream, shake: Points | None
+) -> Filling:
     """Small circles along upright rows; where they sit comes from `aux`, as rough.js takes it from an unseeded source."""
     hatch = yield from hatch_lines(polygons, replace(options, hachure_angle=0), stream, aux)
     centres = shaken_dots(dot_grid(hatch.segments, max(options.gap, 0.1)), max(options.gap, 0.1), aux)
-    return Plan("fillSketch", (dot_rings(centres, options, stream),), hatches=(hatch,))
+    return Plan("fillSketch", (dot_rings(centres, options, stream),), hatches=(hatch,), shake=shake)
 
 
 def dot_counts(segments: Segments, gap: float) -> NDArray[np.int64]:

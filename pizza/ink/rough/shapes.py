@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +13,18 @@ from numpy.typing import NDArray
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.geometry.affine import Points
 from pizza.ink.rough.curves import curve_outline, curve_polygon
-from pizza.ink.rough.ellipse import arc_passes, arc_polygon, arc_sides, ellipse_body, oval, span
-from pizza.ink.rough.fills import pattern, solid, turned_there_and_back
+from pizza.ink.rough.ellipse import Ring, arc_passes, arc_polygon, arc_sides, ellipse_body, oval, span
+from pizza.ink.rough.fills import Filling, pattern, solid, turned_there_and_back
 from pizza.ink.rough.lines import chain, double_lines
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pathstrokes import path_strokes
 from pizza.ink.rough.pieces import Piece, Plan
 from pizza.ink.rough.random import Stream, derived_seed, fresh_seed, whole
-from pizza.ink.rough.scan import Job, Scan
+from pizza.ink.rough.scan import Job
 from pizza.ink.rough.svgpath import polygons as path_polygons
 from pizza.ink.rough.svgpath import segments as path_segments
 
-Making = Generator[Job, Scan, list[Plan]]
+Making = Generator[Job | list[Ring], Any, list[Plan]]
 Args = Sequence[object]
 
 AUXILIARY = 0x617578  # the salt of the stream that stands in for rough.js's unseeded one
@@ -72,7 +73,7 @@ def _cornered(points: Points, options: Options, stream: Stream, aux: Stream) -> 
     return fills + _stroked(outline, options)
 
 
-def _filled(polygons: list[Points], options: Options, stream: Stream, aux: Stream) -> Generator[Job, Scan, Plan]:
+def _filled(polygons: list[Points], options: Options, stream: Stream, aux: Stream) -> Filling:
     if options.fill_style == "solid":
         return solid(polygons, options, stream)
     return (yield from pattern(polygons, options, stream, aux))
@@ -94,14 +95,14 @@ def _circle(args: Args, options: Options, stream: Stream, aux: Stream) -> Making
 
 def _oval(frame: tuple[float, float, float, float], options: Options, stream: Stream, aux: Stream) -> Making:
     shape = oval(*frame, options, stream)
-    outline, inner = ellipse_body(shape, options, stream)
+    outline, inner = yield from ellipse_body(shape, options, stream)
     fills = []
     if options.fill and options.fill_style == "solid":
-        fills.append(Plan("fillPath", (ellipse_body(shape, options, stream)[0],)))
+        body, _ = yield from ellipse_body(shape, options, stream)
+        fills.append(Plan("fillPath", tuple(body)))
     elif options.fill:
-        plan = yield from pattern([inner], options, stream, aux)
-        fills.append(replace(plan, shake=outline.jitter[0, 1 : len(inner) + 1]))
-    return fills + _stroked([outline], options)
+        fills.append((yield from pattern([inner.points], options, stream, aux, shake=inner.jitter)))
+    return fills + _stroked(outline, options)
 
 
 def _arc(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
