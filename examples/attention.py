@@ -1,103 +1,148 @@
 """Attention over three tokens, in under a minute: a query meets keys, softmax weighs, the values are mixed.
 
-All numbers on the page are worked out here. (The usual division by the root of the width is left out, to keep sums short.)
+Every number on the page is worked out here. (Dividing by the root of the width is left out, to keep the sums short.)
 """
 
 from pizza import *
 
 TOKENS = ["the", "cat", "sat"]
-COLORS = [YELLOW, BLUE, RED]  # a colour says whose something is
-X = [-4.4, 0.0, 4.4]  # the columns of the page
+COLORS = [YELLOW, BLUE, RED]  # a colour says whose a thing is
+COLUMNS = [-5.2, 0, 5.2]
 
-QUERIES = {"sat": np.array([1.5, 0.5]), "cat": np.array([0.5, 2.0])}
-KEYS = np.array([[0.0, 1.0], [2.0, 0.0], [1.0, 0.0]])
-VALUES = np.array([[0.3, 0.5, 0.2], [1.0, 0.4, 0.7], [0.4, 1.0, 0.5]])
+QUERIES = {"sat": np.array([1.5, 0.5]), "cat": np.array([0.5, 2])}
+KEYS = np.array([[0, 1], [2, 0], [1, 0]])
+VALUES = np.array([[0.3, 0.6, 0.4], [1, 0.4, 0.7], [0.4, 1, 0.5]])
 
 
 def softmax(scores):
-    """Positive shares that sum to 1; larger scores take more."""
+    """Positive shares that sum to 1; a higher score takes more."""
     powers = np.exp(scores)
     return powers / powers.sum()
 
 
-def vector(numbers, color):
-    """Numbers in a row of cells."""
-    cells = [Rectangle(width=0.9, height=0.66, fill=color, fill_style="solid", label=f"{n:g}") for n in numbers]
-    return Group(*cells).arrange(RIGHT, buff=0)
+def cells(numbers, color):
+    """A vector as a row of cells with numbers in them."""
+    row = [Rectangle(width=0.9, height=0.66, fill=color, fill_style="solid") for _ in numbers]
+    Group(*row).arrange(RIGHT, buff=0)
+    return Group(
+        *[Group(cell, Text(f"{n:g}", font_size=32).move_to(cell)) for cell, n in zip(row, numbers, strict=True)]
+    )
 
 
-def bar(height, color):
-    """One bar of a chart."""
-    return Rectangle(width=0.4, height=height, fill=color, fill_style="solid", roughness=0.7)
+def bars(heights, color, width=0.42):
+    """A vector as bars, side by side on one line."""
+    row = [Rectangle(width=width, height=h, fill=color, fill_style="solid", roughness=0.7) for h in heights]
+    return Group(*row).arrange(RIGHT, buff=0.14, aligned_edge=DOWN)
 
 
-def bars(value, color):
-    """A value as three bars that stand on one line."""
-    return Group(*[bar(0.9 * v, color) for v in value]).arrange(RIGHT, buff=0.12, aligned_edge=DOWN)
-
-
-def mixture(weights, place):
-    """The weighted sum of the values as stacked bars; each layer is one token's share."""
-    layers = Group()
-    floor = [place + 0.52 * (i - 1) * RIGHT for i in range(3)]
-    for weight, value, color in zip(weights, VALUES, COLORS, strict=True):
-        layer = Group(*[bar(1.2 * weight * v, color).move_to(p, DOWN) for v, p in zip(value, floor, strict=True)])
-        floor = [part.get_top() for part in layer]
-        layers.add(layer)
+def mixture(weights, floor):
+    """The weighted sum of the values: bars in layers, one layer for each token's share."""
+    layers = Group(*[bars(1.6 * w * v, color, 0.7) for w, v, color in zip(weights, VALUES, COLORS, strict=True)])
+    layers[0].move_to(floor, DOWN)
+    for below, above in zip(layers[:2], layers[1:], strict=True):
+        for base, part in zip(below, above, strict=True):
+            part.next_to(base, UP, buff=0)
     return layers
 
 
 class Attention(Scene):
     def construct(self):
-        self.line = None
+        self.caption = None
         self.open()
         self.show_tokens()
-        self.ask()
-        self.score()
-        self.weigh()
-        self.mix()
+        self.show_query()
+        self.show_score()
+        self.show_weights()
+        self.show_values()
+        self.show_mixture()
         self.ask_again()
-        self.close()
 
-    def say(self, words, *animations, wait=1.5):
-        """Write a line of narration in place of the last one, while something happens."""
-        last, self.line = self.line, Text(words, font_size=38).move_to(3.3 * DOWN).fix_in_frame()
+    def say(self, words, *animations, wait=1.2):
+        """Write a line of narration in place of the last one, then let something happen."""
+        last, self.caption = self.caption, Text(words, font_size=38).move_to(3.3 * DOWN).fix_in_frame()
         if last:
-            self.play(FadeOut(last), run_time=0.4)
-        self.play(Write(self.line), *animations)
+            self.play(FadeOut(last, run_time=0.3))
+        self.play(Write(self.caption, run_time=1.2))
+        if animations:
+            self.play(*animations)
         self.wait(wait)
 
     def open(self):
-        title = Text("Attention", font_size=96)
+        title = Text("Attention", font_size=110).shift(0.4 * UP)
         subtitle = Text("how a word takes in the words around it", font_size=40).next_to(title, DOWN, buff=0.4)
-        self.play(Write(title), run_time=1.2)
+        self.play(Write(title), run_time=1.5)
         self.play(Write(subtitle))
         self.wait()
-        self.play(FadeOut(subtitle), title.animate.scale(0.5).to_corner(UL), run_time=0.8)
+        self.play(FadeOut(subtitle), title.animate.scale(0.45).to_corner(UL), run_time=0.8)
         title.fix_in_frame()
 
     def show_tokens(self):
-        self.tokens = Group(*[
-            Rectangle(width=2, height=0.9, fill=color, label=word).move_to((x, -2.2, 0))
-            for word, color, x in zip(TOKENS, COLORS, X, strict=True)
-        ])  # fmt: skip
+        self.tokens = Group()
+        for word, color, x in zip(TOKENS, COLORS, COLUMNS, strict=True):
+            self.tokens.add(
+                Rectangle(width=2, height=0.9, fill=color, label=Label(word, font_size=40)).move_to((x, -2.2))
+            )
         self.say("A sentence comes as tokens.", LaggedStartMap(Create, self.tokens))
-        self.keys = Group(*[
-            vector(key, color).next_to(token, UP, buff=0.35)
-            for key, color, token in zip(KEYS, COLORS, self.tokens, strict=True)
-        ])  # fmt: skip
-        grow = [TransformFromCopy(token, key) for token, key in zip(self.tokens, self.keys, strict=True)]
-        self.say("Each has a key: numbers that say what it is.", LaggedStart(*grow, lag_ratio=0.4))
+        self.keys = Group(*[cells(key, color) for key, color in zip(KEYS, COLORS, strict=True)])
+        for key, token in zip(self.keys, self.tokens, strict=True):
+            key.next_to(token, UP, buff=0.35)
+        come = [FadeIn(key, target_position=token) for key, token in zip(self.keys, self.tokens, strict=True)]
+        self.say("Each one has a key: numbers that tell what it is.", LaggedStart(*come, lag_ratio=0.4))
 
-    def ask(self):
+    def show_query(self):
         self.asker = Rectangle(width=3.4, height=1.9, color=RED).move_to(1.75 * UP)
-        self.query = vector(QUERIES["sat"], RED).move_to(self.asker)
-        self.name = Text("query of “sat”", font_size=32).next_to(self.asker, RIGHT, buff=0.35)
+        self.query = cells(QUERIES["sat"], RED).move_to(self.asker)
+        self.name = Text("query of sat", font_size=32).next_to(self.asker, RIGHT, buff=0.35, aligned_edge=UP)
+        self.say("“sat” asks with a query: who did it?", FadeIn(self.query, target_position=self.tokens[2]))
         self.play(Create(self.asker), Write(self.name))
-        self.say("“sat” asks with a query: who did it?", TransformFromCopy(self.tokens[2], self.query, path_arc=PI / 4))
 
-    def score(self):
-        self.scores = KEYS @ QUERIES["sat"]
-        self.links = [Arrow(key, self.asker, color=GRAY) for key in self.keys]
-        self.play(LaggedStart(*[Create(link) for link in self.links], lag_ratio=0.3))
-        self.say("Query times key gives a score.")
+    def show_score(self):
+        scores = KEYS @ QUERIES["sat"]
+        self.links = [
+            Arrow(k, self.asker, label=DecimalNumber(s, font_size=30)) for k, s in zip(self.keys, scores, strict=True)
+        ]
+        self.play(FadeOut(self.caption), self.camera.zoom_to(self.asker, self.keys[1], margin=0.3), run_time=1.5)
+        self.caption = Text("1.5 × 2 + 0.5 × 0 = 3", font_size=30).move_to(0.05 * UP)
+        self.play(Write(self.caption))
+        self.wait()
+        self.play(FadeOut(self.caption, shift=UP), Create(self.links[1]))
+        self.play(self.camera.reset(), run_time=1.5)
+        self.caption = None
+        self.say("Query times key is a score.", [Create(link) for link in self.links[::2]])
+
+    def weigh(self, weights):
+        """Let arrows be as wide as weights, and let their numbers count to them."""
+        for link, weight, color in zip(self.links, weights, COLORS, strict=True):
+            yield link.animate.set_stroke(color, width=2 + 18 * weight)
+            yield link.label.animate.set_value(weight)
+
+    def show_weights(self):
+        self.weights = softmax(KEYS @ QUERIES["sat"])
+        total = " + ".join(f"{w:.2f}" for w in self.weights) + " = 1"
+        total = Text(total, font_size=30).next_to(self.asker, LEFT, buff=0.6)
+        self.say("Softmax turns scores into weights.", *self.weigh(self.weights), Write(total))
+        self.play(FadeOut(total))
+
+    def show_values(self):
+        self.values = Group(*[bars(0.66 * v, color) for v, color in zip(VALUES, COLORS, strict=True)])
+        for value, key in zip(self.values, self.keys, strict=True):
+            value.move_to(key, DOWN)
+        grow = [GrowFromEdge(value, DOWN) for value in self.values]
+        self.say("Each one has a value, too: what it has to tell.", FadeOut(self.keys), LaggedStart(*grow))
+
+    def show_mixture(self):
+        self.play(self.query.animate.next_to(self.name, DOWN, buff=0.3))
+        self.mix = mixture(self.weights, self.asker.get_bottom() + 0.2 * UP)
+        flow = [TransformFromCopy(value, layer) for value, layer in zip(self.values, self.mix, strict=True)]
+        self.say("The weighted sum of the values: mostly cat.", LaggedStart(*flow, lag_ratio=0.7, run_time=3), wait=2)
+
+    def ask_again(self):
+        weights = softmax(KEYS @ QUERIES["cat"])
+        query = cells(QUERIES["cat"], BLUE).move_to(self.query)
+        name = Text("query of cat", font_size=32).move_to(self.name)
+        self.play(FadeOut(self.query, self.name), self.asker.animate.set_stroke(BLUE))
+        self.say("Now “cat” asks: which one?", FadeIn(query, target_position=self.tokens[1]), Write(name))
+        mixed = mixture(weights, self.asker.get_bottom() + 0.2 * UP)
+        self.play(*self.weigh(weights), Transform(self.mix, mixed), run_time=2.5)
+        self.say("Another query, other weights, another mix.", wait=2)
+        self.say("Attention: every token asks, and takes what it needs.", wait=3)

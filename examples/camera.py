@@ -7,7 +7,9 @@ class Camera(Scene):
     def construct(self):
         layers = Group(*[Group(*[Circle(radius=0.35) for _ in range(n)]).arrange(DOWN, buff=0.5) for n in (3, 5, 2)])
         layers.arrange(RIGHT, buff=2.6).shift(0.4 * DOWN)
-        wires = Group(*[Line(a, b, color=GRAY, stroke_width=1) for i in (0, 1) for a in layers[i] for b in layers[i + 1]])
+        wires = Group(
+            *[Line(a, b, color=GRAY, stroke_width=1) for i in (0, 1) for a in layers[i] for b in layers[i + 1]]
+        )
         title = Text("Inside one neuron").to_corner(UL)
         neuron = layers[1][1]
 

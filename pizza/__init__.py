@@ -244,10 +244,7 @@ from pizza.nodes.axes import (
     Axes,
     NumberLine,
 )
-from pizza.nodes.node import (
-    Group,
-    VGroup,
-)
+from pizza.nodes.code import Code
 from pizza.nodes.label import (
     Label,
 )
@@ -268,7 +265,9 @@ from pizza.nodes.lines import (
     Vector,
 )
 from pizza.nodes.node import (
+    Group,
     Node,
+    VGroup,
 )
 from pizza.nodes.redraw import (
     always_redraw,
@@ -302,8 +301,12 @@ from pizza.render.film import (
     Film,
 )
 from pizza.scene import (
+    MovingCameraScene,
     Scene,
     build,
+)
+from pizza.timeline import (
+    ease as rate_functions,
 )
 from pizza.timeline.ease import (
     Ease,
@@ -611,6 +614,7 @@ __all__ = [
     "Blink",
     "Circle",
     "Circumscribe",
+    "Code",
     "Create",
     "Curve",
     "CurvedArrow",
@@ -643,6 +647,7 @@ __all__ = [
     "Line",
     "MoveAlongPath",
     "MoveToTarget",
+    "MovingCameraScene",
     "Node",
     "NumberLine",
     "PizzaError",
@@ -727,6 +732,7 @@ __all__ = [
     "lingering",
     "not_quite_there",
     "np",
+    "rate_functions",
     "running_start",
     "rush_from",
     "rush_into",

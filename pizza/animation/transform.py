@@ -7,6 +7,7 @@ from typing import Any
 
 from pizza.animation.base import Chain, NodeAnimation, RateFunc, bring, on_stage, together
 from pizza.errors import BadType, BadValue
+from pizza.geometry.box import Box
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.node import Node, check_node
@@ -136,10 +137,31 @@ class TransformFromCopy(ReplacementTransform):
 class FadeTransform(Transform):
     """Let a node fade into another one while it moves and stretches to its place.
 
+    With `stretch=False` it keeps its proportions and takes the other's width (`dim_to_match` 0) or height (1).
+
     ```
     self.play(FadeTransform(text, picture))
     ```
     """
+
+    def __init__(
+        self,
+        mobject: Node,
+        target_mobject: Node | None = None,
+        *,
+        stretch: bool = True,
+        dim_to_match: int = 1,
+        path_arc: float = 0.0,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
+        super().__init__(mobject, target_mobject, path_arc=path_arc, run_time=run_time, rate_func=rate_func, ease=ease)
+        self._stretch, self._dim = stretch, dim_to_match
+
+    def _ratios(self, a: Box, b: Box) -> tuple[float, float]:
+        both = ((b.width / a.width if a.width else 1.0) or 1.0, (b.height / a.height if a.height else 1.0) or 1.0)
+        return both if self._stretch else (both[self._dim], both[self._dim])
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         source = on_stage(stage, self.mobject, t0)
@@ -150,12 +172,12 @@ class FadeTransform(Transform):
         poses = [stage.pose(m) for m in ours]
         span = Span(t0, t1, self.pace(), self._arc)
         a, b = source.get_box(), self.target.get_box()
-        ratio = (b.height / a.height) if a.height and b.height else 1.0
+        rx, ry = self._ratios(a, b)
         (ax, ay), (bx, by) = a.center, b.center
         for m in ours:
             stage.clip(m, "fade", span, 0.0)
         with stage.span(t0, t1, self.pace(), self._arc):
-            source.scale(ratio).shift((bx - ax, by - ay))
+            source.stretch(rx, 0).stretch(ry, 1).shift((bx - ax, by - ay))
         for m, pose in zip(ours, poses, strict=True):
             stage.hide(m, t1)
             with stage.span(t1, t1):
@@ -167,7 +189,7 @@ class FadeTransform(Transform):
             with stage.span(t0, t0):
                 stage.move(m, PoseOp("shift", dx=ax - bx, dy=ay - by))
             with stage.span(t0, t1, self.pace(), self._arc):
-                stage.move(m, PoseOp("stretch", px=bx, py=by, begin=(1 / ratio, 0.0, 0.0, 1 / ratio)))
+                stage.move(m, PoseOp("stretch", px=bx, py=by, begin=(1 / rx, 0.0, 0.0, 1 / ry)))
                 stage.move(m, PoseOp("shift", dx=bx - ax, dy=by - ay))
         stage.alias(self.mobject, self.target)
 

@@ -17,7 +17,7 @@ from rich.text import Text
 from pizza.app.doctor import examine
 from pizza.app.load import importable, load_script
 from pizza.app.render import Tally, render_scene
-from pizza.app.report import full, report
+from pizza.app.report import full, report, short_path
 from pizza.app.scenes import chosen, one
 from pizza.app.sheet import write_sheet
 from pizza.app.still import write_scene_still
@@ -96,13 +96,16 @@ def _telling(file: Path | None, *, everything: bool) -> Iterator[None]:
 
 def _warn(
     message: Warning | str,
-    category: type[Warning],  # noqa: ARG001 - the form that Python's warnings ask for
-    filename: str,  # noqa: ARG001
-    lineno: int,  # noqa: ARG001
-    file: TextIO | None = None,  # noqa: ARG001
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,  # noqa: ARG001 - the form that Python's warnings ask for
     line: str | None = None,  # noqa: ARG001
 ) -> None:
-    _say(Text.assemble(("warning: ", "yellow"), str(message)), error=True)
+    """Our own warnings name the author's line themselves; for others say where they arose."""
+    place = "" if issubclass(category, UserWarning) else f"{short_path(filename)}:{lineno}: "
+    said = str(message).replace(f"{Path.cwd()}/", "")
+    _say(Text.assemble(("warning: ", "yellow"), f"{place}{said}"), error=True)
 
 
 def _parsed_size(text: str | None) -> tuple[int, int] | None:

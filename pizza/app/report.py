@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import functools
-import inspect
 import linecache
 import os
 import re
@@ -13,16 +11,15 @@ import site
 import sys
 import sysconfig
 import traceback
-import typing
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, ModuleType, TracebackType
+from types import FrameType
 
-from pizza.errors import PizzaError, suggest
+from pizza.app.hints import as_called, called_on_a_class, hint_for, keyword_hint
+from pizza.errors import PizzaError
 
 _PIZZA = str(Path(__file__).resolve().parent.parent) + os.sep
-_UNEXPECTED = re.compile(r"([\w.<>]+)\(\) (?:got an unexpected keyword argument|has no keyword) '(\w+)'")
+_METHOD = re.compile(r"\b(\w+)\.(\w+)\(\)")  # as Python names a method in a TypeError: Layout.next_to()
 _LONGEST_SOURCE = 160  # characters of a source line worth showing
 
 
@@ -37,10 +34,11 @@ class Place:
     @property
     def source(self) -> str:
         """The line itself, without the blanks around it."""
+        linecache.checkcache(self.file)  # it may have been edited since
         return linecache.getline(self.file, self.line).strip()[:_LONGEST_SOURCE]
 
     def __str__(self) -> str:
-        return f"{_short(self.file)}:{self.line}"
+        return f"{short_path(self.file)}:{self.line}"
 
 
 @dataclass(frozen=True)
@@ -80,18 +78,27 @@ def report(error: BaseException, script: Path | None = None) -> Report:
     if isinstance(error, SyntaxError) and error.filename:
         column = error.offset if error.offset and error.offset > 0 else None
         return Report(Place(error.filename, error.lineno or 1, column), f"{type(error).__name__}: {error.msg}")
-    frame, place = _author(error, script)
+    frames = _frames(error)
+    mine = [step for step in frames if _is_authors(step[0].f_code.co_filename, script)]
+    place = Place(mine[-1][0].f_code.co_filename, mine[-1][1]) if mine else None
     place = _own_place(error) or place
+    last = frames[-1][0] if frames else None
     if isinstance(error, PizzaError):
-        return Report(place or _attribute_place(str(error), script), str(error), _keyword_hint(error, frame).strip())
+        return Report(place or _attribute_place(str(error), script), str(error), keyword_hint(error, last))
     if place is None:
         lost = "No line of a script led here, so this looks like a fault in pizza itself. --traceback shows all."
         return Report(None, _named(error), lost)
-    return Report(place, _named(error), _hint(error, frame).strip())
+    if mine and isinstance(error, TypeError | AttributeError):
+        instead = called_on_a_class(place.source, mine[-1][0])
+        if instead:
+            return Report(place, instead)
+        said, hint = (as_called(text, place.source, mine[-1][0]) for text in (_named(error), hint_for(error, last)))
+        return Report(place, said, hint)
+    return Report(place, _named(error), hint_for(error, last))
 
 
 def _named(error: BaseException) -> str:
-    text = str(error).strip()
+    text = _METHOD.sub(lambda m: f"{m[1] if m[2] == '__init__' else m[2]}()", str(error).strip())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
@@ -103,7 +110,8 @@ def full(error: BaseException) -> str:
 # Where
 
 
-def _short(file: str) -> str:
+def short_path(file: str) -> str:
+    """A file as the reader knows it: relative to the current folder where it lies below it."""
     relative = os.path.relpath(file) if os.path.splitdrive(file)[0] == os.path.splitdrive(Path.cwd())[0] else file
     return file if relative.startswith("..") else relative
 
@@ -122,25 +130,18 @@ def _foreign() -> tuple[str, ...]:
     return (_PIZZA, *{str(Path(folder).resolve()) + os.sep for folder in installed if folder != sys.prefix})
 
 
-def _is_authors(file: str, script: Path) -> bool:
+def _is_authors(file: str, script: Path | None) -> bool:
+    if script is None or file.startswith("<"):
+        return False
     whole = str(Path(file).resolve())
     if whole == str(script.resolve()):
         return True
     return whole.startswith(str(script.resolve().parent) + os.sep) and not whole.startswith(_foreign())
 
 
-def _author(error: BaseException, script: Path | None) -> tuple[FrameType | None, Place | None]:
-    """The author's innermost frame and line; the frame returned is where the error was raised from, for names in it."""
-    place = None
-    last: FrameType | None = None
-    step: TracebackType | None = error.__traceback__
-    while step is not None:
-        file = step.tb_frame.f_code.co_filename
-        if script is not None and not file.startswith("<") and _is_authors(file, script):
-            place = Place(file, step.tb_lineno)
-        last = step.tb_frame
-        step = step.tb_next
-    return last, place
+def _frames(error: BaseException) -> list[tuple[FrameType, int]]:
+    """The frames that the error came through, outermost first, each with its line."""
+    return [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
 
 
 def _attribute_place(message: str, script: Path | None) -> Place | None:
@@ -156,72 +157,3 @@ def _attribute_place(message: str, script: Path | None) -> Place | None:
         if value is not None and re.search(rf"(?<!\w){re.escape(repr(value))}(?!\w)", message):
             return Place(str(script), node.lineno)
     return None
-
-
-# The near name
-
-
-def _hint(error: BaseException, frame: FrameType | None) -> str:
-    if "Did you mean" in str(error):  # newer Pythons say it themselves
-        return ""
-    if isinstance(error, AttributeError) and error.name:
-        return suggest(error.name, _public(dir(error.obj)))
-    if isinstance(error, NameError) and error.name and frame is not None:
-        return suggest(error.name, [*frame.f_locals, *frame.f_globals, *dir(builtins)])
-    if isinstance(error, ImportError):
-        return _import_hint(error)
-    return _keyword_hint(error, frame) if isinstance(error, TypeError) else ""
-
-
-def _keyword_hint(error: BaseException, frame: FrameType | None) -> str:
-    match = _UNEXPECTED.search(str(error))
-    if match is None or frame is None or "Did you mean" in str(error):
-        return ""
-    keywords = _keywords(match[1], frame)
-    listed = "" if isinstance(error, PizzaError) or not keywords else f"It takes: {', '.join(keywords)}."
-    return suggest(match[2], keywords, otherwise=listed)
-
-
-def _public(names: Iterable[str]) -> list[str]:
-    return [name for name in names if not name.startswith("_")]
-
-
-def _import_hint(error: ImportError) -> str:
-    match = re.search(r"cannot import name '(\w+)' from '([\w.]+)'", str(error))
-    if match and match[2] in sys.modules:
-        return suggest(match[1], _public(dir(sys.modules[match[2]])))
-    if isinstance(error, ModuleNotFoundError) and error.name:
-        return f"Install it (pip install {error.name.partition('.')[0]}), or check the spelling."
-    return ""
-
-
-def _keywords(qualified: str, frame: FrameType) -> list[str]:
-    """The keyword arguments of a function known by its qualified name, as error messages have it."""
-    pizza = [module for name, module in sys.modules.items() if name.split(".")[0] == "pizza"]
-    for scope in [dict(frame.f_globals, **frame.f_locals), *(vars(module) for module in pizza)]:
-        target = _lookup(scope, qualified.split("."))
-        if callable(target):
-            return _keywords_of(target)
-    return []
-
-
-def _lookup(scope: dict[str, object], parts: list[str]) -> object:
-    value = scope.get(parts[0])
-    for part in parts[1:]:
-        value = getattr(value, part, None)
-    return None if isinstance(value, ModuleType) else value
-
-
-def _keywords_of(function: typing.Callable[..., object]) -> list[str]:
-    try:
-        parameters = inspect.signature(function).parameters.values()
-        made = function.__init__ if isinstance(function, type) else function  # type: ignore[misc]
-        hints = typing.get_type_hints(inspect.unwrap(made), include_extras=True)
-    except (TypeError, ValueError, NameError):
-        return []
-    takes = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-    names = [p.name for p in parameters if p.kind in takes and p.name != "self"]
-    for p in parameters:
-        if p.kind is inspect.Parameter.VAR_KEYWORD:  # **style: Unpack[StyleArgs]
-            names += [name for style in typing.get_args(hints.get(p.name)) for name in style.__annotations__]
-    return names

@@ -105,12 +105,30 @@ def alike(a: Chain, b: Chain, *, turn: bool = True) -> tuple[Floats, Floats, Fla
     """
     if len(a.beziers) == len(b.beziers) == 1 and not (a.closed or b.closed or turn):
         return a.beziers, b.beziers, np.ones(1, bool)
+    if len(a.beziers) == len(b.beziers) and a.closed == b.closed and a.breaks.sum() == b.breaks.sum():
+        return _paired(a, b, turn=turn)
     a, b = _aligned(a, b, turn=turn)
     at = np.union1d(a.bounds, b.bounds)
     a, b = a.cut(at), b.cut(at)
     breaks = a.breaks | b.breaks
     breaks[0] = True
     return a.beziers, b.beziers, breaks
+
+
+def _paired(a: Chain, b: Chain, *, turn: bool) -> tuple[Floats, Floats, Flags]:
+    """Chains of as many cubics: cubic by cubic, so that a side stays a side and a corner a corner.
+
+    Cut by arc length instead, the corners of rectangles of other proportions would run along each other's sides.
+    """
+    n = len(a.beziers)
+    ways = [b, b.reversed()] if turn else [b]
+    turned = [(way, k) for way in ways for k in (range(n) if b.closed else (0,))]
+    far = [float(((np.roll(way.beziers, -k, axis=0) - a.beziers) ** 2).sum()) for way, k in turned]
+    best = int(np.argmin(far))
+    way, k = turned[best] if far[best] < far[0] * (1 - 1e-9) else turned[0]
+    breaks = a.breaks | np.roll(way.breaks, -k)
+    breaks[0] = True
+    return a.beziers, np.roll(way.beziers, -k, axis=0), breaks
 
 
 def _aligned(a: Chain, b: Chain, *, turn: bool) -> tuple[Chain, Chain]:

@@ -407,8 +407,7 @@ class Axes(Group):
         self,
         graph: Node,
         x_range: Sequence[float] | None = None,
-        color: ColorLike | None = None,
-        opacity: float | None = None,
+        *,
         bounded_graph: Node | None = None,
         **style: Unpack[StyleArgs],
     ) -> Polygon:
@@ -416,10 +415,9 @@ class Axes(Group):
         start, stop, _ = span_of("x_range", x_range, self.x_range)
         xs = np.linspace(start, stop, 48)
         base = self._crossing[1]
-        style.setdefault("fill", "blue" if color is None else color)
+        style.setdefault("fill", style.get("fill_color", style.get("color", "blue")))
+        style.setdefault("fill_opacity", style.pop("opacity", 1.0))
         style.setdefault("stroke_opacity", 0.0)
-        if opacity is not None:
-            style.setdefault("fill_opacity", opacity)
         top = [self.i2gp(float(x), graph) for x in xs]
         if bounded_graph is None:
             bottom = [self.c2p(stop, base), self.c2p(start, base)]

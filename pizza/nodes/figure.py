@@ -127,8 +127,8 @@ def _drawn(figure: Figure, seed: int, stretch: Matrix, filled: bool) -> Drawing:
 
 def _ready(mark: Mark, seed: int, filled: bool) -> Mark:
     if mark.shape == "glyph":
-        char, size, x, y, weight, slant = mark.args
-        ribbon = _glyph(str(char), float(size), seed, float(weight), float(slant), float(x), float(y))  # type: ignore[arg-type]
+        char, *numbers = mark.args
+        ribbon = _glyph(str(char), seed, *(float(v) for v in numbers))  # type: ignore[arg-type]
         return replace(mark, args=(ribbon,))
     return mark if filled or mark.ink_fill or mark.hand.fill is None else _unfilled(mark)
 
@@ -139,8 +139,10 @@ def _unfilled(mark: Mark) -> Mark:
 
 
 @lru_cache(maxsize=8192)
-def _glyph(char: str, size: float, seed: int, weight: float, slant: float, x: float, y: float) -> Ribbon:
-    ribbon = glyph_ribbon(char, size, seed, weight=weight, slant=slant)
+def _glyph(
+    char: str, seed: int, size: float, x: float, y: float, weight: float, slant: float, stretch: float = 1.0
+) -> Ribbon:
+    ribbon = glyph_ribbon(char, size, seed, weight=weight, slant=slant, stretch=stretch)
     return replace(ribbon, points=ribbon.points + (x, y))
 
 

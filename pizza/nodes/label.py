@@ -19,11 +19,18 @@ ASCENT, DESCENT = 0.70, 0.22  # the box of a line, in ems: the same for all word
 
 
 def glyph_mark(
-    char: str, size: float, x: float, y: float, advance: float, weight: float = 1.0, slant: float = SLANT
+    char: str,
+    size: float,
+    x: float,
+    y: float,
+    advance: float,
+    weight: float = 1.0,
+    slant: float = SLANT,
+    stretch: float = 1.0,
 ) -> Mark:
     """The mark of one written letter with the pen's origin at (x, y)."""
     box = outline.rectangle(x, y - ASCENT * size, max(advance, 1e-6), (ASCENT + DESCENT) * size)
-    return Mark("glyph", (char, size, x, y, weight, slant), box, Hand())
+    return Mark("glyph", (char, size, x, y, weight, slant, stretch), box, Hand())
 
 
 def text_figure(block: TextLayout, weight: float = 1.0) -> Figure:

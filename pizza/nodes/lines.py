@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, Literal, Unpack, cast
+from dataclasses import replace
+from typing import Any, Literal, Self, Unpack, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,7 +21,7 @@ from pizza.nodes.figure import PIXELS, Between, Figure
 from pizza.nodes.label import Label
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node, set_figure
-from pizza.nodes.style import Look, StyleArgs, finite, look_from, not_negative, one_of
+from pizza.nodes.style import Look, StyleArgs, finite, look_from, not_negative, one_of, positive, share
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
 
@@ -61,6 +62,7 @@ class Line(Node):
     _heads: tuple[str, str] = ("none", "none")
     _tip_size: float | None = None  # pixels; None: Excalidraw's
     _tip_share: float = 0.5  # of the line's length, at most
+    _last: tuple[object, Figure] | None = None  # the two ends, and the figure between them
     label: Node | None = None
 
     def __init__(
@@ -134,13 +136,12 @@ class Line(Node):
         center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
         start, end = _reach(a, center_a, center_b), _reach(b, center_b, center_a)
         key = (tuple(start), tuple(end))
-        cached = getattr(self, "_last", None)
-        if cached is None or cached[0] != key:
-            cached = self._last = (key, self._figure_between(start, end))
-        return cast(Figure, cached[1])
+        if self._last is None or self._last[0] != key:
+            self._last = (key, self._figure_between(start, end, self.buff))
+        return self._last[1]
 
-    def _figure_between(self, start: Points, end: Points) -> Figure:
-        start, end = shorten(start, end, self.buff)
+    def _figure_between(self, start: Points, end: Points, buff: float) -> Figure:
+        start, end = shorten(start, end, buff)
         points = bent(start, end, self.path_arc)
         figure = line_figure(points, self._look.hand, smooth=self.path_arc != 0)
         heads = [
@@ -192,7 +193,7 @@ class Line(Node):
         """Move the two ends; over time, the line swings from where it was."""
         inverse = self.placement().affine.inverse()
         ends = inverse.apply([where(start), where(end)])
-        figure = self._figure_between(ends[0], ends[1])
+        figure = self._figure_between(ends[0], ends[1], 0.0)  # the points are those the ends go to, whatever `buff`
         if now().animating and isinstance(self.figure(), Figure):
             now().step(self, "figure", self.figure())
         set_figure(self, figure)
@@ -230,7 +231,7 @@ class Line(Node):
 
 
 class DashedLine(Line):
-    """A dashed line; a dash is `dash_length` (scene units), of which `dashed_ratio` is ink.
+    """A dashed line; a dash is `dash_length` long (scene units), and the share `dashed_ratio` of the line is ink.
 
     ```
     DashedLine(2 * LEFT, 2 * RIGHT)
@@ -252,10 +253,9 @@ class DashedLine(Line):
         style.setdefault("stroke_style", "dashed")
         look = look_from(type(self).__name__, style)
         if dash_length is not None or dashed_ratio is not None:
-            ink = 0.5 if dashed_ratio is None else share("dashed_ratio", dashed_ratio)
-            dash = 0.16 if dash_length is None else positive("dash_length", dash_length)
-            pixels_on = (dash * ink * PIXELS, dash * (1 - ink) * PIXELS)
-            look = replace(look, hand=replace(look.hand, dash=pixels_on))
+            ratio = 0.5 if dashed_ratio is None else share("dashed_ratio", positive("dashed_ratio", dashed_ratio))
+            dash = PIXELS * (0.08 if dash_length is None else positive("dash_length", dash_length))
+            look = replace(look, hand=replace(look.hand, dash=(dash, dash / ratio - dash)))
         self._line(start, end, 0.0 if buff is None else buff, path_arc, None, look)
 
 
@@ -263,7 +263,7 @@ class Arrow(Line):
     """An arrow between points or nodes. Between nodes it is bound: it stops at their outlines and follows them.
 
     `label` writes on it and cuts the shaft. Heads: "arrow", "triangle", "dot", "bar", "none"; `tip_length` in scene
-    units. On a short arrow the tip is at most `max_tip_length_to_length_ratio` of its length.
+    units, at most `max_tip_length_to_length_ratio` of the arrow's length; the stroke's width likewise, where asked for.
 
     ```
     Arrow(box, circle, label="attends to")
@@ -283,6 +283,7 @@ class Arrow(Line):
         end_head: Head = "arrow",
         tip_length: float | None = None,
         max_tip_length_to_length_ratio: float = 0.5,
+        max_stroke_width_to_length_ratio: float | None = None,
         **style: Unpack[StyleArgs],
     ) -> None:
         self._tip_size = None if tip_length is None else positive("tip_length", tip_length) * PIXELS
@@ -290,7 +291,11 @@ class Arrow(Line):
         self._heads = (one_of("start_head", start_head, HEADS), one_of("end_head", end_head, HEADS))
         bound = isinstance(start, Node) or isinstance(end, Node)
         gap = (GAP if bound else 0.25) if buff is None else buff
-        self._line(start, end, gap, path_arc, label, look_from(type(self).__name__, style))
+        look = look_from(type(self).__name__, style)
+        if max_stroke_width_to_length_ratio is not None:
+            most = max_stroke_width_to_length_ratio * float(np.hypot(*(where(end) - where(start))))
+            look = replace(look, hand=replace(look.hand, stroke_width=min(look.hand.stroke_width, most)))
+        self._line(start, end, gap, path_arc, label, look)
 
 
 class DoubleArrow(Arrow):
@@ -456,9 +461,7 @@ def bent(start: Points, end: Points, arc: float) -> Points:
     return np.asarray(center + np.column_stack([c * r[0] - s * r[1], s * r[0] + c * r[1]]))
 
 
-def head_marks(
-    shaft: Figure, at: int, head: str, tip_size: float | None = None, most: float = 0.5
-) -> list[Mark]:
+def head_marks(shaft: Figure, at: int, head: str, tip_size: float | None = None, most: float = 0.5) -> list[Mark]:
     """The marks of an arrowhead at the start (0) or end (1) of a shaft, in the shaft's pixels; Excalidraw's sizes."""
     mark = shaft.marks[0]
     path = mark.path

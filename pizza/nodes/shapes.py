@@ -12,6 +12,7 @@ from pizza.errors import BadType, BadValue
 from pizza.geometry import outline
 from pizza.geometry.box import Box
 from pizza.geometry.directions import ORIGIN
+from pizza.geometry.measure import reverse
 from pizza.geometry.path import Path
 from pizza.geometry.svg import to_svg
 from pizza.ink.color import hex_of
@@ -39,7 +40,8 @@ class Shape(Node):
 def _rectangle_figure(width: float, height: float, radius: float, hand: Hand) -> Figure:
     w, h = width * PIXELS, height * PIXELS
     if radius <= 0:
-        mark = Mark("rectangle", (0.0, 0.0, w, h), outline.rectangle(0, 0, w, h), hand)
+        corners = outline.polygon([(w, 0.0), (0.0, 0.0), (0.0, h), (w, h)])  # manim's order, from the upper right
+        mark = Mark("rectangle", (0.0, 0.0, w, h), corners, hand)
     else:
         path = outline.rounded_rectangle(0, 0, w, h, min(radius * PIXELS, w / 2, h / 2))
         mark = Mark("path", (to_svg(path).rstrip("Zz "),), path, hand)  # as Excalidraw has it: not closed
@@ -126,7 +128,8 @@ class Ellipse(Shape):
 
     def _ellipse(self, width: float, height: float, label: object, look: Look) -> None:
         w, h = width * PIXELS, height * PIXELS
-        mark = Mark("ellipse", (w / 2, h / 2, w, h), outline.ellipse(w / 2, h / 2, w, h), look.hand)
+        path = reverse(outline.ellipse(w / 2, h / 2, w, h))  # counter-clockwise once y points up
+        mark = Mark("ellipse", (w / 2, h / 2, w, h), path, look.hand)
         root = math.sqrt(0.5)
         room = (w * root - 10, h * root - 10)
         self._begin(

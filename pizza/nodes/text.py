@@ -168,7 +168,9 @@ class Text(Group):
 def _weight(value: float | str) -> float:
     if isinstance(value, str):
         if value not in WEIGHTS:
-            raise UnknownName(f"weight is a number or one of {', '.join(WEIGHTS)}; got {value!r}.{suggest(value, WEIGHTS)}")
+            raise UnknownName(
+                f"weight is a number or one of {', '.join(WEIGHTS)}; got {value!r}.{suggest(value, WEIGHTS)}"
+            )
         return WEIGHTS[value]
     return positive("weight", value)
 
@@ -176,7 +178,9 @@ def _weight(value: float | str) -> float:
 def _slant(value: float | str) -> float:
     if isinstance(value, str):
         if value.upper() not in SLANTS:
-            raise UnknownName(f"slant is a number or one of {', '.join(SLANTS)}; got {value!r}.{suggest(value, SLANTS)}")
+            raise UnknownName(
+                f"slant is a number or one of {', '.join(SLANTS)}; got {value!r}.{suggest(value, SLANTS)}"
+            )
         return SLANTS[value.upper()]
     return finite("slant", value)
 

@@ -95,7 +95,7 @@ class Film:
     def frame_count(self, fps: float | None = None, start: float = 0.0, stop: float | None = None) -> int:
         """How many frames a stretch has: one past its end shows the end state."""
         end = self.duration if stop is None else min(stop, self.duration)
-        return max(1, round((end - start) * (fps or self.fps)) + 1)
+        return max(1, math.ceil((end - start) * (fps or self.fps) - 1e-6) + 1)
 
     def frames(
         self,

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
+from pizza.geometry.box import Box
 from pizza.geometry.path import Path
 from pizza.ink.drawing import Drawing, Ribbon, Strokes
 from pizza.ink.reveal import reveal
@@ -71,6 +72,7 @@ class Placed(NamedTuple):
     cohort: float
     state: State | None = None
     view: Affine | None = None
+    hole: Box | None = None  # where a label cuts it
 
 
 NOTHING = Placed((), 0.0, 0.0)
@@ -119,9 +121,10 @@ class Resolver:
         if state.opacity * state.fade <= 0.0 or state.drawn <= state.undrawn:
             return NOTHING
         known = self._last.get(id(node))
-        if known is not None and known.state == state and known.view == view:
+        hole = node.label.get_box() if isinstance(node, Line) and node.label is not None else None
+        if known is not None and known.state == state and known.view == view and known.hole == hole:
             return known
-        placed = Placed(self._items(node, state, view), state.opacity * state.fade, state.cohort, state, view)
+        placed = Placed(self._items(node, state, view), state.opacity * state.fade, state.cohort, state, view, hole)
         self._last[id(node)] = placed
         return placed
 

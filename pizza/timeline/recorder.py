@@ -224,6 +224,21 @@ class Recorder(Moment):
         self.timeline.score(subject, t).stays.append(Presence(t, INF, order))
         self.timeline.version += 1
 
+    def span_start(self) -> float:
+        """When the span begins that writes are being recorded over."""
+        return self.cursor if self._span is None else self._span.t0
+
+    def draw(self, subject: Subject, t0: float, t1: float) -> None:
+        """Let a subject be drawn by hand over a time of its own."""
+        self.show(subject, t0)
+        self.clip(subject, "drawn", Span(t0, t1), 1.0, start=0.0)
+
+    def fade_away(self, subject: Subject, t0: float, t1: float) -> None:
+        """Let a subject fade over a time of its own and leave the page; off the page it is whole again."""
+        self.clip(subject, "fade", Span(t0, t1), 0.0)
+        self.hide(subject, t1)
+        self.clip(subject, "fade", Span(t1, t1), 1.0)
+
     def hide(self, subject: Subject, t: float) -> None:
         """Take a subject off the page at t."""
         stay = self.timeline.present(subject, t)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path, frozen
 from pizza.ink.rough.curves import splines
-from pizza.ink.rough.ellipse import Ring, Round, rounds
+from pizza.ink.rough.ellipse import Ring, Rounds, rounds
 from pizza.ink.rough.lines import strokes
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Beziers, Cubics, Kind, Lines, Plan, Splines
@@ -19,7 +19,7 @@ from pizza.ink.rough.scan import Job, Scan, scan
 from pizza.ink.rough.shapes import Making, make
 
 Op = list[str | float]
-Answer = Scan | list[Round] | None
+Answer = Scan | Rounds | None
 Starts = NDArray[np.int64]
 
 
@@ -104,9 +104,9 @@ def _answers(asked: Sequence[Job | list[Ring]]) -> Iterator[Answer]:
     """Scan lines for those who asked for scan lines, rings for those who asked for rings."""
     jobs = [each for each in asked if isinstance(each, Job)]
     scans = iter(scan(jobs) if jobs else ())
-    rings = iter(rounds([ring for each in asked if not isinstance(each, Job) for ring in each]))
+    rings = iter(rounds([each for each in asked if not isinstance(each, Job)]))
     for each in asked:
-        yield next(scans) if isinstance(each, Job) else [next(rings) for _ in each]
+        yield next(scans) if isinstance(each, Job) else next(rings)
 
 
 def ink(plans: Sequence[Sequence[Plan]]) -> list[list[Inked]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -59,22 +60,18 @@ class Ring(NamedTuple):
     start: float  # the angle where the pen sets down
     overlap: float  # how far it goes on past the start
     amplitude: float  # of the jitter, roughness included
-    words: Words  # two for every point
-
-    @property
-    def size(self) -> int:
-        """The number of points: a run-up, the round, and three points of overlap."""
-        return len(self.words) // 2
+    words: Words  # two for every point: of a run-up, the round, and three points of overlap
 
 
-class Round(NamedTuple):
-    """The answer to a `Ring`: its points and the jitter within them."""
+class Rounds(NamedTuple):
+    """The answer to a list of rings: their points and the jitter within them."""
 
-    points: Points  # (n, 2)
-    jitter: Points  # (n, 2)
+    points: NDArray[np.float64]  # (rings, n, 2)
+    jitter: NDArray[np.float64]  # (rings, n, 2)
 
 
-Asking = Generator[list[Ring], list[Round], tuple[list[Splines], Round]]
+Body = tuple[list[Splines], Rounds]  # what is drawn, and the one polygon inside
+Asking = Generator[list[Ring], Rounds, Body]
 
 
 def ellipse_body(shape: Oval, options: Options, stream: Stream) -> Asking:
@@ -88,13 +85,13 @@ def ellipse_body(shape: Oval, options: Options, stream: Stream) -> Asking:
     asked = [ring(shape, 1.0, overlap, options, stream)]
     if not options.disable_multi_stroke:
         asked.append(ring(shape, 1.5, 0.0, options, stream))
-    rounds = yield asked
-    tightness = options.curve_tightness
-    inner = Round(*(each[1 : asked[0].size - 3] for each in rounds[0]))
-    if len({each.size for each in asked}) > 1:
-        return [Splines(points[None], jitter[None], tightness) for points, jitter in rounds], inner
-    points, jitter = (np.stack(each) for each in zip(*rounds, strict=True))
-    return [Splines(points, jitter, tightness)], inner
+    alike = len(asked[0].words) == len(asked[-1].words)
+    found: list[Rounds] = []
+    for part in [asked] if alike else [asked[:1], asked[1:]]:
+        found.append((yield part))
+    points, jitter = found[0]
+    inner = Rounds(points[:1, 1:-3], jitter[:1, 1:-3])
+    return [Splines(*each, options.curve_tightness) for each in found], inner
 
 
 def ring(shape: Oval, amplitude: float, overlap: float, options: Options, stream: Stream) -> Ring:
@@ -106,27 +103,32 @@ def ring(shape: Oval, amplitude: float, overlap: float, options: Options, stream
     return Ring(*shape, start, overlap, amplitude * options.roughness, stream.words(2 * (count + 4)))
 
 
-def rounds(asked: Sequence[Ring]) -> list[Round]:
-    """The points of many rings; rings of one size are worked as one array."""
-    sizes = [each.size for each in asked]
-    out: list[Round | None] = [None] * len(asked)
-    for size in dict.fromkeys(sizes):
-        members = [at for at, each in enumerate(sizes) if each == size]
-        knobs = np.array([asked[at][:8] for at in members])
-        words = np.concatenate([asked[at].words for at in members]).reshape(-1, size, 2)
-        jitter = signed(words) * (knobs[:, 7] * 2.0**-31)[:, None, None]
+def rounds(asked: Sequence[list[Ring]]) -> list[Rounds]:
+    """The points of many lists of rings of one size each; all rings of one size are worked as one array."""
+    out: list[Rounds] = [Rounds(np.empty((0, 0, 2)), np.empty((0, 0, 2)))] * len(asked)
+    groups: dict[int, list[int]] = {}
+    for at, rings in enumerate(asked):
+        groups.setdefault(len(rings[0].words), []).append(at)
+    for size, members in groups.items():
+        rings = [each for at in members for each in asked[at]]
+        knobs = np.array([each[:8] for each in rings])
+        words = np.concatenate([each.words for each in rings]).reshape(-1, size // 2, 2)
+        jitter = signed(words) * (knobs[:, 7, None, None] * 2.0**-31)
         points = _round_points(knobs, jitter)
-        for at, each, shaken in zip(members, points, jitter, strict=True):
-            out[at] = Round(each, shaken)
-    return [each for each in out if each is not None]
+        cut = 0
+        for at in members:
+            end = cut + len(asked[at])
+            out[at] = Rounds(points[cut:end], jitter[cut:end])
+            cut = end
+    return out
 
 
 def _round_points(knobs: NDArray[np.float64], jitter: NDArray[np.float64]) -> NDArray[np.float64]:
     """Points of rings of one size from (cx, cy, rx, ry, step, start, overlap, ...)  # (n, 8) -> (n, size, 2)."""
     n, size = jitter.shape[:2]
-    step, start, overlap = knobs[:, 4], knobs[:, 5], knobs[:, 6]
+    step, start, overlap = knobs[:, 4:7].T
     angles = np.empty((n, size))
-    angles[:] = step[:, None]
+    angles[:] = knobs[:, 4:5]
     angles[:, 0] = start - step
     angles[:, 1] = start
     np.add.accumulate(angles[:, 1:-3], axis=1, out=angles[:, 1:-3])
@@ -134,28 +136,35 @@ def _round_points(knobs: NDArray[np.float64], jitter: NDArray[np.float64]) -> ND
     angles[:, -3] = (start + TURN) + half
     angles[:, -2] = start + overlap
     angles[:, -1] = start + half
-    radii = knobs[:, 2:4, None].repeat(size, axis=2)  # x and y apart
-    radii[:, :, 0] *= 0.9
-    radii[:, :, -2] *= 0.98
-    radii[:, :, -1] *= 0.9
+    shrink = _shrink(size)
     points = jitter + knobs[:, None, :2]
-    points[:, :, 0] += radii[:, 0] * np.cos(angles)
-    points[:, :, 1] += radii[:, 1] * np.sin(angles)
+    points[:, :, 0] += (shrink * knobs[:, 2:3]) * np.cos(angles)
+    points[:, :, 1] += (shrink * knobs[:, 3:4]) * np.sin(angles)
     return points
 
 
-def _still_ring(shape: Oval, options: Options) -> tuple[list[Splines], Round]:
+@lru_cache(maxsize=64)
+def _shrink(size: int) -> NDArray[np.float64]:
+    """The pen runs up from within and ends within, so that the ends of a round do not show."""
+    out = np.ones(size)
+    out[0], out[-2], out[-1] = 0.9, 0.98, 0.9
+    return out
+
+
+def _still_ring(shape: Oval, options: Options) -> Body:
     """The ring of a hand that does not shake: four times as many points, none of them drawn for."""
     step = shape.step / 4
     angles = steps_below(0.0, step, math.nextafter(TURN, math.inf))
     every = [-step, *angles, 0.0, step]
     still = np.zeros((len(every), 2))
     points = _shaken(shape, every, np.ones(len(every)), still)
-    inner = Round(points[1:-2], still[1:-2])
+    inner = Rounds(points[None, 1:-2], still[None, 1:-2])
     return [Splines(points[None], still[None], options.curve_tightness)], inner
 
 
-def _shaken(shape: Oval, angles: Angles, shrink: NDArray[np.float64], jitter: NDArray[np.float64]) -> NDArray[np.float64]:
+def _shaken(
+    shape: Oval, angles: Angles, shrink: NDArray[np.float64], jitter: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Points at the angles: ``(jitter + centre) + radius * direction``, in this order of operations."""
     out = jitter + np.array([shape.cx, shape.cy])
     flat = jitter.shape[:-1]

@@ -184,9 +184,7 @@ def _not_endless(period: float, length: NDArray[np.float64], names: str) -> None
         raise BadValue(f"{names} must be positive, got {period}: the fill would never end. Leave it out for the gap.")
 
 
-def _dots(
-    polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream, shake: Points | None
-) -> Filling:
+def _dots(polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream, shake: Points | None) -> Filling:
     """Small circles along upright rows; where they sit comes from `aux`, as rough.js takes it from an unseeded source."""
     hatch = yield from hatch_lines(polygons, replace(options, hachure_angle=0), stream, aux)
     centres = shaken_dots(dot_grid(hatch.segments, max(options.gap, 0.1)), max(options.gap, 0.1), aux)

@@ -56,10 +56,11 @@ def _direction(degrees: float) -> tuple[float, float]:
     return math.cos(angle), math.sin(angle)
 
 
-def half_up(values: NDArray[np.float64], out: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def half_up(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Rounded to whole numbers, halves upwards."""
     down = np.floor(values)
-    return np.add(down, values - down >= 0.5, out=out)
+    down += values - down >= 0.5
+    return down
 
 
 def kept_every(job: Job) -> int:
@@ -94,16 +95,19 @@ def scan(jobs: Sequence[Job]) -> list[Scan]:
         full = [at for at, count in enumerate(counts) if count]
         found = dict(zip(full, scan([jobs[at] for at in full]) if full else [], strict=True))
         return [found.get(at, NOTHING) for at in range(len(jobs))]
-    firsts = np.cumsum([0, *counts[:-1]])
-    first, last = np.minimum.reduceat(edges.top, firsts), np.maximum.reduceat(edges.bottom, firsts)
+    if len(jobs) == 1:
+        first, last = edges.top.min(keepdims=True), edges.bottom.max(keepdims=True)
+    else:
+        firsts = np.cumsum([0, *counts[:-1]])
+        first, last = np.minimum.reduceat(edges.top, firsts), np.maximum.reduceat(edges.bottom, firsts)
     row_y = _row_ys(first, last, jobs)
-    job, row, x = _pairs(*_crossings(jobs, edges, counts, row_y), row_y.shape[1])
-    half_up(x, out=x)
-    segments = _turned_back(jobs, job, x, row_y[job, row])
-    cuts = [0, len(row)] if len(jobs) == 1 else np.searchsorted(job, np.arange(len(jobs) + 1)).tolist()
+    width = row_y.shape[1]
+    lines, x = _pairs(*_crossings(jobs, edges, counts, row_y))
+    segments = _turned_back(jobs, lines // width if len(jobs) > 1 else lines, half_up(x), row_y.ravel()[lines])
+    cuts = [0, len(lines)] if len(jobs) == 1 else lines.searchsorted(np.arange(len(jobs) + 1) * width).tolist()
     return [
-        Scan(row[a:b] // _every(each), segments[a:b], top, spacing(each))
-        for each, a, b, top in zip(jobs, cuts, cuts[1:], first.tolist(), strict=False)
+        Scan((lines[a:b] - at * width) // _every(each), segments[a:b], top, spacing(each))
+        for at, (each, a, b, top) in enumerate(zip(jobs, cuts, cuts[1:], first.tolist(), strict=False))
     ]
 
 
@@ -176,40 +180,38 @@ def _row_ys(first: NDArray[np.float64], last: NDArray[np.float64], jobs: Sequenc
 
 def _crossings(
     jobs: Sequence[Job], edges: _Edges, edge_counts: list[int], row_y: NDArray[np.float64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Job, row and x of every kept crossing, edge by edge."""
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Line and x of every kept crossing, edge by edge; the lines of all jobs are numbered through."""
     spans = np.empty((2, len(edges.top)), np.int64)  # the first row of each edge and the first one past it
     at = 0
     for ys, count in zip(row_y, edge_counts, strict=True):
         spans[0, at : at + count] = ys.searchsorted(edges.top[at : at + count])
         spans[1, at : at + count] = ys.searchsorted(edges.bottom[at : at + count])
         at += count
+    steps = np.empty((len(edges.top), max(int((spans[1] - spans[0]).max()), 1)))
+    steps[:] = (_per_job([job.step for job in jobs], edges.job) * edges.slope)[:, None]
+    steps[:, 0] = edges.x
+    np.add.accumulate(steps, axis=1, out=steps)
     every = _per_job([_every(job) for job in jobs], edges.job)
     low, past = -(-spans // every)
     counts = past - low
     edge = np.arange(len(counts)).repeat(counts)
     nth = np.arange(len(edge)) - (counts.cumsum() - past)[edge]
     row = nth * (every if len(jobs) == 1 else every[edge])
-    steps = np.empty((len(counts), max(int((spans[1] - spans[0]).max()), 1)))
-    steps[:] = (_per_job([job.step for job in jobs], edges.job) * edges.slope)[:, None]
-    steps[:, 0] = edges.x
-    np.add.accumulate(steps, axis=1, out=steps)
-    return edges.job[edge], row, steps[edge, row - spans[0][edge]]
+    x = steps.ravel()[row + (np.arange(len(counts)) * steps.shape[1] - spans[0])[edge]]
+    return row if len(jobs) == 1 else row + (edges.job * row_y.shape[1])[edge], x
 
 
-def _pairs(
-    job: NDArray[np.int64], row: NDArray[np.int64], x: NDArray[np.float64], rows: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """Crossings in pairs, row by row and left to right; x becomes (n, 2)."""
-    keys = job * rows + row
-    order = keys.argsort()
-    keys = keys[order]
-    # Closed polygons are crossed an even number of times, so that pairs never straddle rows.
-    if (keys[2::2] != keys[1:-1:2]).all():  # two to a row, as in every convex shape
-        x = x[order].reshape(-1, 2)
-        x = np.stack([x.min(axis=1), x.max(axis=1)], axis=1) if len(x) > 1000 else np.sort(x, axis=1)
-    else:
-        order = order[np.lexsort((x[order], keys))]
-        x = x[order].reshape(-1, 2)
-    picked = order[::2]
-    return job[picked], row[picked], x
+def _pairs(lines: NDArray[np.int64], x: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Crossings in pairs, line by line and left to right: the line of each pair  # (n,) and its two x  # (n, 2)."""
+    order = lines.argsort()
+    lines, x = lines[order], x[order]
+    # Closed polygons are crossed an even number of times, so that pairs never straddle lines.
+    if not (lines[2::2] != lines[1:-1:2]).all():  # more than two to a line, as in no convex shape
+        x = x[np.lexsort((x, lines))]
+        return lines[::2], x.reshape(-1, 2)
+    left, right = x[::2], x[1::2]
+    out = np.empty((len(left), 2))
+    np.minimum(left, right, out=out[:, 0])
+    np.maximum(left, right, out=out[:, 1])
+    return lines[::2], out

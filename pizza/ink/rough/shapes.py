@@ -101,7 +101,7 @@ def _oval(frame: tuple[float, float, float, float], options: Options, stream: St
         body, _ = yield from ellipse_body(shape, options, stream)
         fills.append(Plan("fillPath", tuple(body)))
     elif options.fill:
-        fills.append((yield from pattern([inner.points], options, stream, aux, shake=inner.jitter)))
+        fills.append((yield from pattern([inner.points[0]], options, stream, aux, shake=inner.jitter[0])))
     return fills + _stroked(outline, options)
 
 

@@ -1,0 +1,104 @@
+"""A formula's source as TeX tokens, each with its place; and what a formula's mistakes are called. Knows no layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pizza.errors import BadValue
+
+_TOKEN = re.compile(r"\\(?:[a-zA-Z]+|.)|%[^\n]*\n?|\s+|.", re.DOTALL)
+
+
+class MathError(BadValue):
+    r"""A formula that cannot be set: an unknown macro, a brace too many. The message names the place.
+
+    ```
+    Math(r"\sqt{x}")      # MathError: unknown macro \sqt at column 1 of '\\sqt{x}'. Did you mean '\\sqrt'?
+    ```
+    """
+
+
+class Token(NamedTuple):
+    """A macro with its backslash, or one character; `start` and `stop` are places in the source."""
+
+    text: str
+    start: int
+    stop: int
+
+
+def tokenize(source: str) -> tuple[Token, ...]:
+    r"""The tokens of a formula; white space shows only as a gap between places, and `%` begins a comment.
+
+    ```
+    [t.text for t in tokenize(r"\sqrt{d_k}")]      # ['\\sqrt', '{', 'd', '_', 'k', '}']
+    ```
+    """
+    return tuple(
+        Token(m.group(), m.start(), m.end())
+        for m in _TOKEN.finditer(source)
+        if not m.group().isspace() and m.group()[0] != "%"
+    )
+
+
+def trouble(what: str, source: str, at: int, hint: str = "") -> MathError:
+    """An error that points at a character of the source (columns count from 1).
+
+    ```
+    trouble("a brace is missing", "x^{2", 2)      # a brace is missing at column 3 of 'x^{2'.
+    ```
+    """
+    column = at - source.rfind("\n", 0, at)
+    line = f"line {source.count(chr(10), 0, at) + 1}, " if "\n" in source else ""
+    shown = source if len(source) <= 60 else f"{source[:57]}..."
+    return MathError(f"{what} at {line}column {column} of {shown!r}.{hint}")
+
+
+class _Plain(NamedTuple):
+    """Token texts without the braces that hold just one token, and where each stands among all tokens."""
+
+    texts: tuple[str, ...]
+    index: tuple[int, ...]
+
+
+def _plain(tokens: Sequence[Token]) -> _Plain:
+    keep = [True] * len(tokens)
+    for i in range(1, len(tokens) - 1):
+        if tokens[i - 1].text == "{" and tokens[i + 1].text == "}" and tokens[i].text not in "{}":
+            keep[i - 1] = keep[i + 1] = False
+    index = tuple(i for i, kept in enumerate(keep) if kept)
+    return _Plain(tuple(tokens[i].text for i in index), index)
+
+
+def find_tokens(tokens: Sequence[Token], pattern: str) -> list[tuple[int, int]]:
+    r"""Where the tokens of `pattern` stand in a row among `tokens`, as ranges; places do not overlap.
+
+    Braces around one token do not matter: `x_t` finds `x_{t}`. A letter never finds a part of a macro.
+
+    ```
+    find_tokens(tokenize(r"\text{at}\,t"), "t")      # the t inside of \text's braces is a token of its own
+    ```
+    """
+    whole, wanted = _plain(tokens), _plain(tokenize(pattern)).texts
+    found: list[tuple[int, int]] = []
+    i = 0
+    while wanted and i + len(wanted) <= len(whole.texts):
+        if whole.texts[i : i + len(wanted)] == wanted:
+            first, last = whole.index[i], whole.index[i + len(wanted) - 1]
+            found.append((first, _with_closing(tokens, first, last)))
+            i += len(wanted)
+        else:
+            i += 1
+    return found
+
+
+def _with_closing(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The end of a range, with the brace that was left out after its last token."""
+    depth = 0
+    for token in tokens[first : last + 1]:
+        depth += (token.text == "{") - (token.text == "}")
+    stop = last + 1
+    while depth > 0 and stop < len(tokens) and tokens[stop].text == "}":
+        depth, stop = depth - 1, stop + 1
+    return stop
