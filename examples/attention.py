@@ -105,7 +105,8 @@ class Attention(Scene):
         self.caption = Text("1.5 × 2 + 0.5 × 0 = 3", font_size=30).move_to(0.05 * UP)
         self.play(Write(self.caption))
         self.wait()
-        self.play(FadeOut(self.caption, shift=UP), Create(self.links[1]))
+        self.play(FadeOut(self.caption, run_time=0.3))
+        self.play(Create(self.links[1]))
         self.play(self.camera.reset(), run_time=1.5)
         self.caption = None
         self.say("Query times key is a score.", [Create(link) for link in self.links[::2]])
@@ -118,8 +119,9 @@ class Attention(Scene):
 
     def show_weights(self):
         self.weights = softmax(KEYS @ QUERIES["sat"])
-        total = " + ".join(f"{w:.2f}" for w in self.weights) + " = 1"
-        total = Text(total, font_size=30).next_to(self.asker, LEFT, buff=0.6)
+        total = Text(" + ".join(f"{w:.2f}" for w in self.weights) + " = 1", font_size=30).next_to(
+            self.asker, LEFT, buff=0.6
+        )
         self.say("Softmax turns scores into weights.", *self.weigh(self.weights), Write(total))
         self.play(FadeOut(total))
 
@@ -134,15 +136,20 @@ class Attention(Scene):
         self.play(self.query.animate.next_to(self.name, DOWN, buff=0.3))
         self.mix = mixture(self.weights, self.asker.get_bottom() + 0.2 * UP)
         flow = [TransformFromCopy(value, layer) for value, layer in zip(self.values, self.mix, strict=True)]
-        self.say("The weighted sum of the values: mostly cat.", LaggedStart(*flow, lag_ratio=0.7, run_time=3), wait=2)
+        self.result = Text("sat in context", font_size=32).next_to(self.asker, LEFT, buff=0.35, aligned_edge=UP)
+        self.say("The weighted sum of the values: mostly cat.", LaggedStart(*flow, lag_ratio=0.7, run_time=3), wait=0)
+        self.play(Write(self.result))
+        self.wait(2)
 
     def ask_again(self):
         weights = softmax(KEYS @ QUERIES["cat"])
         query = cells(QUERIES["cat"], BLUE).move_to(self.query)
         name = Text("query of cat", font_size=32).move_to(self.name)
-        self.play(FadeOut(self.query, self.name), self.asker.animate.set_stroke(BLUE))
+        result = Text("cat in context", font_size=32).move_to(self.result)
+        self.play(FadeOut(self.query, self.name, self.result), self.asker.animate.set_stroke(BLUE))
         self.say("Now “cat” asks: which one?", FadeIn(query, target_position=self.tokens[1]), Write(name))
         mixed = mixture(weights, self.asker.get_bottom() + 0.2 * UP)
         self.play(*self.weigh(weights), Transform(self.mix, mixed), run_time=2.5)
-        self.say("Another query, other weights, another mix.", wait=2)
+        self.play(Write(result))
+        self.say("Another query, other weights, another mix.")
         self.say("Attention: every token asks, and takes what it needs.", wait=3)

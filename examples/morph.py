@@ -1,19 +1,23 @@
-"""One thing becomes another: a copy of an image flies out as a vector, the vector turns into neurons."""
+"""One thing becomes another: a copy of the image turns into a vector, and the vector turns into neurons."""
 
 from pizza import *
+
+SHADES = [GRAY_1, BLUE_1, GRAY_1, BLUE_1, BLUE_3, BLUE_1, GRAY_1, BLUE_3, GRAY_1]
 
 
 class Morph(Scene):
     def construct(self):
-        inks = [GRAY_1, BLUE_1, GRAY_1, BLUE_1, BLUE_3, BLUE_1, GRAY_1, BLUE_3, GRAY_1]
-        image = Group(*[Square(0.9, fill=ink, fill_style="solid") for ink in inks]).arrange_in_grid(buff=0.06)
-        image.to_edge(LEFT, buff=2)
-        vector = Group(*[Square(0.6, fill=ink, fill_style="solid") for ink in inks]).arrange(DOWN, buff=0.08)
-        neurons = Group(*[Circle(radius=0.28, fill=YELLOW) for _ in inks]).arrange(DOWN, buff=0.12).shift(4 * RIGHT)
-        title = Text("an image").next_to(image, UP, buff=0.5)
+        image = Group(*[Square(1, fill=shade, fill_style="solid") for shade in SHADES])
+        image.arrange_in_grid(rows=3, buff=0).shift(3.2 * LEFT)
+        vector = Group(*[Square(0.6, fill=shade, fill_style="solid") for shade in SHADES])
+        vector.arrange(DOWN, buff=0.1).shift(3.2 * RIGHT)
+        neurons = Group(*[Circle(radius=0.3, fill=shade, fill_style="solid") for shade in SHADES])
+        neurons.arrange(DOWN, buff=0.18).move_to(vector)
+        flatten = Arrow(image, vector, label="flatten")
 
-        self.play(LaggedStartMap(Create, image), Write(title))
-        self.play(TransformFromCopy(image, vector), Transform(title, Text("flatten").to_corner(UL)), run_time=2)
-        self.wait(0.5)
+        self.play(LaggedStartMap(Create, image), run_time=2)
+        self.play(TransformFromCopy(image, vector, path_arc=-PI / 3), run_time=2)
+        self.play(Create(flatten))
         self.play(ReplacementTransform(vector, neurons), run_time=2)
+        self.play(neurons.animate(lag_ratio=0.1).scale(1.15), rate_func=there_and_back)
         self.wait()

@@ -22,18 +22,10 @@ from pizza.animation.compose import (
     Succession,
 )
 from pizza.animation.create import (
-    AddTextLetterByLetter,
     Create,
     DrawBorderThenFill,
     GrowArrow,
-    GrowFromCenter,
-    GrowFromEdge,
-    GrowFromPoint,
-    ShrinkToCenter,
-    SpinInFromNothing,
     Uncreate,
-    Unwrite,
-    Write,
 )
 from pizza.animation.emphasis import (
     Blink,
@@ -47,6 +39,17 @@ from pizza.animation.emphasis import (
 from pizza.animation.fade import (
     FadeIn,
     FadeOut,
+)
+from pizza.animation.grow import (
+    GrowFromCenter,
+    GrowFromEdge,
+    GrowFromPoint,
+    ShrinkToCenter,
+    SpinInFromNothing,
+)
+from pizza.animation.match import (
+    TransformMatchingTex,
+    TransformMatchingText,
 )
 from pizza.animation.move import (
     MoveAlongPath,
@@ -65,6 +68,13 @@ from pizza.animation.transform import (
     Swap,
     Transform,
     TransformFromCopy,
+)
+from pizza.animation.write import (
+    AddTextLetterByLetter,
+    Erase,
+    TypeWithCursor,
+    Unwrite,
+    Write,
 )
 from pizza.errors import (
     PizzaError,
@@ -627,6 +637,7 @@ __all__ = [
     "DrawBorderThenFill",
     "Ease",
     "Ellipse",
+    "Erase",
     "FadeIn",
     "FadeOut",
     "FadeToColor",
@@ -672,7 +683,10 @@ __all__ = [
     "Text",
     "Transform",
     "TransformFromCopy",
+    "TransformMatchingTex",
+    "TransformMatchingText",
     "Triangle",
+    "TypeWithCursor",
     "Uncreate",
     "Unwrite",
     "VGroup",

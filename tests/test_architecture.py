@@ -23,10 +23,22 @@ ROOMS = {
     "av": "output/",
     "ffmpeg": "output/",
     "imageio_ffmpeg": "output/",
+    "uharfbuzz": "text/harfbuzz.py",
+    "fontTools": "text/harfbuzz.py",
+    "pygments": "text/code.py",
     "typer": "app/",
     "rich": "app/",
 }
-HEAVY = {"shapely", "av", "ffmpeg", "imageio", "imageio_ffmpeg"}  # imported only where they are used, never on import
+HEAVY = {
+    "shapely",
+    "av",
+    "ffmpeg",
+    "imageio",
+    "imageio_ffmpeg",
+    "uharfbuzz",
+    "fontTools",
+    "pygments",
+}  # imported only where they are used, never on import
 WELCOME = {"numpy", "typing_extensions"}  # everywhere
 
 

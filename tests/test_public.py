@@ -13,7 +13,7 @@ import pytest
 
 import pizza
 
-HEAVY = ("shapely", "av", "imageio", "ffmpeg", "typer", "rich")
+HEAVY = ("shapely", "av", "imageio", "ffmpeg", "uharfbuzz", "fontTools", "pygments", "typer", "rich")
 MOST_SECONDS = 0.2  # beyond a bare numpy
 
 

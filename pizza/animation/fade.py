@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from numpy.typing import ArrayLike
 
-from pizza.animation.base import Animation, RateFunc, on_stage, together
+from pizza.animation.base import Animation, RateFunc, on_stage, spans, together
 from pizza.errors import BadValue
 from pizza.geometry.directions import ORIGIN, point
 from pizza.nodes.layout import where
@@ -38,6 +40,15 @@ class _Fade(Animation):
         self._target = target_position
         self._scale = finite("scale", scale)
 
+    def _units(self, nodes: Sequence[Node], t0: float, t1: float) -> list[tuple[Node, float, float]]:
+        """What fades when: all at once, or lagged; of a single group its parts."""
+        units = list(nodes)
+        if not self.lag_ratio:
+            return [(node, t0, t1) for node in units]
+        if len(units) == 1 and not units[0].inked and units[0].submobjects:
+            units = list(units[0].submobjects)
+        return [(u, a, b) for u, (a, b) in zip(units, spans(len(units), t0, t1, self.lag_ratio), strict=True)]
+
     def _way(self, node: Node) -> tuple[float, float]:
         if self._target is not None:
             dx, dy = (where(self._target) - node.get_center()[:2]).tolist()
@@ -54,25 +65,28 @@ class FadeIn(_Fade):
     """
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        for node in self.mobjects:
-            parts = [m for m in node.family() if m.inked]
-            together(stage, parts, t0)
-            dx, dy = self._way(node)
-            if self._target is not None:
-                dx, dy = -dx, -dy
-            x, y = (float(v) for v in node.get_center()[:2])
-            for part in parts:
-                stage.show(part, t0)
-                stage.clip(part, "fade", Span(t0, t1, self.pace()), 1.0, start=0.0)
-                if dx or dy:
-                    with stage.span(t0, t0):
-                        stage.move(part, PoseOp("shift", dx=-dx, dy=-dy))
-                    with stage.span(t0, t1, self.pace()):
-                        stage.move(part, PoseOp("shift", dx=dx, dy=dy))
-                if self._scale != 1.0:
-                    s = self._scale
-                    with stage.span(t0, t1, self.pace()):
-                        stage.move(part, PoseOp("stretch", px=x, py=y, begin=(s, 0.0, 0.0, s)))
+        for node, a, b in self._units(self.mobjects, t0, t1):
+            self._come(stage, node, a, b)
+
+    def _come(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+        parts = [m for m in node.family() if m.inked]
+        together(stage, parts, t0)
+        dx, dy = self._way(node)
+        if self._target is not None:
+            dx, dy = -dx, -dy
+        x, y = (float(v) for v in node.get_center()[:2])
+        for part in parts:
+            stage.show(part, t0)
+            stage.clip(part, "fade", Span(t0, t1, self.pace()), 1.0, start=0.0)
+            if dx or dy:
+                with stage.span(t0, t0):
+                    stage.move(part, PoseOp("shift", dx=-dx, dy=-dy))
+                with stage.span(t0, t1, self.pace()):
+                    stage.move(part, PoseOp("shift", dx=dx, dy=dy))
+            if self._scale != 1.0:
+                s = self._scale
+                with stage.span(t0, t1, self.pace()):
+                    stage.move(part, PoseOp("stretch", px=x, py=y, begin=(s, 0.0, 0.0, s)))
 
 
 class FadeOut(_Fade):
@@ -84,22 +98,25 @@ class FadeOut(_Fade):
     """
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        for given in self.mobjects:
-            node = on_stage(stage, given, t0)
-            parts = [m for m in node.family() if m.inked]
-            together(stage, parts, t0)
-            dx, dy = self._way(node)
-            poses = [stage.pose(part) for part in parts]
-            for part in parts:
-                stage.clip(part, "fade", Span(t0, t1, self.pace()), 0.0)
-            with stage.span(t0, t1, self.pace()):
-                if dx or dy:
-                    node.shift((dx, dy))
-                if self._scale != 1.0:
-                    node.scale(self._scale)
-            for part, pose in zip(parts, poses, strict=True):
-                stage.hide(part, t1)
-                with stage.span(t1, t1):  # off the page it is whole again, and where it was
-                    stage.clip(part, "fade", Span(t1, t1), 1.0)
-                    if dx or dy or self._scale != 1.0:
-                        stage.move(part, PoseOp("pose", target=pose))
+        present = [on_stage(stage, given, t0) for given in self.mobjects]
+        for node, a, b in self._units(present, t0, t1):
+            self._go(stage, node, a, b)
+
+    def _go(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+        parts = [m for m in node.family() if m.inked]
+        together(stage, parts, t0)
+        dx, dy = self._way(node)
+        poses = [stage.pose(part) for part in parts]
+        for part in parts:
+            stage.clip(part, "fade", Span(t0, t1, self.pace()), 0.0)
+        with stage.span(t0, t1, self.pace()):
+            if dx or dy:
+                node.shift((dx, dy))
+            if self._scale != 1.0:
+                node.scale(self._scale)
+        for part, pose in zip(parts, poses, strict=True):
+            stage.hide(part, t1)
+            with stage.span(t1, t1):  # off the page it is whole again, and where it was
+                stage.clip(part, "fade", Span(t1, t1), 1.0)
+                if dx or dy or self._scale != 1.0:
+                    stage.move(part, PoseOp("pose", target=pose))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pizza.geometry.path import Path
 from pizza.ink.align import Chain, alike, chains_of, rings_of
-from pizza.ink.drawing import Drawing, Layer, Ribbon, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer, Outlined, Ribbon, Strokes, Wash
 from pizza.ink.sketch import HATCH
 
 Floats = NDArray[np.float64]
@@ -36,6 +36,7 @@ class Morph:
 
     def __init__(self, a: Drawing, b: Drawing, *, widths: tuple[float, float] = (2.0, 2.0)) -> None:
         self.a, self.b = a, b
+        a, b = _filled(a), _filled(b)
         self._parts = tuple(_parts(_for_pens(a, b, widths[0]), _for_pens(b, a, widths[1])))
 
     def at(self, t: float) -> Drawing:
@@ -45,6 +46,15 @@ class Morph:
         if t == 1.0:
             return self.b
         return Drawing(tuple(part(t) for part in self._parts))
+
+
+def _filled(drawing: Drawing) -> Drawing:
+    """The drawing with its outlines as plain washes of the stroke's colour."""
+    if not any(isinstance(layer, Outlined) for layer in drawing.layers):
+        return drawing
+    return Drawing(
+        tuple(Wash(x.path, "nonzero", x.rank, "stroke") if isinstance(x, Outlined) else x for x in drawing.layers)
+    )
 
 
 def _parts(a: Drawing, b: Drawing) -> Iterator[Part]:

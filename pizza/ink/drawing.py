@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -10,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from pizza.geometry.affine import Points
+from pizza.geometry.affine import Affine, Points
 from pizza.geometry.path import Path
 
 Role = Literal["outline", "hatch"]
@@ -49,7 +50,39 @@ class Wash:
     alpha: float = 1.0
 
 
-Layer = Strokes | Ribbon | Wash
+@dataclass(frozen=True, eq=False)
+class Outlined:
+    """A filled outline (nonzero) that a pen uncovers along its middle, as a letter of someone else's font is written.
+
+    `guide` works out the way of the pen, as a ribbon that covers the outline; it is asked only when the way is needed.
+    """
+
+    outline: Path  # in units of its own
+    guide: Callable[[], Ribbon]  # in the same units
+    affine: Affine  # to pixels
+    rank: float  # the guide's strokes rank between this and one more
+    seen: Ribbon | None = None  # pixels: what is uncovered; None: all of it
+
+    @cached_property
+    def path(self) -> Path:
+        """The outline in pixels."""
+        return self.outline.transform(self.affine)
+
+    @cached_property
+    def pen(self) -> Ribbon:
+        """The way of the pen in pixels."""
+        guide, scale = self.guide(), abs(self.affine.determinant) ** 0.5
+        rank = self.rank + guide.rank / (len(guide.rank) + 1)
+        return Ribbon(self.affine.apply(guide.points), guide.widths * scale, guide.starts, rank)
+
+
+Layer = Strokes | Ribbon | Wash | Outlined
+
+
+def _add_ribbon(h: hashlib.blake2b, ribbon: Ribbon) -> None:
+    h.update(b"R")
+    for array in (ribbon.points, ribbon.widths, ribbon.starts, ribbon.rank):
+        h.update(np.ascontiguousarray(array).tobytes())
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +101,11 @@ class Drawing:
                 for array in (layer.beziers, layer.starts, layer.rank):
                     h.update(np.ascontiguousarray(array).tobytes())
             elif isinstance(layer, Ribbon):
-                h.update(b"R")
-                for array in (layer.points, layer.widths, layer.starts, layer.rank):
-                    h.update(np.ascontiguousarray(array).tobytes())
+                _add_ribbon(h, layer)
+            elif isinstance(layer, Outlined):
+                h.update(b"O" + layer.path.verbs.tobytes() + layer.path.points.tobytes())
+                if layer.seen is not None:
+                    _add_ribbon(h, layer.seen)
             else:
                 h.update(f"W{layer.rule}{layer.role}{layer.alpha!r}".encode())
                 h.update(layer.path.verbs.tobytes() + layer.path.points.tobytes())

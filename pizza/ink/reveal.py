@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.geometry.affine import Points
-from pizza.ink.drawing import Drawing, Layer, Ribbon, Strokes
+from pizza.ink.drawing import Drawing, Layer, Outlined, Ribbon, Strokes
 from pizza.ink.schedule import SAMPLES, schedule
 
 Floats = NDArray[np.float64]
@@ -91,6 +91,8 @@ def _point(layer: Layer, stroke: int, place: float) -> Points:
         t = place / SAMPLES - (k - int(layer.starts[stroke]))
         curve = split(layer.beziers[k : k + 1], np.zeros(1), np.array([t]))
         return np.asarray(curve[0, 3])
+    if isinstance(layer, Outlined):
+        layer = layer.pen
     assert isinstance(layer, Ribbon)
     k = int(layer.starts[stroke]) + int(place)
     ahead = min(k + 1, len(layer.points) - 1)
@@ -106,6 +108,8 @@ def _part(layer: Layer, since: Floats, until: Floats, gone: Floats, done: Floats
         return _cut_strokes(layer, since / SAMPLES, until / SAMPLES, done > gone)
     if isinstance(layer, Ribbon):
         return _cut_ribbon(layer, since, until, done - gone)
+    if isinstance(layer, Outlined):
+        return replace(layer, seen=_cut_ribbon(layer.pen, since, until, done - gone))
     return replace(layer, alpha=layer.alpha * float(done[0] - gone[0]))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.geometry.affine import Points
-from pizza.ink.drawing import Drawing, Layer, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer, Outlined, Strokes, Wash
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -92,6 +92,8 @@ def _trace(layer: Layer) -> _Traced:
         steps = np.diff(_BERNSTEIN @ layer.beziers, axis=1).reshape(-1, 2)
         ends = np.stack([layer.beziers[layer.starts, 0], layer.beziers[stops - 1, 3]], axis=1)
         return _Traced(steps, (stops - layer.starts) * SAMPLES, ends, layer.rank)
+    if isinstance(layer, Outlined):
+        return _trace(layer.pen)
     stops = np.append(layer.starts[1:], len(layer.points))
     inside = np.ones(max(0, len(layer.points) - 1), bool)
     inside[layer.starts[1:] - 1] = False  # the leap from one stroke to the next

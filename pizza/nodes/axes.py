@@ -311,7 +311,7 @@ class Axes(Group):
             for piece in sample(function, _past(a, a != start, b), _past(b, b != stop, a), self.y_range, b - a)
         ]
         style.setdefault("color", "blue")
-        style.setdefault("roughness", 0.7)
+        style.setdefault("roughness", 0.35)  # its many points are each off by a little: more would show as kinks
         curves = []
         for piece in pieces:
             points = self.c2p(piece[:, 0], piece[:, 1])[:, :2]
@@ -338,7 +338,7 @@ class Axes(Group):
             self.c2p(*list(np.asarray(function(float(t)), dtype=np.float64))[:2]) for t in np.linspace(start, stop, 80)
         ]
         style.setdefault("color", "blue")
-        style.setdefault("roughness", 0.7)
+        style.setdefault("roughness", 0.35)  # its many points are each off by a little: more would show as kinks
         return Curve(*points, smooth=use_smoothing, **style)
 
     def plot_line_graph(

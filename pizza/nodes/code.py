@@ -22,6 +22,7 @@ from pizza.nodes.text import Letter
 from pizza.text.code import STYLES, Token, cell_width, fit, lex
 from pizza.text.font import EM
 from pizza.timeline.clock import now
+from pizza.timeline.ease import smooth
 from pizza.timeline.recorder import Recorder
 
 SLOPE = 0.04  # code stands nearly upright
@@ -217,9 +218,10 @@ class Code(Group):
         fresh: list[CodeLine] = []
         for what, a0, a1, b0, b1 in matcher.get_opcodes():
             if what == "equal":
-                for line, row in zip(old[a0:a1], range(b0, b1), strict=True):
-                    line.shift((0.0, (old.index(line) - row) * self.pitch * self._scale()))
-                    lines.append(line)
+                with part_of_span(0.2, 0.55):
+                    for line, row in zip(old[a0:a1], range(b0, b1), strict=True):
+                        line.shift((0.0, (old.index(line) - row) * self.pitch * self._scale()))
+                        lines.append(line)
                 continue
             gone += old[a0:a1]
             for row in range(b0, b1):
@@ -237,7 +239,8 @@ class Code(Group):
         scale = self._scale()
         if self.background is not None and more:
             have = self.background.height
-            self.background.stretch(1 + more * self.pitch * scale / have, 1, about_edge=UP)
+            with part_of_span(0.2, 0.55):
+                self.background.stretch(1 + more * self.pitch * scale / have, 1, about_edge=UP)
         if not len(self.line_numbers):
             return
         for n in range(len(self.line_numbers), len(self.lines) + more):
@@ -293,6 +296,18 @@ def at_once() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def part_of_span(begin: float, end: float) -> Iterator[None]:
+    """Let verbs take only a share of the span that is being recorded."""
+    moment = now()
+    if not isinstance(moment, Recorder) or not moment.animating:
+        yield
+        return
+    t0, t1 = moment.span_start(), moment.t
+    with moment.span(t0 + (t1 - t0) * begin, t0 + (t1 - t0) * end, smooth):
+        yield
+
+
 def _strike(stage: Recorder, line: CodeLine) -> None:
     """Strike a line out in the first part of the span, then let it go."""
     if not line.submobjects:
@@ -310,7 +325,7 @@ def _strike(stage: Recorder, line: CodeLine) -> None:
 def _write(stage: Recorder, line: CodeLine) -> None:
     """Write a line in the last part of the span."""
     t0, t1 = stage.span_start(), stage.t
-    begin = t0 + (t1 - t0) * 0.45
+    begin = t0 + (t1 - t0) * 0.5
     each = (t1 - begin) / max(1, len(line.submobjects))
     for i, letter in enumerate(line.submobjects):
         stage.draw(letter, begin + i * each, begin + (i + 1) * each)

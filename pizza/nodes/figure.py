@@ -10,10 +10,11 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.ink.blend import Morph
-from pizza.ink.drawing import Drawing, Layer, Ribbon, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer, Outlined, Ribbon, Strokes, Wash
 from pizza.ink.mark import Mark
 from pizza.ink.sketch import sketch
 from pizza.text.ink import glyph_ribbon
+from pizza.text.letterform import inked, letterform
 from pizza.timeline.pose import UNIT, Matrix
 
 PIXELS = 100.0  # Excalidraw pixels in a scene unit
@@ -118,11 +119,18 @@ def _drawn(figure: Figure, seed: int, stretch: Matrix, filled: bool) -> Drawing:
     layers: list[Layer] = []
     rank = 0.0
     for index, mark in enumerate(figure.marks):
-        found = sketch(_ready(mark, seed + 2 * index, filled), seed, linear).layers
+        found = _layers(mark, seed + 2 * index, seed, linear, filled)
         placed = [_inked(_placed(layer, ox, oy, rank), mark) for layer in found]
         layers += placed
         rank = max((_last_rank(layer) for layer in placed), default=rank) + 1.0
     return Drawing(tuple(layers))
+
+
+def _layers(mark: Mark, own: int, seed: int, linear: Matrix, filled: bool) -> tuple[Layer, ...]:
+    """The drawing of one mark; `own` is the seed of its letter."""
+    if mark.shape == "outline":
+        return (letterform(*mark.args, linear=linear),)  # type: ignore[arg-type]
+    return sketch(_ready(mark, own, filled), seed, linear).layers
 
 
 def _ready(mark: Mark, seed: int, filled: bool) -> Mark:
@@ -130,6 +138,9 @@ def _ready(mark: Mark, seed: int, filled: bool) -> Mark:
         char, *numbers = mark.args
         ribbon = _glyph(str(char), seed, *(float(v) for v in numbers))  # type: ignore[arg-type]
         return replace(mark, args=(ribbon,))
+    if mark.shape == "inked outline":
+        path, *numbers = mark.args
+        return replace(mark, shape="glyph", args=(inked(path, seed, *numbers),))  # type: ignore[arg-type]
     return mark if filled or mark.ink_fill or mark.hand.fill is None else _unfilled(mark)
 
 
@@ -151,6 +162,8 @@ def _inked(layer: Layer, mark: Mark) -> Layer:
 
 
 def _placed(layer: Layer, ox: float, oy: float, rank: float) -> Layer:
+    if isinstance(layer, Outlined):
+        return replace(layer, affine=Affine.translation(ox, oy) @ layer.affine, rank=layer.rank + rank)
     if isinstance(layer, Wash):
         return replace(layer, path=layer.path.transform(Affine.translation(ox, oy)), rank=layer.rank + rank)
     if isinstance(layer, Strokes):
@@ -159,6 +172,6 @@ def _placed(layer: Layer, ox: float, oy: float, rank: float) -> Layer:
 
 
 def _last_rank(layer: Layer) -> float:
-    if isinstance(layer, Wash):
+    if isinstance(layer, Wash | Outlined):
         return layer.rank
     return float(layer.rank.max()) if len(layer.rank) else 0.0

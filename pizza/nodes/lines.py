@@ -152,6 +152,14 @@ class Line(Node):
         ]
         return Figure((*figure.marks, *heads), figure.offset)
 
+    def own_path(self) -> Path:
+        """The shaft alone: what moves along an arrow does not run up its head."""
+        figure = self.figure()
+        if self._heads == ("none", "none") or not isinstance(figure, Figure) or len(figure.marks) < 2:
+            return super().own_path()
+        shaft = Figure(figure.marks[:1], figure.offset, figure.stretch)
+        return shaft.path.transform(self.placement().affine)
+
     def _ends_now(self) -> tuple[Points, Points]:
         shaft = self.first_inked()
         figure = shaft.figure()

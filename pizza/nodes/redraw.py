@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from pizza.errors import BadType
 from pizza.geometry.box import Box
@@ -57,6 +58,12 @@ class Redrawn(Node):
     def own_box(self) -> Box:
         """The box of what is drawn now."""
         return self.current().get_box()
+
+    def __getattr__(self, name: str) -> Any:
+        """What only the node that is drawn now has, such as a line's `get_length`."""
+        if name.startswith("_") or "_function" not in vars(self):
+            raise AttributeError(name)
+        return getattr(self.current(), name)
 
     def own_path(self) -> Path:
         """The outline of what is drawn now."""

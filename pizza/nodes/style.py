@@ -80,13 +80,18 @@ def _hand(args: dict[str, Any]) -> Hand:
         roughness = ROUGHNESS[roughness]
     fill_style = one_of("fill_style", args.get("fill_style", "hachure"), FILL_STYLES)
     angle = args.get("hachure_angle")
+    width = not_negative("stroke_width", args.get("stroke_width", 2.0))
+    gap = args.get("hachure_gap")
+    if width == 0 and gap is None:
+        gap = 8.0  # a fill without an outline is as dense as one with the usual outline
     return Hand(
         roughness=not_negative("roughness", roughness),
         bowing=finite("bowing", args.get("bowing", 1.0)),
-        stroke_width=not_negative("stroke_width", args.get("stroke_width", 2.0)),
+        stroke_width=width,
         stroke_style=cast(StrokeStyle, one_of("stroke_style", args.get("stroke_style", "solid"), STROKE_STYLES)),
         fill=cast(FillStyle, fill_style),
-        hachure_gap=None if "hachure_gap" not in args else positive("hachure_gap", args["hachure_gap"]),
+        hachure_gap=None if gap is None else positive("hachure_gap", gap),
+        fill_weight=1.0 if width == 0 else None,
         hachure_angle=-41.0 if angle is None else -finite("hachure_angle", angle) * 180 / 3.141592653589793,
     )
 

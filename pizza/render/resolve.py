@@ -14,7 +14,7 @@ from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.path import Path
-from pizza.ink.drawing import Drawing, Ribbon, Strokes
+from pizza.ink.drawing import Drawing, Outlined, Ribbon, Strokes
 from pizza.ink.reveal import reveal
 from pizza.ink.ribbon import ribbon_path
 from pizza.nodes.camera import Frame
@@ -43,6 +43,7 @@ class Ink(NamedTuple):
     width: float | None
     alpha: float
     digest: str
+    clip: Path | None = None  # seen only inside this, local pixels
 
 
 class State(NamedTuple):
@@ -90,6 +91,11 @@ def inks(drawing: Drawing) -> tuple[Ink, ...]:
         elif isinstance(layer, Ribbon):
             path = ribbon_outline(layer)
             out.append(Ink("stroke", None, None, path, "nonzero", (), None, 1.0, digest_of(path.verbs, path.points)))
+        elif isinstance(layer, Outlined):
+            path = layer.path if layer.seen is None else ribbon_outline(layer.seen)
+            clip = None if layer.seen is None else layer.path
+            digest = digest_of(path.verbs, path.points)
+            out.append(Ink("stroke", None, None, path, "nonzero", (), None, 1.0, digest, clip))
         else:
             digest = digest_of(layer.path.verbs, layer.path.points)
             out.append(Ink(layer.role, None, None, layer.path, layer.rule, (), None, layer.alpha, digest))
@@ -155,7 +161,8 @@ class Resolver:
                 items.append(StrokeItem(ink.beziers, ink.starts, affine, color, width, dash, ink.digest))
             elif ink.path is not None:
                 shade = color if ink.alpha == 1.0 else (*color[:3], color[3] * ink.alpha)
-                items.append(FillItem(ink.path, affine, shade, ink.rule, ink.digest))  # type: ignore[arg-type]
+                item = FillItem(ink.path, affine, shade, ink.rule, ink.digest)  # type: ignore[arg-type]
+                items.append(item if ink.clip is None else ClipItem(ink.clip.transform(affine), "nonzero", (item,)))
         label = node.label if isinstance(node, Line) else None
         if label is not None and items:
             return (self._with_hole(label, camera, tuple(items)),)

@@ -97,7 +97,9 @@ def _drawn(name: str) -> Glyph:
         return Glyph(name, _drawn(strokes).advance, _drawn(strokes).strokes)
     drawn = tuple(_stroke(part) for part in strokes.split(";"))
     right = max(float(stroke.points[:, 0].max()) for stroke in drawn)
-    return Glyph(name, right + BEARING * WIDTH if advance == "-" else float(advance) * WIDTH, drawn)
+    if advance == "-":
+        return Glyph(name, right + BEARING * WIDTH, drawn)
+    return Glyph(name, _drawn(advance[1:]).advance if advance[0] == "=" else float(advance) * WIDTH, drawn)
 
 
 MARKS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pizza.geometry.affine import Points
 from pizza.geometry.path import frozen
 from pizza.ink.drawing import Ribbon
-from pizza.text.font import DOT, EM, PEN, PenStroke, glyph
+from pizza.text.font import DOT, EM, PEN, Glyph, PenStroke, glyph
 
 SLANT = 0.07
 TURN = math.radians(1.0)  # how far a letter may lean on a whim, one standard deviation, like all that follow
@@ -103,9 +103,9 @@ def _stroke_weights(stroke: PenStroke) -> NDArray[np.float64]:
     return np.concatenate(blocks)
 
 
-@cache
-def _plan(name: str) -> Plan:
-    strokes = glyph(name).strokes
+@lru_cache(maxsize=4096)
+def _plan(letter: Glyph) -> Plan:
+    strokes = letter.strokes
     blocks = [_stroke_weights(stroke) for stroke in strokes]
     weights = np.zeros((sum(map(len, blocks)), sum(len(s.points) for s in strokes)))
     along, ink = np.zeros(len(weights)), np.ones(len(weights))
@@ -182,10 +182,29 @@ def glyph_ribbon(
     glyph_ribbon("a", 48.0, seed=1, roughness=0.0)     # the clean letter, whatever the seed
     ```
     """
-    plan = _plan(name)
+    return written(glyph(name), size, seed, weight=weight, slant=slant, roughness=roughness, stretch=stretch)
+
+
+def written(
+    letter: Glyph,
+    size: float,
+    seed: int,
+    *,
+    weight: float = 1.0,
+    slant: float = SLANT,
+    roughness: float = 1.0,
+    stretch: float = 1.0,
+) -> Ribbon:
+    """The ink of a letter that is not in the table; all else is as for `glyph_ribbon`.
+
+    ```
+    written(glyph("a"), 48.0, seed=1)      # glyph_ribbon("a", 48.0, seed=1)
+    ```
+    """
+    plan = _plan(letter)
     if len(plan.starts) == 0:
         return Ribbon(frozen(np.empty((0, 2))), frozen([]), frozen([], np.int64), frozen([]))
-    controls, key = plan.controls, f"{name}/{seed}"
+    controls, key = plan.controls, f"{letter.name}/{seed}"
     whim = bells(key, 24 + 2 * plan.shakes.shape[1]) * roughness
     moved = controls + JITTER * (plan.shakes @ whim[24:].reshape(-1, 2))
     moved = _leaned(moved, whim, slant, stretch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -135,6 +136,10 @@ class World:
         keep = max(1, int((t - self.start) / self.step) + 1)
         del self.states[keep:]
 
+    def _index(self, t: float) -> int:
+        """The first state at or after t."""
+        return math.ceil((t - self.start) / self.step - 1e-9)
+
     def _advance(self) -> None:
         k = len(self.states) - 1
         t = self.start + k * self.step
@@ -152,8 +157,12 @@ class World:
         self.states.append(state)
 
     def _values(self, k: int, t: float) -> Overlay:
+        """The k-th state over the values recorded at t, without what has become a recorded value since the state before."""
+        recorded = {key for when, key in self.timeline.kept if when <= t + 1e-12 and self._index(when) in (k, k + 1)}
         out: Overlay = {}
         for key, own in self.states[k].items():
+            if key in recorded:
+                continue
             subject = self.timeline.scores[key].subject
             out[key] = {p: added(self.timeline.value(subject, p, t), d) for p, d in own.items()}
         return out

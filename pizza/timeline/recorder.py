@@ -198,7 +198,8 @@ class Recorder(Moment):
         if not ending:
             return
         view = self.view()
-        driven = [s.subject for s in self.timeline.scores.values() if self.timeline.drivers_of(s.subject, self.t)]
+        drivers = self.timeline.drivers
+        driven = [s.subject for key, s in self.timeline.scores.items() if any(u in ending for u in drivers.get(key, ()))]
         for member in driven:
             view.get(member, "pose")  # runs what drives it
         final = {key: dict(own) for key, own in view.overlay.items()}
@@ -206,6 +207,7 @@ class Recorder(Moment):
             updater.t1 = self.cursor
         self.timeline.touch(self.cursor)
         for member in driven:
+            self.timeline.kept.append((self.cursor, id(member)))
             for prop, value in final.get(id(member), {}).items():
                 if prop == "pose":
                     self.move(member, PoseOp("pose", target=value))

@@ -72,6 +72,7 @@ class Timeline:
     drivers: dict[int, list[Updater]] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
     cuts: list[float] = field(default_factory=list)  # play and wait boundaries
+    kept: list[tuple[float, int]] = field(default_factory=list)  # when what was baked of a subject (id) was recorded
     version: int = 0
     touched: float = float("inf")  # the earliest time changed since the baked world was last looked at
     _twins: dict[str, int] = field(default_factory=dict)

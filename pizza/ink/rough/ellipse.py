@@ -7,7 +7,7 @@ bit of a sine may decide what a scan line meets, the scalar functions of `math` 
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,6 +61,7 @@ class Ring(NamedTuple):
     overlap: float  # how far it goes on past the start
     amplitude: float  # of the jitter, roughness included
     words: Words  # two for every point: of a run-up, the round, and three points of overlap
+    scalar: bool  # sines as `math` has them, one by one
 
 
 class Rounds(NamedTuple):
@@ -100,21 +101,28 @@ def ring(shape: Oval, amplitude: float, overlap: float, options: Options, stream
     count = round(TURN / shape.step)
     if count > 600:  # only then may the last hundredth of a turn hold a point
         count = len(steps_below(start, shape.step, (TURN + start) - 0.01))
-    return Ring(*shape, start, overlap, amplitude * options.roughness, stream.words(2 * (count + 4)))
+    return Ring(
+        *shape, start, overlap, amplitude * options.roughness, stream.words(2 * (count + 4)), _delicate(options)
+    )
+
+
+def _delicate(options: Options) -> bool:
+    """True where scan lines of whole length are cut into whole dashes, whose number hangs on the last bit of a sine."""
+    return bool(options.fill) and options.fill_style in ("dashed", "dots", "zigzag-line")
 
 
 def rounds(asked: Sequence[list[Ring]]) -> list[Rounds]:
     """The points of many lists of rings of one size each; all rings of one size are worked as one array."""
     out: list[Rounds] = [Rounds(np.empty((0, 0, 2)), np.empty((0, 0, 2)))] * len(asked)
-    groups: dict[int, list[int]] = {}
+    groups: dict[tuple[int, bool], list[int]] = {}
     for at, rings in enumerate(asked):
-        groups.setdefault(len(rings[0].words), []).append(at)
-    for size, members in groups.items():
+        groups.setdefault((len(rings[0].words), rings[0].scalar), []).append(at)
+    for (size, scalar), members in groups.items():
         rings = [each for at in members for each in asked[at]]
         knobs = np.array([each[:8] for each in rings])
         words = np.concatenate([each.words for each in rings]).reshape(-1, size // 2, 2)
         jitter = signed(words) * (knobs[:, 7, None, None] * 2.0**-31)
-        points = _round_points(knobs, jitter)
+        points = _round_points(knobs, jitter, scalar)
         cut = 0
         for at in members:
             end = cut + len(asked[at])
@@ -123,7 +131,7 @@ def rounds(asked: Sequence[list[Ring]]) -> list[Rounds]:
     return out
 
 
-def _round_points(knobs: NDArray[np.float64], jitter: NDArray[np.float64]) -> NDArray[np.float64]:
+def _round_points(knobs: NDArray[np.float64], jitter: NDArray[np.float64], scalar: bool) -> NDArray[np.float64]:
     """Points of rings of one size from (cx, cy, rx, ry, step, start, overlap, ...)  # (n, 8) -> (n, size, 2)."""
     n, size = jitter.shape[:2]
     step, start, overlap = knobs[:, 4:7].T
@@ -138,9 +146,16 @@ def _round_points(knobs: NDArray[np.float64], jitter: NDArray[np.float64]) -> ND
     angles[:, -1] = start + half
     shrink = _shrink(size)
     points = jitter + knobs[:, None, :2]
-    points[:, :, 0] += (shrink * knobs[:, 2:3]) * np.cos(angles)
-    points[:, :, 1] += (shrink * knobs[:, 3:4]) * np.sin(angles)
+    cos, sin = (
+        (_one_by_one(angles, math.cos), _one_by_one(angles, math.sin)) if scalar else (np.cos(angles), np.sin(angles))
+    )
+    points[:, :, 0] += (shrink * knobs[:, 2:3]) * cos
+    points[:, :, 1] += (shrink * knobs[:, 3:4]) * sin
     return points
+
+
+def _one_by_one(values: NDArray[np.float64], function: Callable[[float], float]) -> NDArray[np.float64]:
+    return np.array([function(value) for value in values.ravel().tolist()]).reshape(values.shape)
 
 
 @lru_cache(maxsize=64)
@@ -162,14 +177,12 @@ def _still_ring(shape: Oval, options: Options) -> Body:
     return [Splines(points[None], still[None], options.curve_tightness)], inner
 
 
-def _shaken(
-    shape: Oval, angles: Angles, shrink: NDArray[np.float64], jitter: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _shaken(shape: Oval, angles: Angles, shrink: NDArray[np.float64], jitter: Points) -> Points:
     """Points at the angles: ``(jitter + centre) + radius * direction``, in this order of operations."""
-    out = jitter + np.array([shape.cx, shape.cy])
-    flat = jitter.shape[:-1]
-    out[..., 0] += (shrink * shape.rx) * np.array(list(map(math.cos, angles))).reshape(flat)
-    out[..., 1] += (shrink * shape.ry) * np.array(list(map(math.sin, angles))).reshape(flat)
+    out = np.array(jitter)
+    out += (shape.cx, shape.cy)
+    out[:, 0] += (shrink * shape.rx) * [math.cos(a) for a in angles]
+    out[:, 1] += (shrink * shape.ry) * [math.sin(a) for a in angles]
     return out
 
 

@@ -42,28 +42,39 @@ def chain(points: NDArray[np.float64], closed: bool) -> NDArray[np.float64]:
 def strokes(pieces: Sequence[Lines]) -> list[Cubics]:
     """Every piece as cubics, line by line and pass by pass  # each (n * passes, 4, 2); alike pieces are worked as one."""
     out: list[Cubics] = [_NONE] * len(pieces)
-    groups: dict[tuple[int, ...], list[int]] = {}
+    blocks: dict[tuple[int, ...], list[int]] = {}
+    waiting: dict[tuple[int, ...], int] = {}
     for at, piece in enumerate(pieces):
-        groups.setdefault(piece.words.shape[1:], []).append(at)
-    for (passes, _), members in groups.items():
-        joined = [pieces[at] for at in members]
-        done = _evaluate(joined)
-        cut = 0
-        for at in members:
-            end = cut + len(pieces[at].ends) * passes
-            out[at] = done[cut:end]
-            cut = end
+        kind = piece.words.shape[1:]
+        blocks.setdefault(kind, []).append(at)
+        waiting[kind] = waiting.get(kind, 0) + len(piece.ends)
+        if waiting[kind] >= BLOCK:
+            _work(pieces, blocks.pop(kind), out)
+            del waiting[kind]
+    for members in blocks.values():
+        _work(pieces, members, out)
     return out
 
 
 _NONE = np.empty((0, 4, 2))
-BLOCK = 2048  # lines worked at once, so that what is between the steps stays in the processor's cache
+BLOCK = 512  # lines worked at once, so that what is between the steps stays in the processor's cache
 
 Knob = float | NDArray[np.float64]
 
 
+def _work(pieces: Sequence[Lines], members: Sequence[int], out: list[Cubics]) -> None:
+    """The cubics of some pieces with the same number of draws, into their places in `out`."""
+    joined = [pieces[at] for at in members]
+    done = _evaluate(joined)
+    cut = 0
+    for at, piece in zip(members, joined, strict=True):
+        end = cut + piece.words.shape[0] * piece.words.shape[1]
+        out[at] = done[cut:end]
+        cut = end
+
+
 def _evaluate(pieces: Sequence[Lines]) -> Cubics:
-    """All lines of pieces with the same number of draws, block by block  # (n * passes, 4, 2)."""
+    """All lines of pieces with the same number of draws  # (n * passes, 4, 2)."""
     if len(pieces) == 1:
         ends, words = pieces[0].ends, pieces[0].words
     else:
@@ -71,11 +82,11 @@ def _evaluate(pieces: Sequence[Lines]) -> Cubics:
         words = np.concatenate([piece.words for piece in pieces])
     knobs = _knobs(pieces)
     n, passes = words.shape[:2]
-    out = np.empty((n, passes, 4, 2))
     if n == 0:
         return _NONE
-    for at in range(0, n, BLOCK):
-        part = slice(at, at + BLOCK)
+    out = np.empty((n, passes, 4, 2))
+    for at in range(0, n, 2 * BLOCK):
+        part = slice(at, at + 2 * BLOCK)
         now = [knob if isinstance(knob, float) else knob[part] for knob in knobs]
         _fill_in(out[part], ends[part], words[part], *now)
     return out.reshape(n * passes, 4, 2)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,12 +88,19 @@ class _Edges(NamedTuple):
 
 
 def scan(jobs: Sequence[Job]) -> list[Scan]:
-    """One `Scan` per job; all jobs are worked as one array."""
+    """One `Scan` per job; a handful of jobs at a time are worked as one array."""
+    return [found for at in range(0, len(jobs), BLOCK) for found in _scan(jobs[at : at + BLOCK])]
+
+
+BLOCK = 16  # jobs worked at once: enough to share the cost of every step, few enough to stay in the processor's cache
+
+
+def _scan(jobs: Sequence[Job]) -> list[Scan]:
     edges = _edges(jobs)
     counts = [len(edges.top)] if len(jobs) == 1 else np.bincount(edges.job, minlength=len(jobs)).tolist()
     if not all(counts):
         full = [at for at, count in enumerate(counts) if count]
-        found = dict(zip(full, scan([jobs[at] for at in full]) if full else [], strict=True))
+        found = dict(zip(full, _scan([jobs[at] for at in full]) if full else [], strict=True))
         return [found.get(at, NOTHING) for at in range(len(jobs))]
     if len(jobs) == 1:
         first, last = edges.top.min(keepdims=True), edges.bottom.max(keepdims=True)
@@ -115,7 +122,7 @@ def _every(job: Job) -> int:
     return min(kept_every(job), UNREACHED)
 
 
-def _per_job(values: list[float] | list[int], job: NDArray[np.int64]) -> NDArray:
+def _per_job(values: list[float] | list[int], job: NDArray[np.int64]) -> NDArray[Any]:
     """A value for each unit from one for each job; a single number where there is a single job."""
     table = np.array(values)
     return table if len(values) == 1 else table[job]
@@ -125,7 +132,8 @@ def _edges(jobs: Sequence[Job]) -> _Edges:
     """The edges of all jobs."""
     polygons = [points for job in jobs for points in job.polygons if len(points)]
     if not polygons:
-        return _Edges(*(np.empty(0) for _ in range(4)), np.empty(0, np.int64))
+        none = np.empty(0)
+        return _Edges(none, none, none, none, np.empty(0, np.int64))
     sizes = [len(points) for points in polygons]
     job = np.repeat(np.arange(len(jobs)), [sum(map(len, job.polygons)) for job in jobs])
     x, y = _turned(jobs, job, *(polygons[0] if len(polygons) == 1 else np.concatenate(polygons)).T)

@@ -209,7 +209,7 @@ def _numbers(shape: str, values: object) -> NDArray[np.float64]:
 def _floats(shape: str, values: Args) -> list[float]:
     numbers = [float(v) for v in values if isinstance(v, int | float | np.number)]
     if len(numbers) < len(values) or not all(map(math.isfinite, numbers)):
-        return _numbers(shape, values).tolist()
+        return [float(v) for v in _numbers(shape, values)]
     return numbers
 
 

@@ -60,34 +60,57 @@ class _Plain(NamedTuple):
 
     texts: tuple[str, ...]
     index: tuple[int, ...]
+    inside: tuple[bool, ...]  # goes on with the word that the token before it began
+
+
+WORDY = re.compile(r"\\(?:text\w*|mathrm|mathsf|mathtt|mathit|mathbf|operatorname|mbox|hbox|emph)")
 
 
 def _plain(tokens: Sequence[Token]) -> _Plain:
-    keep = [True] * len(tokens)
+    keep, inside = [True] * len(tokens), [False] * len(tokens)
     for i in range(1, len(tokens) - 1):
         if tokens[i - 1].text == "{" and tokens[i + 1].text == "}" and tokens[i].text not in "{}":
             keep[i - 1] = keep[i + 1] = False
+    for i, token in enumerate(tokens):
+        if WORDY.fullmatch(token.text):
+            start = i + 2 if tokens[i + 1 : i + 2] and tokens[i + 1].text == "*" else i + 1
+            for j in range(start + 2, _closing(tokens, start)):
+                joined = tokens[j].text.isalpha() and tokens[j - 1].text.isalpha()
+                inside[j] = joined and tokens[j].start == tokens[j - 1].stop
     index = tuple(i for i, kept in enumerate(keep) if kept)
-    return _Plain(tuple(tokens[i].text for i in index), index)
+    return _Plain(tuple(tokens[i].text for i in index), index, tuple(inside[i] for i in index))
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    """The number of the brace that closes the one at `opening`; `opening` itself where there is none."""
+    depth = 0
+    for i in range(opening, len(tokens)):
+        depth += (tokens[i].text == "{") - (tokens[i].text == "}")
+        if depth == 0:
+            return i
+    return opening
 
 
 def find_tokens(tokens: Sequence[Token], pattern: str) -> list[tuple[int, int]]:
     r"""Where the tokens of `pattern` stand in a row among `tokens`, as ranges; places do not overlap.
 
-    Braces around one token do not matter: `x_t` finds `x_{t}`. A letter never finds a part of a macro.
+    Braces around one token do not matter: `x_t` finds `x_{t}`. A letter never finds a part of a macro, nor a part of a
+    word in \text, \mathrm or \operatorname.
 
     ```
-    find_tokens(tokenize(r"\text{at}\,t"), "t")      # the t inside of \text's braces is a token of its own
+    find_tokens(tokenize(r"\text{at}\,t"), "t")      # [(6, 7)]: the t that stands alone
     ```
     """
     whole, wanted = _plain(tokens), _plain(tokenize(pattern)).texts
     found: list[tuple[int, int]] = []
     i = 0
     while wanted and i + len(wanted) <= len(whole.texts):
-        if whole.texts[i : i + len(wanted)] == wanted:
+        stop = i + len(wanted)
+        cuts_word = whole.inside[i] or (stop < len(whole.inside) and whole.inside[stop])
+        if whole.texts[i:stop] == wanted and not cuts_word:
             first, last = whole.index[i], whole.index[i + len(wanted) - 1]
             found.append((first, _with_closing(tokens, first, last)))
-            i += len(wanted)
+            i = stop
         else:
             i += 1
     return found

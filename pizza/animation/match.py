@@ -1,0 +1,110 @@
+"""Turning one text or formula into another: equal marks travel, the others are taken back and written."""
+
+from __future__ import annotations
+
+import difflib
+
+from pizza.animation.base import RateFunc, on_stage
+from pizza.animation.create import hand_time
+from pizza.animation.transform import Transform, replace_one
+from pizza.nodes.node import Node
+from pizza.timeline.ease import linear, smooth
+from pizza.timeline.recorder import Recorder, Span
+
+
+def spelling(node: Node) -> str:
+    """What a leaf is a picture of: its character or symbol; for shapes, what they are made of."""
+    for attribute in ("char", "symbol"):
+        found = getattr(node, attribute, None)
+        if isinstance(found, str):
+            return found
+    return node.identity
+
+
+class TransformMatchingText(Transform):
+    """Let a text or formula turn into another one: equal marks travel to their new places, the others go and come.
+
+    `key_map` says which different marks are to be taken for each other.
+
+    ```
+    a, b = Text("attention"), Text("self-attention")
+    self.play(Write(a)); self.play(TransformMatchingText(a, b))
+    ```
+    """
+
+    default_run_time = 1.5
+
+    def __init__(
+        self,
+        mobject: Node,
+        target_mobject: Node,
+        *,
+        key_map: dict[str, str] | None = None,
+        path_arc: float = 0.0,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
+        super().__init__(mobject, target_mobject, path_arc=path_arc, run_time=run_time, rate_func=rate_func, ease=ease)
+        self._same = key_map or {}
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        source = on_stage(stage, self.mobject, t0)
+        ours, theirs = source.inked_parts(), self.target.inked_parts()
+        pairs = match([self._same.get(k, k) for k in map(spelling, ours)], [spelling(m) for m in theirs])
+        step = (t1 - t0) / 3
+        travel = Span(t0 + step * 0.5, t0 + step * 2.5, self.pace(), self._arc)
+        for i, j in pairs:
+            replace_one(stage, ours[i], theirs[j], travel)
+        left, come = {i for i, _ in pairs}, {j for _, j in pairs}
+        self._take_back(stage, [m for i, m in enumerate(ours) if i not in left], t0, t0 + step * 1.2)
+        self._write(stage, [m for j, m in enumerate(theirs) if j not in come], t0 + step * 1.7, t1)
+        stage.alias(self.mobject, self.target)
+        if source is not self.mobject:
+            stage.alias(source, self.target)
+
+    @staticmethod
+    def _take_back(stage: Recorder, parts: list[Node], t0: float, t1: float) -> None:
+        for part in parts:
+            stage.clip(part, "undrawn", Span(t0, t1, smooth), 1.0, start=0.0)
+            stage.hide(part, t1)
+            stage.clip(part, "undrawn", Span(t1, t1), 0.0)
+
+    @staticmethod
+    def _write(stage: Recorder, parts: list[Node], t0: float, t1: float) -> None:
+        total = sum(hand_time(m) for m in parts) or 1.0
+        begin = t0
+        for part in parts:
+            end = begin + (t1 - t0) * hand_time(part) / total
+            stage.show(part, begin)
+            stage.clip(part, "drawn", Span(begin, end, linear), 1.0, start=0.0)
+            begin = end
+
+
+class TransformMatchingTex(TransformMatchingText):
+    """Let a formula turn into another one: equal marks travel, a radical or fence stretches, the rest is rewritten.
+
+    ```
+    self.play(TransformMatchingTex(Math("a^2 + b^2"), Math("c^2 - b^2")))
+    ```
+    """
+
+
+def match(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Pairs of equal keys: first those in common order, then what is left over from left to right.
+
+    ```
+    match(list("ab"), list("ba"))          # [(0, 1), (1, 0)]
+    ```
+    """
+    blocks = difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks()
+    pairs = [(block.a + k, block.b + k) for block in blocks for k in range(block.size)]
+    used_old, used_new = {i for i, _ in pairs}, {j for _, j in pairs}
+    for i, key in enumerate(old):
+        if i in used_old:
+            continue
+        j = next((j for j, other in enumerate(new) if other == key and j not in used_new), None)
+        if j is not None:
+            pairs.append((i, j))
+            used_new.add(j)
+    return sorted(pairs)

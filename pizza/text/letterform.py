@@ -1,0 +1,78 @@
+"""A letter of someone else's font on the page: its true outline, or the pen's own ink along its middle. Knows no words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache, partial
+
+import numpy as np
+
+from pizza.geometry.affine import IDENTITY, Affine
+from pizza.geometry.fit import fit
+from pizza.geometry.path import Path, frozen
+from pizza.ink.drawing import Outlined, Ribbon
+from pizza.text.font import EM, Glyph, PenStroke
+from pizza.text.ink import written
+from pizza.text.medial import medial
+
+Matrix = tuple[float, float, float, float]
+LOOSE = 14.0  # thousandths of an em by which the pen may leave the middle of an outline: it draws curves, not pixels
+
+
+def letterform(
+    path: Path, size: float, x: float, y: float, rows_first: bool, *, linear: Matrix = (1.0, 0.0, 0.0, 1.0)
+) -> Outlined:
+    """The outline of a glyph (thousandths of an em, y down), `size` pixels to the em, its origin at ``(x, y)``.
+
+    `linear` stretches what the pixels hold, as a node's own stretch does.
+
+    ```
+    letterform(font.outline(glyph), 48.0, 0.0, 0.0, False).path       # pixels, y down
+    ```
+    """
+    scale = size / EM
+    affine = Affine(*linear) @ Affine(scale, 0.0, 0.0, scale, x, y)
+    return Outlined(path, partial(medial, path, rows_first=rows_first), affine, 0.0)
+
+
+@lru_cache(maxsize=4096)
+def inked(path: Path, seed: int, size: float, x: float, y: float, rows_first: bool, weight: float = 1.0) -> Ribbon:
+    """The glyph as a hand would write it: the pen's even line along the middle of the outline, shaky as a letter is.
+
+    ```
+    inked(font.outline(glyph), 1, 48.0, 0.0, 0.0, False)
+    ```
+    """
+    ribbon = written(_penned(path, rows_first), size, seed, weight=weight, slant=0.0)
+    return replace(ribbon, points=frozen(ribbon.points + (x, y)))
+
+
+@lru_cache(maxsize=4096)
+def _penned(path: Path, rows_first: bool) -> Glyph:
+    """The middle line as pen strokes, y up, of as few points as a hand needs."""
+    ribbon = medial(path, rows_first=rows_first)
+    strokes = []
+    for line in np.split(ribbon.points, ribbon.starts[1:].tolist()):
+        if len(line) == 0:
+            continue
+        curves = fit(line, LOOSE) if len(line) > 2 else np.empty((0, 4, 2))
+        if len(curves):
+            inside = _evaluated(curves)
+            points, corners = inside
+        else:
+            points = line if len(line) > 1 else np.concatenate([line, line + (1.0, 0.0)])
+            corners = np.zeros(len(points), bool)
+        strokes.append(PenStroke(frozen(points * (1.0, -1.0)), frozen(corners, np.bool_)))
+    return Glyph("", 0.0, tuple(strokes))
+
+
+def _evaluated(curves: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Control points for the pen: the ends of the curves and one point inside each."""
+    middles = (curves[:, 0] + 3 * curves[:, 1] + 3 * curves[:, 2] + curves[:, 3]) / 8
+    points = np.concatenate([np.stack([curves[:, 0], middles], axis=1).reshape(-1, 2), curves[-1:, 3]])
+    corners = np.zeros(len(points), bool)
+    leaving, arriving = curves[1:, 1] - curves[1:, 0], curves[:-1, 3] - curves[:-1, 2]
+    dots = (leaving * arriving).sum(axis=1)
+    sizes = np.hypot(*leaving.T) * np.hypot(*arriving.T)
+    corners[2:-1:2] = dots < 0.6 * sizes
+    return points, corners
