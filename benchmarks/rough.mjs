@@ -1,4 +1,4 @@
-// rough.js's side of rough.py: told a shape and seeds on one line, answers with the milliseconds its generator took.
+// rough.js's side of rough.py: told a shape and lists of seeds on one line, it answers with the milliseconds of each list.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -9,11 +9,13 @@ const generator = (rough.default ?? rough).generator();
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { shape, args, options, seeds } = JSON.parse(line);
-  const start = process.hrtime.bigint();
-  let ops = 0;
-  for (const seed of seeds) {
-    for (const set of generator[shape](...args, { ...options, seed }).sets) ops += set.ops.length;
-  }
-  const ms = Number(process.hrtime.bigint() - start) / 1e6;
-  console.log(JSON.stringify({ ms, ops }));
+  const times = seeds.map((each) => {
+    const start = process.hrtime.bigint();
+    let ops = 0;
+    for (const seed of each) {
+      for (const set of generator[shape](...args, { ...options, seed }).sets) ops += set.ops.length;
+    }
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  });
+  console.log(JSON.stringify(times));
 }

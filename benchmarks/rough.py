@@ -1,6 +1,6 @@
 """How long hachured shapes take here and in rough.js 4.6.4, both in one run, turn by turn.
 
-    python benchmarks/rough.py [--rounds 200] [--roughjs FOLDER]
+    python benchmarks/rough.py [--rounds 60] [--roughjs FOLDER]
 
 FOLDER is where `npm install roughjs@4.6.4` was run; without it, that is done in a temporary folder.
 Ours is measured up to pizza's arrays, rough.js's up to its op lists; neither draws a pixel.
@@ -23,6 +23,8 @@ from pizza.ink.rough import Call, Options, draw_batch
 SHAPES = {"rectangle": (0, 0, 400, 300), "ellipse": (200, 150, 400, 300)}
 OPTIONS = {"fill": "red", "roughness": 1}
 BATCH = 100
+BURST = 20  # calls in a row before the other side has its turn, so that neither is measured while it wakes up
+WARM_UP = 30  # rounds
 
 
 class RoughJs:
@@ -34,14 +36,15 @@ class RoughJs:
             [node, str(script), str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def milliseconds(self, shape: str, seeds: list[int]) -> float:
-        """The time of one drawable per seed."""
+    def milliseconds(self, shape: str, seeds: list[list[int]]) -> list[float]:
+        """The times of one drawable per seed, list by list."""
         request = {"shape": shape, "args": SHAPES[shape], "options": OPTIONS, "seeds": seeds}
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
-        return float(json.loads(self.process.stdout.readline())["ms"])
+        times: list[float] = json.loads(self.process.stdout.readline())
+        return times
 
     def close(self) -> None:
         """End the process."""
@@ -79,28 +82,26 @@ def installed(folder: Path | None) -> Path:
 def main() -> None:
     """Measure and print a table of medians."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--roughjs", type=Path)
     given = parser.parse_args()
     node = shutil.which("node")
     if node is None:
         sys.exit("skipped: node is not on the PATH, so there is no rough.js to compare with.")
     theirs = RoughJs(node, installed(given.roughjs))
-    print(f"{'':32}{'pizza':>10}{'rough.js':>10}{'ratio':>8}   ms per shape, medians of interleaved rounds")
+    print(f"{'':32}{'pizza':>10}{'rough.js':>10}{'ratio':>8}   ms per shape, medians, interleaved")
     for shape in SHAPES:
-        for title, count, rounds in (("one by one", 1, given.rounds), (f"{BATCH} at once", BATCH, given.rounds // 5)):
-            here, there, ratios = [], [], []
-            for turn in range(rounds + rounds // 4 + 20):
-                seeds = [1 + 7919 * (turn * count + at) for at in range(count)]
-                pair = theirs.milliseconds(shape, seeds) / count, ours(shape, seeds, together=count > 1) / count
-                if turn >= rounds // 4 + 20:  # both have warmed up
-                    there.append(pair[0])
-                    here.append(pair[1])
-                    ratios.append(pair[0] / pair[1])
-            print(
-                f"{'hachured ' + shape + ', ' + title:32}{statistics.median(here):10.3f}"
-                f"{statistics.median(there):10.3f}{statistics.median(ratios):7.2f}x"
-            )
+        for title, count in (("one by one", 1), (f"{BATCH} at once", BATCH)):
+            calls = BURST if count == 1 else 1
+            here, there = [], []
+            for turn in range(given.rounds + WARM_UP):
+                seeds = [[1 + 7919 * ((turn * calls + k) * count + at) for at in range(count)] for k in range(calls)]
+                pair = theirs.milliseconds(shape, seeds), [ours(shape, each, together=count > 1) for each in seeds]
+                if turn >= WARM_UP:
+                    there += pair[0]
+                    here += pair[1]
+            mine, other = statistics.median(here) / count, statistics.median(there) / count
+            print(f"{'hachured ' + shape + ', ' + title:32}{mine:10.3f}{other:10.3f}{other / mine:7.2f}x")
     theirs.close()
 
 

@@ -5,7 +5,7 @@ from pizza import *
 
 class Follow(Scene):
     def construct(self):
-        axes = Axes([0, 6.5], [-1.5, 1.5, 0.5], x_length=11, y_length=5.6, include_numbers=True, font_size=28)
+        axes = Axes([0, 6.5], [-1.5, 1.5, 0.5], x_length=11, axis_config={"include_numbers": True, "font_size": 28})
         wave = axes.plot(np.sin, [0, TAU], color=BLUE, stroke_width=4)
         x = ValueTracker(0.3)
 

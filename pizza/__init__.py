@@ -279,6 +279,8 @@ from pizza.nodes.node import (
     Node,
     VGroup,
 )
+from pizza.nodes.number import DecimalNumber, Integer
+from pizza.nodes.paragraph import BulletedList, MarkupText, Paragraph
 from pizza.nodes.redraw import (
     always_redraw,
 )
@@ -296,14 +298,7 @@ from pizza.nodes.shapes import (
     SurroundingRectangle,
     Triangle,
 )
-from pizza.nodes.text import (
-    BOLD,
-    ITALIC,
-    NORMAL,
-    DecimalNumber,
-    Integer,
-    Text,
-)
+from pizza.nodes.text import BOLD, ITALIC, NORMAL, Text
 from pizza.nodes.tracker import (
     ValueTracker,
 )
@@ -622,6 +617,7 @@ __all__ = [
     "Arrow",
     "Axes",
     "Blink",
+    "BulletedList",
     "Circle",
     "Circumscribe",
     "Code",
@@ -656,11 +652,13 @@ __all__ = [
     "LaggedStart",
     "LaggedStartMap",
     "Line",
+    "MarkupText",
     "MoveAlongPath",
     "MoveToTarget",
     "MovingCameraScene",
     "Node",
     "NumberLine",
+    "Paragraph",
     "PizzaError",
     "Polygon",
     "Rectangle",

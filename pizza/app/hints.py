@@ -11,39 +11,25 @@ import typing
 from collections.abc import Callable, Iterable
 from types import FrameType, ModuleType
 
+from pizza.app.manim_names import INSTEAD
 from pizza.errors import suggest
 
 _UNEXPECTED = re.compile(r"([\w.<>]+)\(\) (?:got an unexpected keyword argument|has no keyword) '(\w+)'")
 _ARGUMENTS = re.compile(r"([\w.<>]+)\(\) (?:missing|takes) ")
 
-# What somebody who knows manim may write, and what it is here.
-_MANIM = {
-    "Mobject": "It is called Node here.",
-    "VMobject": "It is called Node here; to draw freely, use Curve or Polygon.",
-    "MovingCameraScene": "Every Scene has self.camera.frame here.",
-    "ZoomedScene": "Every Scene has self.camera.zoom_to(node) here.",
-    "ThreeDScene": "There is no 3-D here.",
-    "Tex": "There is no LaTeX here; Text writes words.",
-    "MathTex": "There is no LaTeX here; Text writes words.",
-    "MarkupText": "Text(..., t2c={'word': RED}) colours words.",
-    "config": "size, fps, theme and background are attributes of the scene's class.",
-    "manim": "Write `from pizza import *`.",
-    "manimlib": "Write `from pizza import *`.",
-    "points": "Nodes are no lists of points; get_start, get_end, get_center and get_vertices tell where they are.",
-}
-
 
 def hint_for(error: BaseException, frame: FrameType | None) -> str:
     """A way out of an error that Python raised; `frame` is where it was raised. Empty where there is none to tell."""
     name = str(getattr(error, "name", None)).partition(".")[0]
-    if isinstance(error, NameError | AttributeError | ImportError) and name in _MANIM:
-        return _MANIM[name]
+    if isinstance(error, NameError | AttributeError | ImportError) and name in INSTEAD:
+        return INSTEAD[name]
     if "Did you mean" in str(error):  # newer Pythons say it themselves
         return ""
     if isinstance(error, AttributeError) and error.name:
         return suggest(error.name, _public(dir(error.obj))).strip()
     if isinstance(error, NameError) and error.name and frame is not None:
-        known = [*frame.f_locals, *frame.f_globals, *dir(builtins)]
+        # What begins with a capital is meant to be a class of pizza's: a builtin that looks like it would mislead.
+        known = [*frame.f_locals, *frame.f_globals, *([] if error.name[0].isupper() else dir(builtins))]
         return suggest(error.name, known).strip()
     if isinstance(error, ImportError):
         return _import_hint(error)
@@ -99,8 +85,8 @@ def _public(names: Iterable[str]) -> list[str]:
 
 def _import_hint(error: ImportError) -> str:
     match = re.search(r"cannot import name '(\w+)' from '([\w.]+)'", str(error))
-    if match and match[1] in _MANIM:
-        return _MANIM[match[1]]
+    if match and match[1] in INSTEAD:
+        return INSTEAD[match[1]]
     if match and match[2] in sys.modules:
         return suggest(match[1], _public(dir(sys.modules[match[2]]))).strip()
     if isinstance(error, ModuleNotFoundError) and error.name:

@@ -52,6 +52,9 @@ INSTEAD = {
     "ApplyWave": "Write Wiggle(node).",
     "Add": "Write self.add(node).",
     # the rest
+    "manim": "Write `from pizza import *`: most names are the same.",
+    "manimlib": "Write `from pizza import *`: most names are the same.",
+    "ZoomedScene": "Write Scene: every one has self.camera.zoom_to(node).",
     "config": _CLASS + " self.camera.frame has the page's width and height.",
     "tempconfig": _CLASS + " Or give build(...) or render(...) the values.",
     "ManimColor": 'Write the colour itself: "#ff8800", "rebeccapurple" or RED.',
@@ -65,7 +68,7 @@ INSTEAD = {
     "renderer": "Write self.time for the clock.",
     "tip": 'The head is part of the arrow: Arrow(..., tip_length=0.2, end_head="triangle").',
     "get_tip": "The head is part of the arrow; arrow.get_end() is its point.",
-    "points": "Write get_vertices(), get_start(), get_end() or point_from_proportion(0.5).",
+    "points": "A node is no list of points. Write get_vertices(), get_start(), get_end() or point_from_proportion(0.5).",
     "set_points_as_corners": "Make a new one: Curve(*points, smooth=False). become(...) turns a node into it.",
     "set_points_smoothly": "Make a new one: Curve(*points). become(...) turns a node into it.",
     "round_corners": "Make it round: Rectangle(..., corner_radius=0.2).",
@@ -77,13 +80,3 @@ INSTEAD = {
     "set_submobject_colors_by_gradient": "Write set_color_by_gradient(RED, BLUE).",
     "get_point_from_function": "Write axes.i2gp(x, graph).",
 }
-
-
-def instead(name: str) -> str:
-    """What to write instead of a name of manim's, or nothing where the name is not known.
-
-    ```
-    instead("ShowCreation")      # "Write Create(node)."
-    ```
-    """
-    return INSTEAD.get(name, "")

@@ -63,7 +63,6 @@ class Code(Group):
         style: str = "excalidraw",
         **look: Unpack[StyleArgs],
     ) -> None:
-        super().__init__()
         if (code_string is None) == (code_file is None):
             raise BadValue("Code takes the source as a string, or a file as code_file=, one of the two.")
         source = Path(code_file).read_text(encoding="utf-8") if code_file is not None else code_string
@@ -73,11 +72,10 @@ class Code(Group):
             raise UnknownName(
                 f"no code style is called {style!r}; there are {', '.join(STYLES)}.{suggest(style, STYLES)}"
             )
+        Node.__init__(self, identity=look.get("name") or f"Code({source.strip()!r:.40})")
         self.source, self.language = source.strip("\n"), language
         self.font_size, self.line_height = positive("font_size", font_size), positive("line_height", line_height)
         self._tab, self._palette, self._look = tab_width, STYLES[style], look
-        self.identity = look.get("name") or f"Code({self.source!r:.40})"
-        self._key = now().register(self, self.identity)
         self.lines: list[CodeLine] = []
         self.line_numbers = Group()
         self.background: Node | None = None

@@ -140,7 +140,7 @@ def _ready(mark: Mark, seed: int, filled: bool) -> Mark:
         return replace(mark, args=(ribbon,))
     if mark.shape == "inked outline":
         path, *numbers = mark.args
-        return replace(mark, shape="glyph", args=(inked(path, seed, *numbers),))  # type: ignore[arg-type]
+        return replace(mark, shape="glyph", args=(inked(path, seed, *numbers),))
     return mark if filled or mark.ink_fill or mark.hand.fill is None else _unfilled(mark)
 
 

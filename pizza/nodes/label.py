@@ -11,7 +11,7 @@ from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
 from pizza.nodes.style import StyleArgs, look_from, positive
 from pizza.text.ink import SLANT
-from pizza.text.layout import TextLayout, layout
+from pizza.text.layout import Placed, TextLayout, is_ideograph, layout
 
 LABEL_SIZE = 28.0
 SMALLEST = 12.0
@@ -31,6 +31,18 @@ def glyph_mark(
     """The mark of one written letter with the pen's origin at (x, y)."""
     box = outline.rectangle(x, y - ASCENT * size, max(advance, 1e-6), (ASCENT + DESCENT) * size)
     return Mark("glyph", (char, size, x, y, weight, slant, stretch), box, Hand())
+
+
+def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, inked: bool) -> Mark:
+    """The mark of a letter in any face; `inked` has the pen write along the middle of an outline instead of filling it."""
+    x, y, outlined = placed.x, placed.y, placed.outline
+    if outlined is None:
+        return glyph_mark(placed.char, size, x, y, placed.advance, weight, slant, placed.stretch)
+    box = outline.rectangle(x, y - ASCENT * size, max(placed.advance, 1e-6), (ASCENT + DESCENT) * size)
+    rows_first = is_ideograph(placed.char)
+    if inked:
+        return Mark("inked outline", (outlined, size, x, y, rows_first, weight), box, Hand())
+    return Mark("outline", (outlined, size, x, y, rows_first), box, Hand())
 
 
 def text_figure(block: TextLayout, weight: float = 1.0) -> Figure:

@@ -1,4 +1,4 @@
-"""`Text`: written words whose letters are parts, and numbers that follow a value."""
+"""`Text`: written words whose letters are parts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, Literal, Self, Unpack
 
 from pizza.errors import BadType, UnknownName, suggest
 from pizza.ink.color import ColorLike
-from pizza.nodes.figure import PIXELS, Between, Figure
-from pizza.nodes.label import ASCENT, DESCENT, glyph_mark, text_figure
+from pizza.nodes.figure import PIXELS, Figure
+from pizza.nodes.label import ASCENT, DESCENT, glyph_mark
 from pizza.nodes.node import Group, Node
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
 from pizza.text.ink import SLANT
@@ -72,10 +72,8 @@ class Text(Group):
     ) -> None:
         if not isinstance(text, str):
             raise BadType(f"Text takes a string, got {text!r}. Write Text(str(...)).")
-        super().__init__()
+        Node.__init__(self, identity=style.get("name") or f"Text({text!r:.40})")
         self.text = text
-        self.identity = style.get("name") or f"Text({text!r:.40})"
-        self._key = now().register(self, self.identity)
         look = look_from("Text", style)
         self.font_size = _size(font_size)
         self._weight = _weight(weight)
@@ -151,6 +149,18 @@ class Text(Group):
         found = [m for m, at in zip(self.submobjects, self._indices, strict=False) if start <= at < stop]
         return Group(*found)
 
+    def baseline(self, line: int = 0) -> float:
+        """The y of a line's baseline, wherever the text is now."""
+        letters = self.lines[line].submobjects if self.lines else []
+        if not letters:
+            return float(self.get_bottom()[1])
+        box = letters[0].own_box()
+        return float(box.y0 + box.height * DESCENT / (ASCENT + DESCENT))
+
+    def align_baseline(self, other: Text, line: int = 0) -> Self:
+        """Move up or down so that the first line stands on the baseline of another text."""
+        return self.shift((0.0, other.baseline(line) - self.baseline()))
+
     @property
     def words(self) -> list[Group]:
         """The words, as groups of letters."""
@@ -191,88 +201,3 @@ def _size(value: float | str) -> float:
             raise UnknownName(f"font_size is a number or one of S, M, L, XL; got {value!r}.")
         return SIZES[value]
     return positive("font_size", value)
-
-
-class DecimalNumber(Node):
-    """A number that can change over time: `set_value`, or an updater that follows a ValueTracker.
-
-    ```
-    n = DecimalNumber(0, num_decimal_places=1)
-    n.add_updater(lambda m: m.set_value(t.get_value()))
-    ```
-    """
-
-    is_text = True
-    dynamic = True
-
-    def __init__(
-        self,
-        number: float = 0.0,
-        *,
-        num_decimal_places: int = 2,
-        include_sign: bool = False,
-        group_with_commas: bool = True,
-        unit: str | None = None,
-        font_size: float = 48.0,
-        **style: Unpack[StyleArgs],
-    ) -> None:
-        self.font_size = positive("font_size", font_size)
-        self.places, self.include_sign, self.commas, self.unit = (
-            num_decimal_places,
-            include_sign,
-            group_with_commas,
-            unit,
-        )
-        self._figures: dict[str, Figure] = {}
-        super().__init__(None, look_from(type(self).__name__, style), identity=f"{type(self).__name__}({number:g})")
-        self._base["figure"] = None
-        self._base["value"] = finite("number", number)
-        now().put(self, "figure", None)
-        now().put(self, "value", self._base["value"])
-
-    def figure(self) -> Figure | Between:
-        """The digits of the value as it is now; the number keeps its left end and its decimal point apart by its width."""
-        held = now().get(self, "figure")
-        if held is not None:
-            return held  # type: ignore[no-any-return]
-        text = self.format(self.get_value())
-        if text not in self._figures:
-            if len(self._figures) > 512:
-                self._figures.clear()
-            self._figures[text] = text_figure(layout(text, font_size=self.font_size))
-        return self._figures[text]
-
-    def format(self, value: float) -> str:
-        """The value as it is written."""
-        sign = "+" if self.include_sign else ""
-        comma = "," if self.commas else ""
-        text = f"{value:{sign}{comma}.{self.places}f}".replace("-", "\u2212")
-        if text.strip("\u22120.,") == "":
-            text = text.replace("\u2212", "")
-        return text + (self.unit or "")
-
-    def get_value(self) -> float:
-        """The number now."""
-        return float(now().get(self, "value"))
-
-    def set_value(self, number: float) -> Self:
-        """Change the number; over time, it counts."""
-        now().put(self, "value", finite("number", number))
-        return self
-
-    def increment_value(self, delta: float = 1.0) -> Self:
-        """Add to the number."""
-        now().put(self, "value", finite("delta", delta), mode="by")
-        return self
-
-
-class Integer(DecimalNumber):
-    """A whole number that can change over time.
-
-    ```
-    Integer(42)
-    ```
-    """
-
-    def __init__(self, number: float = 0, *, font_size: float = 48.0, **style: Unpack[StyleArgs]) -> None:
-        super().__init__(number, num_decimal_places=0, font_size=font_size, **style)

@@ -170,7 +170,9 @@ def open_font(file: FontFile) -> Font:
     """
     face = next(_faces(file.path, file.index))
     if face.glyph_count == 0 or not len(face.unicodes):
-        raise BadValue(f"{file.path!r} is no font that can be read: it holds no characters. Use a sound TTF, OTF or WOFF2.")
+        raise BadValue(
+            f"{file.path!r} is no font that can be read: it holds no characters. Use a sound TTF, OTF or WOFF2."
+        )
     return Font(file, face)
 
 
@@ -227,7 +229,9 @@ def _unpacked(path: str) -> bytes:
     try:
         from fontTools.ttLib import TTFont, TTLibError
     except ImportError as err:
-        raise BadValue(f"{path!r}: to read WOFF fonts, run: pip install 'pizza[woff]'. TTF and OTF need nothing.") from err
+        raise BadValue(
+            f"{path!r}: to read WOFF fonts, run: pip install 'pizza[woff]'. TTF and OTF need nothing."
+        ) from err
     try:
         font = TTFont(path)
         font.flavor = None

@@ -139,7 +139,7 @@ def test_what_left_the_page_comes_back_whole(law: Any, leave: Any) -> None:
     assert str(film.display_list(1.8)) == str(film.display_list(0.05))
 
 
-def test_creating_again_what_is_on_the_page_draws_it_again(law: Any) -> None:
+def test_what_was_faded_out_can_be_created_again(law: Any) -> None:
     def construct(self: Scene) -> None:
         box = Square()
         self.play(Create(box))
@@ -148,7 +148,7 @@ def test_creating_again_what_is_on_the_page_draws_it_again(law: Any) -> None:
 
     film = law.film(construct)
     assert str(film.display_list(3.0)) == str(film.display_list(1.0))
-    assert str(film.display_list(2.4)) == str(film.display_list(0.4))
+    assert str(film.display_list(2.5)) == str(film.display_list(0.5))
 
 
 # -- law 6: groups without a pose ------------------------------------------------------------------------------

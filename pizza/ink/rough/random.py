@@ -29,6 +29,9 @@ def _table(size: int) -> NDArray[np.uint32]:
     return np.multiply.accumulate(np.full(size, FACTOR, dtype=np.uint32), dtype=np.uint32) << np.uint32(1)
 
 
+_FIRST = tuple(powers(2048)[:2048].tolist())  # as plain numbers, for one draw at a time
+
+
 def signed(words: Words) -> NDArray[np.int32]:
     """Words as whole numbers from -2**31 on: times 2**-31 they are ``2 u - 1``, to the last bit."""
     return (words ^ np.uint32(0x80000000)).view(np.int32)
@@ -81,8 +84,10 @@ class Stream:
         """The next number."""
         if self._zeros:
             return float(self.take(1)[0])
-        self.position += 1
-        return (int(powers(self.position)[self.position - 1]) * self._state & 0xFFFFFFFF) * 2.0**-32
+        at = self.position
+        self.position = at + 1
+        power = _FIRST[at] if at < len(_FIRST) else int(powers(at + 1)[at])
+        return (power * self._state & 0xFFFFFFFF) * 2.0**-32
 
     def skip(self, count: int) -> Stream:
         """Pass over `count` numbers; the stream itself, for chaining."""

@@ -52,7 +52,7 @@ def trouble(what: str, source: str, at: int, hint: str = "") -> MathError:
     column = at - source.rfind("\n", 0, at)
     line = f"line {source.count(chr(10), 0, at) + 1}, " if "\n" in source else ""
     shown = source if len(source) <= 60 else f"{source[:57]}..."
-    return MathError(f"{what} at {line}column {column} of {shown!r}.{hint}")
+    return MathError(f"{what} at {line}column {column} of '{shown}'.{hint}")
 
 
 class _Plain(NamedTuple):

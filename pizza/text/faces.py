@@ -1,0 +1,223 @@
+"""The faces a text can be set in: a font with its stand-ins, or the pizza hand fitted to Excalidraw's widths. Knows no ink."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import groupby
+from typing import NamedTuple
+
+from pizza.geometry.affine import Affine
+from pizza.geometry.path import Path
+from pizza.text.bidi import levels
+from pizza.text.finder import fallback, find, lookup
+from pizza.text.font import covers, glyph
+from pizza.text.harfbuzz import FontFile, Shaped, open_font
+from pizza.text.layout import HAND, IGNORED, Cell, Face, hand_cells
+
+LEAST, MOST = 0.72, 1.38  # how much narrower and wider than usual the pen writes to fit; the rest is space
+
+
+class Family(NamedTuple):
+    """One of Excalidraw's font families: other names of it, its line, and the widths of its letters, em / 1000."""
+
+    name: str
+    aliases: tuple[str, ...]
+    ascent: float
+    descent: float
+    line_height: float
+    advances: tuple[float, ...]  # of ASCII 32..126
+
+
+@cache
+def families() -> dict[str, Family]:
+    """Excalidraw's families by their names in lower case.
+
+    ```
+    families()["excalifont"].line_height      # 1.25
+    ```
+    """
+    out = {}
+    for row in (files("pizza.text") / "families.txt").read_text(encoding="utf-8").splitlines():
+        if not row.startswith("#"):
+            name, aliases, line, widths = row.split("\t")
+            ascent, descent, height = map(float, line.split())
+            advances = [float(v) for v in widths.split()]
+            every = tuple(advances * (95 if len(advances) == 1 else 1))
+            others = tuple(a for a in aliases.split(",") if a)
+            out[name.casefold()] = Family(name, others, ascent, descent, height, every)
+    return out
+
+
+def face(font: str | os.PathLike[str] | None, *, bold: bool = False, italic: bool = False) -> Face:
+    """The face that a name means: the pizza hand for None or "pizza", one of Excalidraw's families, any family or file.
+
+    Excalidraw's families are the installed font, or else the pizza hand fitted to their widths.
+    Raises `UnknownName` for a family that is not installed and `BadValue` for a file that is no sound font.
+
+    ```
+    layout("Hello", face=face("Excalifont"))
+    ```
+    """
+    if font is None or font == "pizza":
+        return HAND
+    family = families().get(font.casefold()) if isinstance(font, str) else None
+    if family is None:
+        return OutlineFace(find(font, bold=bold, italic=italic))
+    for name in (family.name, *family.aliases):
+        file = lookup(name, bold=bold, italic=italic)
+        if file is not None:
+            return OutlineFace(file, family.name)
+    return FittedHand(family.name)
+
+
+@dataclass(frozen=True)
+class FittedHand:
+    """The pizza hand, written as wide as one of Excalidraw's fonts."""
+
+    family: str
+
+    @property
+    def _family(self) -> Family:
+        return families()[self.family.casefold()]
+
+    @property
+    def ascent(self) -> float:
+        """As Excalidraw has it."""
+        return self._family.ascent
+
+    @property
+    def descent(self) -> float:
+        """As Excalidraw has it."""
+        return self._family.descent
+
+    @property
+    def line_height(self) -> float:
+        """As Excalidraw has it."""
+        return self._family.line_height
+
+    def cells(self, text: str, start: int, spread: float) -> Iterator[Cell]:
+        """The hand's letters, narrowed or widened and centred in the widths of the family."""
+        for cell in hand_cells(text, start, 0.0):
+            wanted = self._width(cell)
+            stretch = min(MOST, max(LEAST, wanted / cell.advance))
+            shift = (wanted - cell.advance * stretch) / 2
+            wide = wanted + (0.0 if cell.char.isspace() else spread)
+            yield cell._replace(advance=wide, stretch=stretch, shift=shift)
+
+    def kern(self, before: Cell, after: Cell) -> float:
+        """None: the widths are the family's own."""
+        return 0.0
+
+    def _width(self, cell: Cell) -> float:
+        base = unicodedata.normalize("NFD", cell.char)[:1]
+        if " " <= base <= "~":
+            return self._family.advances[ord(base) - 32]
+        return cell.advance * self._family.advances[ord("n") - 32] / glyph("n").advance
+
+
+@dataclass(frozen=True)
+class OutlineFace:
+    """A font, with other installed fonts and then the pizza hand for the characters that it lacks."""
+
+    file: FontFile
+    family: str | None = None  # of Excalidraw's, whose line is then used
+
+    @property
+    def _family(self) -> Family | None:
+        return families()[self.family.casefold()] if self.family else None
+
+    @property
+    def ascent(self) -> float:
+        """The font's, or the family's."""
+        return self._family.ascent if self._family else open_font(self.file).ascent
+
+    @property
+    def descent(self) -> float:
+        """The font's, or the family's."""
+        return self._family.descent if self._family else open_font(self.file).descent
+
+    @property
+    def line_height(self) -> float:
+        """1.25, or the family's."""
+        return self._family.line_height if self._family else HAND.line_height
+
+    def cells(self, text: str, start: int, spread: float) -> Iterator[Cell]:
+        """Shaped clusters: a ligature is one cell, a letter with its accents too."""
+        text = text.replace("\r", "\u200b")
+        places = zip(_fonts(text, self.file), levels(text), strict=True)
+        at = 0
+        for (file, level), run in groupby(places):
+            stop = at + sum(1 for _ in run)
+            if file is None:
+                found = [c._replace(level=level) for c in hand_cells(text[at:stop], start + at, spread)]
+            else:
+                found = _shaped(file, text[at:stop], start + at, level, spread)
+            yield from found
+            at = stop
+
+    def kern(self, before: Cell, after: Cell) -> float:
+        """None: shaping has seen to it."""
+        return 0.0
+
+
+def _fonts(text: str, first: FontFile) -> list[FontFile | None]:
+    """For each character the font that has it; None is the pizza hand. Spaces and accents stay with what is before them."""
+    out: list[FontFile | None] = []
+    own = open_font(first)
+    for char in text:
+        joins = char.isspace() or char in IGNORED or unicodedata.combining(char) != 0
+        if joins and out and (out[-1] is None or open_font(out[-1]).covers(char) or char in IGNORED or char.isspace()):
+            out.append(out[-1])
+        elif own.covers(char) or (joins and not out):
+            out.append(first)
+        else:
+            out.append(_stand_in(char))
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _stand_in(char: str) -> FontFile | None:
+    """An installed font for a character, or None for the pizza hand, which draws a box and warns where it must."""
+    found = fallback(char)
+    if found is None and not covers(char):
+        warnings.warn(
+            f"no font that is installed has {char!r} (U+{ord(char):04X}); a box stands in its place.", stacklevel=2
+        )
+    return found
+
+
+def _shaped(file: FontFile, text: str, start: int, level: int, spread: float) -> Iterator[Cell]:
+    """The cells of a run in one font and one direction, in reading order."""
+    font = open_font(file)
+    plain = text.replace("\t", " ")
+    glyphs = font.shape(plain, rtl=level % 2 == 1, ligatures=spread == 0.0)
+    clusters: dict[int, list[Shaped]] = {}
+    for one in glyphs:
+        clusters.setdefault(one.cluster, []).append(one)
+    begins = sorted(clusters)
+    for begin, end in zip(begins, [*begins[1:], len(text)], strict=True):
+        inside = clusters[begin]
+        chars, advance = text[begin:end], sum(g.advance for g in inside)
+        if chars == "\t":
+            yield from (Cell(" ", start + begin, advance, level=level) for _ in range(4))
+        elif chars.isspace():
+            yield Cell(chars, start + begin, advance, level=level)
+        elif chars.strip(IGNORED):
+            path = _joined(file, tuple((g.glyph, g.dx, g.dy, g.advance) for g in inside))
+            yield Cell(chars, start + begin, advance + spread, outline=path, level=level)
+
+
+@lru_cache(maxsize=8192)
+def _joined(file: FontFile, glyphs: tuple[tuple[int, float, float, float], ...]) -> Path:
+    """The outlines of a cluster as one path, y down."""
+    font, x, parts = open_font(file), 0.0, []
+    for number, dx, dy, advance in glyphs:
+        parts.append(font.outline(number).transform(Affine.translation(x + dx, -dy)))
+        x += advance
+    return Path.join(parts)

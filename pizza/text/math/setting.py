@@ -1,0 +1,504 @@
+"""From the tree of a formula to boxes: TeX's rules for styles, spacing, scripts, fractions and roots, on ink boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from pizza.text.math import shapes
+from pizza.text.math.boxes import Box, Face, Ink, stroked
+from pizza.text.math.metrics import (
+    AXIS,
+    MARGIN,
+    PEN_EM,
+    SIZES,
+    X_HEIGHT,
+    extent,
+    kern,
+    pen_weight,
+    right_edge,
+)
+from pizza.text.math.symbols import BIG_OPERATORS
+from pizza.text.math.tree import (
+    Accent,
+    Brace,
+    Fence,
+    Fenced,
+    Fraction,
+    Ghost,
+    Level,
+    Node,
+    Operator,
+    Paint,
+    Root,
+    Row,
+    Scripts,
+    Space,
+    Span,
+    Symbol,
+)
+
+SUP_1, SUP_2, SUP_3 = 0.40, 0.36, 0.29  # TeX's parameters of the same order, ems of the current size
+SUB_1, SUB_2 = 0.17, 0.22
+SUP_DROP, SUB_DROP = 0.33, 0.06
+NUM_1, NUM_2, NUM_3 = 0.66, 0.46, 0.48
+DENOM_1, DENOM_2 = 0.64, 0.40
+CLEAR = (0.13, 0.085)  # least room between a fraction's bar and what stands on it: display, others
+SCRIPT_GAP = 0.11  # between a superscript and the subscript below it
+OVERHANG = 0.02  # of a fraction's bar beyond the wider of its parts, whose bearings add to it
+FRACTION_ROOM = 0.10  # on both sides of a fraction
+LIMIT_GAPS = (0.13, 0.15)  # above and below a big operator
+SCRIPT_SPACE = 0.03  # after scripts
+BIG = {"∑": (1.15, 1.5), "∏": (1.15, 1.5), "∐": (1.15, 1.5), "∫": (1.16, 1.85), "∮": (1.16, 1.85)}  # text, display
+BIG_REST = (1.25, 1.85)
+
+# TeX's table of spaces between atoms, in mu; negative: not in scripts.
+CLASSES = ("ord", "op", "bin", "rel", "open", "close", "punct", "inner")
+_TABLE = {
+    "ord": (0, 3, -4, -5, 0, 0, 0, -3),
+    "op": (3, 3, 0, -5, 0, 0, 0, -3),
+    "bin": (-4, -4, 0, 0, -4, 0, 0, -4),
+    "rel": (-5, -5, 0, 0, -5, 0, 0, -5),
+    "open": (0, 0, 0, 0, 0, 0, 0, 0),
+    "close": (0, 3, -4, -5, 0, 0, 0, -3),
+    "punct": (-3, -3, 0, -3, -3, -3, -3, -3),
+    "inner": (-3, 3, -4, -5, -3, 0, -3, -3),
+}
+SPACING = {(a, b): mu / 18 for a, row in _TABLE.items() for b, mu in zip(CLASSES, row, strict=True)}
+_NO_BIN_AFTER = {"", "bin", "op", "rel", "open", "punct"}
+_NO_BIN_BEFORE = {"rel", "close", "punct", ""}
+
+
+class Context(NamedTuple):
+    """How things are set here: 0 display, 1 text, 2 script, 3 scriptscript; cramped: superscripts stay lower."""
+
+    level: int = 0
+    cramped: bool = False
+    color: str | None = None
+
+    @property
+    def size(self) -> float:
+        """Ems to the em of the text."""
+        return SIZES[self.level]
+
+    @property
+    def pen(self) -> float:
+        """The pen for strokes, relative to that of text."""
+        size = SIZES[self.level]
+        return size * pen_weight(size)
+
+    def script(self, cramped: bool = False) -> Context:
+        """The style of a superscript here, or of a subscript (cramped)."""
+        return Context(3 if self.level >= 2 else 2, cramped or self.cramped, self.color)
+
+    def part(self, cramped: bool = False) -> Context:
+        """The style of a numerator here, or of a denominator (cramped)."""
+        return Context(min(self.level + 1, 3), cramped or self.cramped, self.color)
+
+    def text(self) -> Context:
+        """The style of a table's cells: never display."""
+        return self._replace(level=max(self.level, 1))
+
+
+def set_node(node: Node | None, context: Context) -> Box:
+    """The box of any node.
+
+    ```
+    set_node(read_math("x^2"), Context()).w
+    ```
+    """
+    if node is None:
+        return Box()
+    return SETTERS[type(node)](node, context)
+
+
+# -- rows ----------------------------------------------------------------------------------------------------------------
+
+
+def node_class(node: Node | None) -> str:
+    """The class of an atom, or "" for what is none."""
+    if isinstance(node, Scripts):
+        return node_class(node.base) if node.base is not None else "ord"
+    if isinstance(node, (Space, Level, Paint)):
+        return ""
+    if isinstance(node, Operator):
+        return "op"
+    if isinstance(node, (Fraction, Fenced)):
+        return "inner"
+    if isinstance(node, Ghost):
+        body = node.body
+        return node_class(body.items[0]) if isinstance(body, Row) and len(body.items) == 1 else node_class(body)
+    if isinstance(node, (Root, Accent, Brace)):
+        return "ord"
+    return str(getattr(node, "cls", _LATE.get(type(node).__name__, "ord")))
+
+
+_LATE = {"Arrow": "rel", "Table": "inner", "Struck": "ord"}
+
+
+def _classes(items: tuple[Node, ...]) -> list[str]:
+    """The class of each item after TeX's rule for binary operators that have nothing to join."""
+    classes = [node_class(item) for item in items]
+    before, last = "", -1
+    for i, cls in enumerate(classes):
+        if not cls:
+            continue
+        if cls == "bin" and before in _NO_BIN_AFTER:
+            classes[i] = cls = "ord"
+        elif before == "bin" and cls in _NO_BIN_BEFORE:
+            classes[last] = "ord"
+        before, last = cls, i
+    if before == "bin":
+        classes[last] = "ord"
+    return classes
+
+
+def set_row(row: Row, context: Context) -> Box:
+    """Things side by side, with the spaces between their classes."""
+    return set_items(row.items, context, row.words)
+
+
+def set_items(items: tuple[Node, ...], context: Context, words: bool = False) -> Box:
+    """The inside of a row; `words` have no mathematical spacing."""
+    box = Box()
+    classes = _classes(items)
+    colors: list[str | None] = []
+    x, before, last = 0.0, "", None
+    for item, cls in zip(items, classes, strict=True):
+        if not cls:
+            if isinstance(item, Space):
+                if item.width:
+                    x += (last.italic if last else 0.0) + item.width * context.size
+                    last = None
+            elif isinstance(item, Level):
+                context = context._replace(level=item.level)
+            elif isinstance(item, Paint):
+                if item.color is not None:
+                    colors.append(context.color)
+                    context = context._replace(color=item.color)
+                elif colors:
+                    context = context._replace(color=colors.pop())
+            continue
+        part = set_node(item, context)
+        mu = 0.0 if words or not before else SPACING[before, cls]
+        if mu < 0:
+            mu = 0.0 if context.level >= 2 else -mu
+        if last is not None:
+            x += _between(last, part, mu)
+        x += mu * context.size
+        box.put(part, x)
+        if len(box.items) == 1 and x == 0.0:
+            box.head = part.head
+        x += part.w
+        before, last = cls, part
+    box.w = x
+    if last is not None:
+        box.tail, box.italic = last.tail, last.italic
+    return box
+
+
+def _between(last: Box, part: Box, mu: float) -> float:
+    """Kerning of letters that stand side by side; else what a leaning letter needs on its right."""
+    a, b = last.tail, part.head
+    if mu == 0.0 and a is not None and b is not None and a.scale == b.scale:
+        return kern(a.char, b.char, a.slant - b.slant) * a.scale
+    if mu and b is None and a is None:
+        return 0.0
+    return last.italic
+
+
+def set_symbol(node: Symbol, context: Context) -> Box:
+    """One glyph, or for a few characters strokes of its own."""
+    if not node.char:
+        return Box()
+    if node.char in OWN:
+        return set_fence(Fence(node.char, OWN[node.char], node.cls, node.span), context, natural=True)
+    box = glyph_box(node.char, node.slant, node.weight, context, node.span)
+    if node.struck:
+        _strike(box, context, node.span)
+    return box
+
+
+OWN = {"‖": 0.86, "⟦": 0.86, "⟧": 0.86, "⌜": 0.86, "⌝": 0.86}  # fences that are always drawn, with their height
+
+
+def glyph_box(char: str, slant: float, weight: float, context: Context, span: Span, size: float = 1.0) -> Box:
+    """A glyph at the current size times `size`."""
+    scale = context.size * size
+    fat = weight * (pen_weight(context.size) * size**-0.8)
+    advance, left, top, right, bottom = extent(char, slant, fat)
+    box = Box(advance * scale)
+    ink = Ink("glyph", char, None, scale, fat, slant, span, context.color, left * scale, top * scale, right * scale, bottom * scale)  # fmt: skip
+    lower = (-bottom - 0.02) * scale if char == "′" else 0.0  # a prime hangs from the superscript's height
+    box.put(ink, 0.0, lower)
+    box.head = box.tail = Face(char, slant, fat, scale)
+    box.italic = max(0.0, right - (advance - MARGIN)) * scale
+    return box
+
+
+def _strike(box: Box, context: Context, span: Span) -> None:
+    """A slash through the middle, as \\not makes it."""
+    ink = box.items[0][2]
+    assert isinstance(ink, Ink)
+    x, y = (ink.left + ink.right) / 2, -(ink.top + ink.bottom) / 2
+    rise = max((ink.bottom - ink.top) / 2 + 0.07 * context.size, 0.24 * context.size)
+    run = 0.42 * rise
+    strokes = shapes.line(x + run, y + rise, x - run, y - rise)
+    box.put(stroked("not", strokes, context.pen, span, context.color))
+    box.head = box.tail = None
+
+
+# -- fences ----------------------------------------------------------------------------------------------------------------
+
+
+def fence_box(char: str, height: float, context: Context, span: Span) -> Box:
+    """A fence about `height` high, centred on the axis; the plain glyph where that is high enough."""
+    if not char:
+        return Box(0.06 * context.size)
+    size, pen = context.size, context.pen
+    if char not in OWN and height <= 0.97 * size and char in "()[]{}|/":
+        box = glyph_box(char, 0.0, 1.0, context, span)
+        box.head = box.tail = None
+        return box
+    drawn = shapes.fence(char, round(max(height, shapes.LOWEST * size) - PEN_EM * pen, 3))
+    box = Box(drawn.width * (0.4 + 0.6 * size))
+    bottom = AXIS * size - (max(height, shapes.LOWEST * size) - PEN_EM * pen) / 2
+    strokes = drawn.strokes if size == 1.0 else _narrowed(drawn.strokes, 0.4 + 0.6 * size)
+    box.put(stroked("fence", strokes, pen, span, context.color, char), 0.0, -bottom)
+    return box
+
+
+def _narrowed(strokes: shapes.Strokes, factor: float) -> shapes.Strokes:
+    return tuple(tuple((x * factor, y, corner) for x, y, corner in stroke) for stroke in strokes)
+
+
+def set_fence(node: Fence, context: Context, natural: bool = False) -> Box:
+    r"""A \big fence, or one at its natural height."""
+    return fence_box(node.char, node.height * (context.size if natural else 1.0), context, node.span)
+
+
+def set_fenced(node: Fenced, context: Context) -> Box:
+    r"""\left ... \right: all fences as high as the highest row needs."""
+    inner = Context(context.level, context.cramped, context.color)
+    rows = [set_items(row.items, inner) for row in node.rows]
+    height = fence_height(max(r.h for r in rows), max(r.d for r in rows), context.size)
+    box = Box()
+    x = 0.0
+    for i, (char, span) in enumerate(node.fences):
+        fence = fence_box(char, height, context, span)
+        box.put(fence, x)
+        x += fence.w
+        if i < len(rows):
+            box.put(rows[i], x)
+            x += rows[i].w + rows[i].italic
+    box.w = x
+    return box
+
+
+def fence_height(h: float, d: float, size: float) -> float:
+    """How high a fence around ink of height and depth must be, for it is as far below the axis as above it."""
+    axis = AXIS * size
+    return max(2 * max(h - axis, d + axis) + 0.05, shapes.LOWEST * size)
+
+
+# -- scripts ----------------------------------------------------------------------------------------------------------------
+
+
+def set_operator(node: Operator, context: Context) -> Box:
+    """A big operator centred on the axis, or a function's name."""
+    if node.body is not None:
+        return set_row(node.body, context)
+    box = Box()
+    size = BIG.get(node.big[0], BIG_REST)[0 if context.level else 1]
+    x = 0.0
+    for i, char in enumerate(node.big):
+        slant = 0.12 if char in "∫∮" else 0.0
+        glyph = glyph_box(char, slant, 1.0, context, node.span, size)
+        middle = (glyph.h - glyph.d) / 2
+        box.put(glyph, x, middle - AXIS * context.size)
+        x += glyph.w * (0.62 if i < len(node.big) - 1 else 1.0)
+        box.tail, box.italic = None, glyph.italic
+    box.w = x
+    return box
+
+
+def has_limits(node: Node | None, context: Context) -> bool:
+    """Whether scripts of a nucleus stand above and below it here."""
+    if isinstance(node, Brace):
+        return True
+    if isinstance(node, Accent):
+        return node.kind in ("overrightarrow", "overleftarrow") and False
+    if not isinstance(node, Operator):
+        return False
+    if node.limits is None:
+        return context.level == 0
+    return node.limits
+
+
+def set_scripts(node: Scripts, context: Context) -> Box:
+    """A nucleus with what stands at its right corners, or above and below it."""
+    base = set_node(node.base, context)
+    if has_limits(node.base, context):
+        return _limits(node, base, context)
+    sub = set_node(node.sub, context.script(cramped=True)) if node.sub is not None else None
+    sup = set_node(node.sup, context.script()) if node.sup is not None else None
+    up, down = _script_shifts(base, sub, sup, node, context)
+    box = Box()
+    box.put(base)
+    box.head = base.head
+    w = base.w
+    if sub is not None:
+        at = _corner(base, -down - 0.05, -down + sub.h + 0.04, isinstance(node.base, Operator))
+        box.put(sub, at, down)
+        w = max(w, at + sub.w + sub.italic + SCRIPT_SPACE)
+    if sup is not None:
+        at = _corner(base, up - sup.d - 0.06, up + sup.h, False)
+        box.put(sup, at, -up)
+        w = max(w, at + sup.w + sup.italic + SCRIPT_SPACE)
+    box.w = w
+    return box
+
+
+def _script_shifts(base: Box, sub: Box | None, sup: Box | None, node: Scripts, context: Context) -> tuple[float, float]:
+    """How far up the superscript stands and how far down the subscript (TeX's rule 18)."""
+    size = context.size
+    script = context.script().size
+    single = base.tail is not None and base.head is base.tail
+    up = 0.0 if single else base.h - SUP_DROP * script
+    down = 0.0 if single else base.d + SUB_DROP * script
+    if sup is not None:
+        least = SUP_3 if context.cramped else SUP_1 if context.level == 0 else SUP_2
+        up = max(up, least * size, sup.d + X_HEIGHT * size / 4)
+        if single and base.tail is not None:  # beside the upper end of a tall letter
+            up = max(up, base.h - 0.30 * size)
+    if sub is None:
+        return up, down
+    if sup is None:
+        return up, max(down, SUB_1 * size, sub.h - 0.8 * X_HEIGHT * size)
+    down = max(down, SUB_2 * size)
+    gap = (up - sup.d) - (sub.h - down)
+    missing = SCRIPT_GAP - gap
+    if missing > 0:
+        down += missing
+        lift = 0.8 * X_HEIGHT * size - (up - sup.d)
+        if lift > 0:
+            lift = min(lift, missing)
+            up, down = up + lift, down - lift
+    return up, down
+
+
+def _corner(base: Box, low: float, high: float, operator: bool) -> float:
+    """Where a script may begin beside a letter: by the letter's edge at the script's heights."""
+    face = base.tail
+    if face is None or base.head is not face:
+        return base.w - (0.35 * base.italic if operator else -base.italic - 0.01)
+    edge = right_edge(face.char, face.slant, face.weight, low / face.scale, high / face.scale) * face.scale
+    return max(edge + 0.015, base.w - 0.2 * face.scale)
+
+
+def _limits(node: Scripts, base: Box, context: Context) -> Box:
+    """Limits above and below a big operator, or a label on a brace."""
+    sub = set_node(node.sub, context.script(cramped=True)) if node.sub is not None else None
+    sup = set_node(node.sup, context.script()) if node.sup is not None else None
+    box = Box()
+    w = max(base.w, sub.w if sub else 0.0, sup.w if sup else 0.0)
+    lean = base.italic / 2
+    box.put(base, (w - base.w) / 2)
+    gap_up, gap_down = (g * max(context.size, 0.8) for g in LIMIT_GAPS)
+    if sub is not None:
+        box.put(sub, (w - sub.w) / 2 - lean, base.d + gap_down + sub.h)
+    if sup is not None:
+        box.put(sup, (w - sup.w) / 2 + lean, -(base.h + gap_up + sup.d))
+    box.w = w
+    return box
+
+
+# -- fractions and roots ------------------------------------------------------------------------------------------------------
+
+
+def set_fraction(node: Fraction, context: Context) -> Box:
+    """Numerator, bar, denominator: the bar on the axis, and room between it and the ink on both sides."""
+    if node.level is not None:
+        context = context._replace(level=max(node.level, context.level) if node.level and context.level > 1 else node.level)
+    size, pen = context.size, context.pen
+    inner = context if node.roomy else context.part()
+    above, below = set_node(node.above, inner), set_node(node.below, inner._replace(cramped=True))
+    wide_above, wide_below = above.w + above.italic, below.w + below.italic
+    width = max(wide_above, wide_below) + 2 * OVERHANG
+    display = context.level == 0
+    up = (NUM_1 if display else NUM_2 if node.bar else NUM_3) * size
+    down = (DENOM_1 if display else DENOM_2) * size
+    half, axis = (PEN_EM * pen / 2 if node.bar else 0.0), AXIS * size
+    clear = CLEAR[0 if display else 1] * max(size, 0.8)
+    if node.bar:
+        up = max(up, axis + half + clear + above.d)
+        down = max(down, half + clear + below.h - axis)
+    else:
+        gap = (up - above.d) - (below.h - down)
+        missing = max(0.0, (0.24 if display else 0.14) * size - gap) / 2
+        up, down = up + missing, down + missing
+    box = Box()
+    side = FRACTION_ROOM * size
+    box.put(above, side + (width - wide_above) / 2, -up)
+    if node.bar:
+        box.put(stroked("rule", shapes.line(0.0, axis, width, axis), pen, node.span, context.color), side)
+    box.put(below, side + (width - wide_below) / 2, down)
+    box.w = width + 2 * side
+    return _enclosed(box, node.fences, node.span, context) if any(node.fences) else box
+
+
+def _enclosed(inner: Box, fences: tuple[str, str], span: Span, context: Context) -> Box:
+    """A box between two fences of its height."""
+    height = fence_height(inner.h, inner.d, context.size)
+    box, x = Box(), 0.0
+    pair = [fence_box(char, height, context, span) if char else None for char in fences]
+    if pair[0]:
+        box.put(pair[0])
+        x = pair[0].w
+    box.put(inner, x)
+    x += inner.w
+    if pair[1]:
+        box.put(pair[1], x)
+        x += pair[1].w
+    box.w = x
+    return box
+
+
+def set_root(node: Root, context: Context) -> Box:
+    """The sign in one stroke before its body, which it covers."""
+    size, pen = context.size, context.pen
+    body = set_node(node.body, context._replace(cramped=True))
+    half = PEN_EM * pen / 2
+    clear = (0.11 if context.level == 0 else 0.085) * max(size, 0.8)
+    bar = max(body.h, 0.42 * size) + clear + half  # the height of the bar above the baseline
+    foot = max(body.d, 0.02) + 0.02
+    height = bar + foot
+    width = body.w + body.italic
+    squeeze = 0.35 + 0.65 * size
+    sign = shapes.surd_width(height) * squeeze
+    strokes = shapes.radical(width + 0.02, height)
+    strokes = (tuple((min(x, sign / squeeze) * squeeze + max(x - sign / squeeze, 0.0), y, c) for x, y, c in strokes[0]),)
+    box = Box()
+    start = 0.03
+    if node.index is not None:
+        index = set_node(node.index, Context(3, False, context.color))
+        raised = -foot + 0.52 * height + index.d
+        reach = 0.30 * sign
+        start = max(start, index.w - reach)
+        box.put(index, start - index.w + reach, -raised)
+    box.put(stroked("radical", strokes, pen, node.span, context.color), start, foot)
+    box.put(body, start + sign)
+    box.w = start + sign + width + 0.06
+    return box
+
+
+SETTERS: dict[type[Any], Callable[[Any, Context], Box]] = {
+    Symbol: set_symbol,
+    Row: set_row,
+    Operator: set_operator,
+    Scripts: set_scripts,
+    Fraction: set_fraction,
+    Fence: set_fence,
+    Fenced: set_fenced,
+    Root: set_root,
+}
