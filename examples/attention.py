@@ -24,9 +24,7 @@ def cells(numbers, color):
     """A vector as a row of cells with numbers in them."""
     row = [Rectangle(width=0.9, height=0.66, fill=color, fill_style="solid") for _ in numbers]
     Group(*row).arrange(RIGHT, buff=0)
-    return Group(
-        *[Group(cell, Text(f"{n:g}", font_size=32).move_to(cell)) for cell, n in zip(row, numbers, strict=True)]
-    )
+    return Group(*[Group(cell, Text(f"{n:g}", font_size=32).move_to(cell)) for cell, n in zip(row, numbers)])
 
 
 def bars(heights, color, width=0.42):
@@ -37,12 +35,17 @@ def bars(heights, color, width=0.42):
 
 def mixture(weights, floor):
     """The weighted sum of the values: bars in layers, one layer for each token's share."""
-    layers = Group(*[bars(1.6 * w * v, color, 0.7) for w, v, color in zip(weights, VALUES, COLORS, strict=True)])
+    layers = Group(*[bars(1.6 * w * v, color, 0.7) for w, v, color in zip(weights, VALUES, COLORS)])
     layers[0].move_to(floor, DOWN)
-    for below, above in zip(layers[:2], layers[1:], strict=True):
-        for base, part in zip(below, above, strict=True):
+    for below, above in zip(layers[:2], layers[1:]):
+        for base, part in zip(below, above):
             part.next_to(base, UP, buff=0)
     return layers
+
+
+def note(words, node, side):
+    """A remark beside a node, level with its top."""
+    return Text(words, font_size=32).next_to(node, side, buff=0.35, aligned_edge=UP)
 
 
 class Attention(Scene):
@@ -78,31 +81,29 @@ class Attention(Scene):
 
     def show_tokens(self):
         self.tokens = Group()
-        for word, color, x in zip(TOKENS, COLORS, COLUMNS, strict=True):
-            self.tokens.add(
-                Rectangle(width=2, height=0.9, fill=color, label=Label(word, font_size=40)).move_to((x, -2.2))
-            )
+        for word, color, x in zip(TOKENS, COLORS, COLUMNS):
+            token = Rectangle(width=2, height=0.9, fill=color, label=Label(word, font_size=40))
+            self.tokens.add(token.move_to((x, -2.2)))
         self.say("A sentence comes as tokens.", LaggedStartMap(Create, self.tokens))
-        self.keys = Group(*[cells(key, color) for key, color in zip(KEYS, COLORS, strict=True)])
-        for key, token in zip(self.keys, self.tokens, strict=True):
+        self.keys = Group(*[cells(key, color) for key, color in zip(KEYS, COLORS)])
+        for key, token in zip(self.keys, self.tokens):
             key.next_to(token, UP, buff=0.35)
-        come = [FadeIn(key, target_position=token) for key, token in zip(self.keys, self.tokens, strict=True)]
+        come = [FadeIn(key, target_position=token) for key, token in zip(self.keys, self.tokens)]
         self.say("Each one has a key: numbers that tell what it is.", LaggedStart(*come, lag_ratio=0.4))
 
     def show_query(self):
         self.asker = Rectangle(width=3.4, height=1.9, color=RED).move_to(1.75 * UP)
         self.query = cells(QUERIES["sat"], RED).move_to(self.asker)
-        self.name = Text("query of sat", font_size=32).next_to(self.asker, RIGHT, buff=0.35, aligned_edge=UP)
+        self.name = note("query of sat", self.asker, RIGHT)
         self.say("“sat” asks with a query: who did it?", FadeIn(self.query, target_position=self.tokens[2]))
         self.play(Create(self.asker), Write(self.name))
 
     def show_score(self):
-        scores = KEYS @ QUERIES["sat"]
-        self.links = [
-            Arrow(k, self.asker, label=DecimalNumber(s, font_size=30)) for k, s in zip(self.keys, scores, strict=True)
-        ]
+        scores = [DecimalNumber(score, font_size=30) for score in KEYS @ QUERIES["sat"]]
+        self.links = [Arrow(key, self.asker, buff=0.16, label=score) for key, score in zip(self.keys, scores)]
         self.play(FadeOut(self.caption), self.camera.zoom_to(self.asker, self.keys[1], margin=0.3), run_time=1.5)
-        self.caption = Text("1.5 × 2 + 0.5 × 0 = 3", font_size=30).move_to(0.05 * UP)
+        q, k = QUERIES["sat"], KEYS[1]
+        self.caption = Text(f"{q[0]:g} × {k[0]} + {q[1]:g} × {k[1]} = {q @ k:g}", font_size=30).move_to(0.05 * UP)
         self.play(Write(self.caption))
         self.wait()
         self.play(FadeOut(self.caption, run_time=0.3))
@@ -113,21 +114,19 @@ class Attention(Scene):
 
     def weigh(self, weights):
         """Let arrows be as wide as weights, and let their numbers count to them."""
-        for link, weight, color in zip(self.links, weights, COLORS, strict=True):
+        for link, weight, color in zip(self.links, weights, COLORS):
             yield link.animate.set_stroke(color, width=2 + 18 * weight)
             yield link.label.animate.set_value(weight)
 
     def show_weights(self):
         self.weights = softmax(KEYS @ QUERIES["sat"])
-        total = Text(" + ".join(f"{w:.2f}" for w in self.weights) + " = 1", font_size=30).next_to(
-            self.asker, LEFT, buff=0.6
-        )
+        total = note(" + ".join(f"{w:.2f}" for w in self.weights) + " = 1", self.asker, LEFT)
         self.say("Softmax turns scores into weights.", *self.weigh(self.weights), Write(total))
         self.play(FadeOut(total))
 
     def show_values(self):
-        self.values = Group(*[bars(0.66 * v, color) for v, color in zip(VALUES, COLORS, strict=True)])
-        for value, key in zip(self.values, self.keys, strict=True):
+        self.values = Group(*[bars(0.66 * v, color) for v, color in zip(VALUES, COLORS)])
+        for value, key in zip(self.values, self.keys):
             value.move_to(key, DOWN)
         grow = [GrowFromEdge(value, DOWN) for value in self.values]
         self.say("Each one has a value, too: what it has to tell.", FadeOut(self.keys), LaggedStart(*grow))
@@ -135,8 +134,8 @@ class Attention(Scene):
     def show_mixture(self):
         self.play(self.query.animate.next_to(self.name, DOWN, buff=0.3))
         self.mix = mixture(self.weights, self.asker.get_bottom() + 0.2 * UP)
-        flow = [TransformFromCopy(value, layer) for value, layer in zip(self.values, self.mix, strict=True)]
-        self.result = Text("sat in context", font_size=32).next_to(self.asker, LEFT, buff=0.35, aligned_edge=UP)
+        flow = [TransformFromCopy(value, layer) for value, layer in zip(self.values, self.mix)]
+        self.result = note("sat in context", self.asker, LEFT)
         self.say("The weighted sum of the values: mostly cat.", LaggedStart(*flow, lag_ratio=0.7, run_time=3), wait=0)
         self.play(Write(self.result))
         self.wait(2)
@@ -144,8 +143,7 @@ class Attention(Scene):
     def ask_again(self):
         weights = softmax(KEYS @ QUERIES["cat"])
         query = cells(QUERIES["cat"], BLUE).move_to(self.query)
-        name = Text("query of cat", font_size=32).move_to(self.name)
-        result = Text("cat in context", font_size=32).move_to(self.result)
+        name, result = note("query of cat", self.asker, RIGHT), note("cat in context", self.asker, LEFT)
         self.play(FadeOut(self.query, self.name, self.result), self.asker.animate.set_stroke(BLUE))
         self.say("Now “cat” asks: which one?", FadeIn(query, target_position=self.tokens[1]), Write(name))
         mixed = mixture(weights, self.asker.get_bottom() + 0.2 * UP)

@@ -281,6 +281,15 @@ from pizza.nodes.node import (
 )
 from pizza.nodes.number import DecimalNumber, Integer
 from pizza.nodes.paragraph import BulletedList, MarkupText, Paragraph
+from pizza.nodes.math import (
+    DecimalMatrix,
+    IntegerMatrix,
+    Math,
+    MathTex,
+    Matrix,
+    Tex,
+    Variable,
+)
 from pizza.nodes.redraw import (
     always_redraw,
 )
@@ -626,6 +635,7 @@ __all__ = [
     "CurvedArrow",
     "CyclicReplace",
     "DashedLine",
+    "DecimalMatrix",
     "DecimalNumber",
     "Diamond",
     "Dot",
@@ -648,11 +658,15 @@ __all__ = [
     "GrowFromPoint",
     "Indicate",
     "Integer",
+    "IntegerMatrix",
     "Label",
     "LaggedStart",
     "LaggedStartMap",
     "Line",
     "MarkupText",
+    "Math",
+    "MathTex",
+    "Matrix",
     "MoveAlongPath",
     "MoveToTarget",
     "MovingCameraScene",
@@ -678,6 +692,7 @@ __all__ = [
     "Succession",
     "SurroundingRectangle",
     "Swap",
+    "Tex",
     "Text",
     "Transform",
     "TransformFromCopy",
@@ -689,6 +704,7 @@ __all__ = [
     "Unwrite",
     "VGroup",
     "ValueTracker",
+    "Variable",
     "Vector",
     "Wait",
     "Wiggle",

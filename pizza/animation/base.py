@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pizza.errors import BadType, BadValue
-from pizza.nodes.animate import AnimateBuilder, chain_of
+from pizza.nodes.animate import AnimateBuilder, Verb, chain_of
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, as_ease, smooth
@@ -139,6 +139,8 @@ def as_animation(value: object) -> Animation:
         raise BadType(
             f"play takes animations, got a {name}. Write Create(...) or FadeIn(...) of it, or animate a change of it: node.animate.shift(UP)."
         )
+    if isinstance(value, Verb):
+        raise BadType(f"{value.name} was not called. Write .animate.{value.name}(...), with brackets.")
     if callable(value):
         return Recorded(value)
     raise BadType(

@@ -115,7 +115,9 @@ class Circumscribe(NodeAnimation):
     ) -> None:
         super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
         if shape not in (Rectangle, Circle, Ellipse):
-            raise BadValue(f"Circumscribe draws a Rectangle, an Ellipse or a Circle, got {shape!r}.")
+            raise BadValue(
+                f"Circumscribe draws a Rectangle, an Ellipse or a Circle, got {getattr(shape, '__name__', repr(shape))}."
+            )
         self._shape, self._color, self._buff, self._width = shape, color, buff, stroke_width
         self._fades = (fade_in, fade_out)
         self._piece = None if time_width is None else min(positive("time_width", time_width), 1.0)

@@ -298,7 +298,7 @@ class CyclicReplace(NodeAnimation):
         rate_func: RateFunc | None = None,
     ) -> None:
         if len(mobjects) < 2:
-            raise BadValue("CyclicReplace needs at least two nodes.")
+            raise BadValue(f"{type(self).__name__} needs at least two nodes. Write {type(self).__name__}(a, b).")
         super().__init__(mobjects[0], run_time=run_time, rate_func=rate_func)
         self._nodes = mobjects
         self._arc = path_arc

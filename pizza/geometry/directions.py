@@ -34,6 +34,9 @@ DEGREES = TAU / 360
 _WANTED = "a point is two or three finite numbers, as (x, y) or 2 * UP"
 
 
+_NAMED = ("UP", "DOWN", "LEFT", "RIGHT", "UL", "UR", "DL", "DR", "ORIGIN", "IN", "OUT")
+
+
 def point(value: ArrayLike) -> Points:
     """The first two coordinates of a point given as two or three numbers  # (2,).
 
@@ -49,6 +52,8 @@ def point(value: ArrayLike) -> Points:
         array = np.asarray(value)
     except (ValueError, TypeError):  # ragged lists, objects that refuse to be arrays
         raise BadType(f"{_WANTED}; got {value!r}.") from None
+    if isinstance(value, str) and value.upper() in _NAMED:
+        raise BadType(f"a direction is written without quotes: {value.upper()}; got {value!r}.")
     if array.dtype.kind not in "fiu":
         raise BadType(f"{_WANTED}; got {value!r}.")
     if array.shape not in ((2,), (3,)):

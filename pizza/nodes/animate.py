@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
+from dataclasses import dataclass
 from typing import Any
 
-from pizza.errors import BadType, UnknownName, suggest
+from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.nodes.part import Part
+from pizza.timeline.clock import now
 
 
 class AnimateBuilder:
@@ -15,6 +18,16 @@ class AnimateBuilder:
         self._node = node
         self._calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
         self._timing: dict[str, Any] = {}
+        self._played = False
+
+    def __del__(self) -> None:
+        # What was written and never played is a slip that would otherwise show as nothing at all. After an error the
+        # script is no longer being recorded, and there is nothing to add.
+        if self._calls and not self._played and now().recording:
+            verbs = "".join(f".{name}(...)" for name, _, _ in self._calls)
+            warnings.warn(
+                f"{self._node!r}.animate{verbs} was never played. Write self.play(...) around it.", stacklevel=2
+            )
 
     def __call__(self, **timing: Any) -> AnimateBuilder:
         """Set run_time, rate_func, lag_ratio or path_arc for this chain."""
@@ -28,18 +41,33 @@ class AnimateBuilder:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        verb = getattr(type(self._node), name, None)
+        kind = type(self._node)
+        verb = getattr(kind, name, None)
+        if name.startswith("get_"):
+            raise BadValue(f"{name} changes nothing that could be animated. Call it without .animate.")
         if verb is None or not callable(verb):
-            verbs = [m for m in dir(type(self._node)) if not m.startswith("_")]
-            raise UnknownName(f"{type(self._node).__name__} has no method {name!r} to animate.{suggest(name, verbs)}")
+            if f"set_{name}" in dir(kind):
+                raise UnknownName(f"{name!r} is a value, not a verb. Write .animate.set_{name}(...).")
+            verbs = [m for m in dir(kind) if not m.startswith("_")]
+            raise UnknownName(f"{kind.__name__} has no method {name!r} to animate.{suggest(name, verbs)}")
+        return Verb(self, name)
 
-        def record(*args: Any, **kwargs: Any) -> AnimateBuilder:
-            self._calls.append((name, args, kwargs))
-            return self
 
-        return record
+@dataclass(frozen=True)
+class Verb:
+    """A verb after ``.animate`` that waits for its arguments."""
+
+    builder: AnimateBuilder
+    name: str
+
+    def __call__(self, *args: Any, **kwargs: Any) -> AnimateBuilder:
+        self.builder._calls.append((self.name, args, kwargs))
+        return self.builder
 
 
 def chain_of(builder: AnimateBuilder) -> tuple[Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]], dict[str, Any]]:
     """A builder's node, calls and timing: what `play` needs of it."""
+    builder._played = True
+    if not builder._calls:
+        raise BadValue(f"{builder._node!r}.animate changes nothing. Name a verb: node.animate.shift(UP).")
     return builder._node, builder._calls, builder._timing

@@ -18,7 +18,7 @@ from pizza.nodes.layout import MED_SMALL_BUFF, where
 from pizza.nodes.lines import Arrow, Curve, DashedLine, Line
 from pizza.nodes.node import Group, Node
 from pizza.nodes.shapes import Dot, Polygon
-from pizza.nodes.style import StyleArgs, positive
+from pizza.nodes.style import StyleArgs, finite, positive
 from pizza.timeline.clock import now
 
 Points = NDArray[np.float64]
@@ -53,7 +53,9 @@ def span_of(
     """A range as (start, stop, step)."""
     if values is None:
         return otherwise
-    numbers = [float(v) for v in values]
+    if np.ndim(values) != 1:
+        raise BadType(f"{name} is [start, stop] or [start, stop, step], got {values!r}.")
+    numbers = [finite(name, v) for v in values]
     if len(numbers) not in (2, 3) or not all(map(math.isfinite, numbers)):
         raise BadValue(f"{name} is [start, stop] or [start, stop, step] of finite numbers, got {list(values)!r}.")
     start, stop = numbers[:2]
@@ -490,6 +492,10 @@ def _bends(function: Callable[[float], float], xs: Points, y_range: tuple[float,
 def _value(function: Callable[[float], float], x: float) -> float:
     with np.errstate(all="ignore"):
         try:
-            return float(function(x))
+            value = function(x)
         except (ValueError, ZeroDivisionError, OverflowError):
             return math.nan
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise BadType(f"a function to plot gives a number, but for x = {x:g} it gave {value!r:.60}.") from None

@@ -13,7 +13,7 @@ from pizza.ink.blend import Morph
 from pizza.ink.drawing import Drawing, Layer, Outlined, Ribbon, Strokes, Wash
 from pizza.ink.mark import Mark
 from pizza.ink.sketch import sketch
-from pizza.text.ink import glyph_ribbon
+from pizza.text.ink import RowOfPoints, glyph_ribbon, stroke_ribbon
 from pizza.text.letterform import inked, letterform
 from pizza.timeline.pose import UNIT, Matrix
 
@@ -138,6 +138,10 @@ def _ready(mark: Mark, seed: int, filled: bool) -> Mark:
         char, *numbers = mark.args
         ribbon = _glyph(str(char), seed, *(float(v) for v in numbers))  # type: ignore[arg-type]
         return replace(mark, args=(ribbon,))
+    if mark.shape == "pen":
+        strokes, *numbers = mark.args
+        ribbon = _penned(strokes, seed, *numbers)
+        return replace(mark, shape="glyph", args=(ribbon,))
     if mark.shape == "inked outline":
         path, *numbers = mark.args
         return replace(mark, shape="glyph", args=(inked(path, seed, *numbers),))
@@ -154,6 +158,12 @@ def _glyph(
     char: str, seed: int, size: float, x: float, y: float, weight: float, slant: float, stretch: float = 1.0
 ) -> Ribbon:
     ribbon = glyph_ribbon(char, size, seed, weight=weight, slant=slant, stretch=stretch)
+    return replace(ribbon, points=ribbon.points + (x, y))
+
+
+@lru_cache(maxsize=4096)
+def _penned(strokes: tuple[RowOfPoints, ...], seed: int, size: float, x: float, y: float, weight: float) -> Ribbon:
+    ribbon = stroke_ribbon(strokes, size, seed, weight=weight)
     return replace(ribbon, points=ribbon.points + (x, y))
 
 

@@ -373,7 +373,7 @@ class Curve(Node):
     def __init__(
         self, *points: ArrayLike, smooth: bool = True, closed: bool = False, **style: Unpack[StyleArgs]
     ) -> None:
-        given = list(cast(Any, points[0])) if len(points) == 1 else list(points)
+        given = given_points(points)
         if len(given) < 2:
             raise BadValue(f"a curve needs at least two points, got {len(given)}. Write Curve(p1, p2, p3).")
         nodes = np.array([where(p) for p in given])
@@ -416,8 +416,17 @@ class Arc(Node):
 # -- joining ---------------------------------------------------------------------------------------------------
 
 
+def given_points(values: Sequence[Any]) -> list[Any]:
+    """Points given one by one, or as one list of them."""
+    return list(values[0]) if len(values) == 1 and np.ndim(values[0]) == 2 else list(values)
+
+
 def _end(value: object) -> Node | Points:
-    return value if isinstance(value, Node) else where(value)
+    if not isinstance(value, Node):
+        return where(value)
+    if not value.inked_parts():
+        raise BadValue(f"an end is at an empty {type(value).__name__}. Add something to it first, or give a point.")
+    return value
 
 
 def _name(end: Node | Points) -> str:

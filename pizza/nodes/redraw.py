@@ -75,4 +75,6 @@ def always_redraw(function: Callable[[], Node]) -> Redrawn:
     """A node that is drawn anew at each time: ``always_redraw(lambda: Line(a.get_center(), b.get_center()))``."""
     if not callable(function):
         raise BadType("always_redraw takes a function that makes a node. Write always_redraw(lambda: Dot(...)).")
-    return Redrawn(function)
+    node = Redrawn(function)
+    node.current()  # a function that makes no node is an error at the author's line, not in some frame
+    return node

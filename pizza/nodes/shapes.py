@@ -219,9 +219,10 @@ class Polygon(Shape):
     """
 
     def __init__(self, *vertices: ArrayLike, label: object = None, **style: Unpack[StyleArgs]) -> None:
-        if len(vertices) < 2:
-            raise BadValue(f"a polygon needs at least two corners, got {len(vertices)}. Write Polygon(p1, p2, p3).")
-        corners = np.array([where(v) for v in vertices])
+        given = list(vertices[0]) if len(vertices) == 1 and np.ndim(vertices[0]) == 2 else list(vertices)  # type: ignore[arg-type]
+        if len(given) < 2:
+            raise BadValue(f"a polygon needs at least two corners, got {len(given)}. Write Polygon(p1, p2, p3).")
+        corners = np.array([where(v) for v in given])
         look = look_from(type(self).__name__, style)
         self._polygon(corners, look, label)
 

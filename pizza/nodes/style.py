@@ -119,7 +119,10 @@ def finite(name: str, value: float) -> float:
     """A finite number, or an error that names it."""
     if isinstance(value, bool) or (not isinstance(value, (int, float)) and not hasattr(value, "__float__")):
         raise BadType(f"{name} is a number, got {value!r}.")
-    number = float(value)
+    try:
+        number = float(value)
+    except (TypeError, ValueError):  # an array, say
+        raise BadType(f"{name} is a number, got {value!r}.") from None
     if not math.isfinite(number):
         raise BadValue(f"{name} must be a finite number, got {number}.")
     return number

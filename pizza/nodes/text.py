@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, Self, Unpack
 
 from pizza.errors import BadType, UnknownName, suggest
 from pizza.ink.color import ColorLike
 from pizza.nodes.figure import PIXELS, Figure
-from pizza.nodes.label import ASCENT, DESCENT, glyph_mark
+from pizza.nodes.label import ASCENT, DESCENT, letter_mark
 from pizza.nodes.node import Group, Node
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
+from pizza.text.faces import OutlineFace, face_for
 from pizza.text.ink import SLANT
 from pizza.text.layout import layout
-from pizza.timeline.clock import now
 
 SIZES = {"S": 16.0, "M": 20.0, "L": 28.0, "XL": 36.0}
 WEIGHTS = {"normal": 1.0, "NORMAL": 1.0, "bold": 1.45, "BOLD": 1.45, "thin": 0.7, "THIN": 0.7}
@@ -38,6 +38,7 @@ class Text(Group):
     """Words in the pizza hand, written by a pen. Its parts are its letters; spaces are no parts.
 
     `font_size` is in Excalidraw pixels (100 to a scene unit) or one of S, M, L, XL; `width` (scene units) wraps.
+    `font` is an installed family, one of Excalidraw's, or a font file; `handify` has the pen write its letters.
     `t2c`, `t2g`, `t2w` and `t2s` give words a colour, a gradient, a weight and a slant of their own.
 
     ```
@@ -56,7 +57,7 @@ class Text(Group):
         font_size: float | Literal["S", "M", "L", "XL"] = 48.0,
         width: float | None = None,
         align: Align = "left",
-        line_height: float = 1.25,
+        line_height: float | None = None,
         weight: float | str = 1.0,
         slant: float | str = SLANT,
         tracking: float = 0.0,
@@ -66,8 +67,9 @@ class Text(Group):
         t2s: dict[str, float | str] | None = None,
         gradient: Sequence[ColorLike] | None = None,
         line_spacing: float | None = None,
-        font: str | None = None,
-        disable_ligatures: bool = True,
+        font: str | os.PathLike[str] | None = None,
+        handify: bool = False,
+        disable_ligatures: bool = False,
         **style: Unpack[StyleArgs],
     ) -> None:
         if not isinstance(text, str):
@@ -77,16 +79,19 @@ class Text(Group):
         look = look_from("Text", style)
         self.font_size = _size(font_size)
         self._weight = _weight(weight)
-        if font:
-            warnings.warn(f"text is written in pizza's own hand; font={font!r} is not used.", stacklevel=2)
+        lean = _slant(slant)
+        face = face_for(text, font, bold=self._weight > 1.2, italic=lean > 0.2, ligatures=not disable_ligatures)
+        if line_height is None:
+            line_height = face.line_height
         block = layout(
             text,
             font_size=self.font_size,
             width=None if width is None else positive("width", width) * PIXELS,
             align=align,
             line_height=line_height if line_spacing is None or line_spacing < 0 else 1.0 + line_spacing,
-            weight=self._weight,
+            weight=1.0 if isinstance(face, OutlineFace) else self._weight,  # a bold font has its own widths
             tracking=tracking,
+            face=face,
         )
         self.layout = block
         self._indices = [g[1] for g in block.glyphs]  # `index` is also a tuple's method
@@ -95,12 +100,15 @@ class Text(Group):
         top = block.lines[0].baseline - ASCENT * self.font_size if block.lines else 0.0
         bottom = block.lines[-1].baseline + DESCENT * self.font_size if block.lines else 0.0
         offset = (-(left + right) / 2, -(top + bottom) / 2)
-        weights, slants = self._by_letter(t2w, _weight, self._weight), self._by_letter(t2s, _slant, _slant(slant))
+        weights, slants = self._by_letter(t2w, _weight, self._weight), self._by_letter(t2s, _slant, lean)
         for g, w, s in zip(block.glyphs, weights, slants, strict=True):
-            mark = glyph_mark(g.char, self.font_size, g.x, g.y, g.advance, w, s)
+            mark = letter_mark(g, self.font_size, w, s, inked=handify or not isinstance(face, OutlineFace))
             self.submobjects.append(Letter(g.char, Figure((mark,), offset), look, self._key))
         if gradient is not None:
             self.set_color_by_gradient(*gradient)
+        for option, words_to in (("t2c", t2c), ("t2g", t2g)):
+            if words_to is not None and not isinstance(words_to, dict):
+                raise BadType(f'{option} is a dict of words, such as {{"red": RED}}; got {words_to!r}.')
         for words, colors in (t2g or {}).items():
             self._every(words).set_color_by_gradient(*colors)
         for words, color in (t2c or {}).items():

@@ -1,4 +1,4 @@
-"""The faces a text can be set in: a font with its stand-ins, or the pizza hand fitted to Excalidraw's widths. Knows no ink."""
+"""The faces a text can be set in: a font with its stand-ins, or the pizza hand. Knows no ink."""
 
 from __future__ import annotations
 
@@ -54,7 +54,29 @@ def families() -> dict[str, Family]:
     return out
 
 
-def face(font: str | os.PathLike[str] | None, *, bold: bool = False, italic: bool = False) -> Face:
+def face_for(
+    text: str,
+    font: str | os.PathLike[str] | None,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    ligatures: bool = True,
+) -> Face:
+    """The face for a text: as `face` has it, and where the pizza hand lacks a letter, with stand-ins from other fonts.
+
+    ```
+    face_for("漢字", None)      # the pizza hand, which copies these from a font that has them
+    ```
+    """
+    found = face(font, bold=bold, italic=italic, ligatures=ligatures)
+    if isinstance(found, OutlineFace) or all(covers(c) or c in IGNORED or unicodedata.combining(c) for c in text):
+        return found
+    return Helped(found)
+
+
+def face(
+    font: str | os.PathLike[str] | None, *, bold: bool = False, italic: bool = False, ligatures: bool = True
+) -> Face:
     """The face that a name means: the pizza hand for None or "pizza", one of Excalidraw's families, any family or file.
 
     Excalidraw's families are the installed font, or else the pizza hand fitted to their widths.
@@ -68,11 +90,11 @@ def face(font: str | os.PathLike[str] | None, *, bold: bool = False, italic: boo
         return HAND
     family = families().get(font.casefold()) if isinstance(font, str) else None
     if family is None:
-        return OutlineFace(find(font, bold=bold, italic=italic))
+        return OutlineFace(find(font, bold=bold, italic=italic), ligatures=ligatures)
     for name in (family.name, *family.aliases):
         file = lookup(name, bold=bold, italic=italic)
         if file is not None:
-            return OutlineFace(file, family.name)
+            return OutlineFace(file, family.name, ligatures)
     return FittedHand(family.name)
 
 
@@ -127,6 +149,7 @@ class OutlineFace:
 
     file: FontFile
     family: str | None = None  # of Excalidraw's, whose line is then used
+    ligatures: bool = True
 
     @property
     def _family(self) -> Family | None:
@@ -149,32 +172,70 @@ class OutlineFace:
 
     def cells(self, text: str, start: int, spread: float) -> Iterator[Cell]:
         """Shaped clusters: a ligature is one cell, a letter with its accents too."""
-        text = text.replace("\r", "\u200b")
-        places = zip(_fonts(text, self.file), levels(text), strict=True)
-        at = 0
-        for (file, level), run in groupby(places):
-            stop = at + sum(1 for _ in run)
-            if file is None:
-                found = [c._replace(level=level) for c in hand_cells(text[at:stop], start + at, spread)]
-            else:
-                found = _shaped(file, text[at:stop], start + at, level, spread)
-            yield from found
-            at = stop
+        return _runs(text, start, spread, HAND, self.file, ligatures=self.ligatures and spread == 0.0)
 
     def kern(self, before: Cell, after: Cell) -> float:
         """None: shaping has seen to it."""
         return 0.0
 
 
-def _fonts(text: str, first: FontFile) -> list[FontFile | None]:
+@dataclass(frozen=True)
+class Helped:
+    """A hand, with installed fonts for the characters that it cannot write."""
+
+    hand: Face
+
+    @property
+    def ascent(self) -> float:
+        """The hand's."""
+        return self.hand.ascent
+
+    @property
+    def descent(self) -> float:
+        """The hand's."""
+        return self.hand.descent
+
+    @property
+    def line_height(self) -> float:
+        """The hand's."""
+        return self.hand.line_height
+
+    def cells(self, text: str, start: int, spread: float) -> Iterator[Cell]:
+        """The hand's letters, and shaped clusters of other fonts between them."""
+        return _runs(text, start, spread, self.hand, None, ligatures=spread == 0.0)
+
+    def kern(self, before: Cell, after: Cell) -> float:
+        """The hand's, between letters of the hand."""
+        return 0.0 if before.outline or after.outline else self.hand.kern(before, after)
+
+
+def _runs(
+    text: str, start: int, spread: float, hand: Face, first: FontFile | None, *, ligatures: bool
+) -> Iterator[Cell]:
+    """A paragraph cut into runs of one font and one direction, each shaped; None is the hand."""
+    text = text.replace("\r", "\u200b")
+    at = 0
+    for (file, level), run in groupby(zip(_fonts(text, first), levels(text), strict=True)):
+        stop = at + sum(1 for _ in run)
+        if file is None:
+            yield from (c._replace(level=level) for c in hand.cells(text[at:stop], start + at, spread))
+        else:
+            yield from _shaped(file, text[at:stop], start + at, level, spread, ligatures=ligatures)
+        at = stop
+
+
+def _has(file: FontFile | None, char: str) -> bool:
+    return covers(char) if file is None else open_font(file).covers(char)
+
+
+def _fonts(text: str, first: FontFile | None) -> list[FontFile | None]:
     """For each character the font that has it; None is the pizza hand. Spaces and accents stay with what is before them."""
     out: list[FontFile | None] = []
-    own = open_font(first)
     for char in text:
-        joins = char.isspace() or char in IGNORED or unicodedata.combining(char) != 0
-        if joins and out and (out[-1] is None or open_font(out[-1]).covers(char) or char in IGNORED or char.isspace()):
+        space = char.isspace() or char in IGNORED
+        if out and (space or (unicodedata.combining(char) and _has(out[-1], char))):
             out.append(out[-1])
-        elif own.covers(char) or (joins and not out):
+        elif space or _has(first, char):
             out.append(first)
         else:
             out.append(_stand_in(char))
@@ -192,11 +253,11 @@ def _stand_in(char: str) -> FontFile | None:
     return found
 
 
-def _shaped(file: FontFile, text: str, start: int, level: int, spread: float) -> Iterator[Cell]:
+def _shaped(file: FontFile, text: str, start: int, level: int, spread: float, *, ligatures: bool) -> Iterator[Cell]:
     """The cells of a run in one font and one direction, in reading order."""
     font = open_font(file)
     plain = text.replace("\t", " ")
-    glyphs = font.shape(plain, rtl=level % 2 == 1, ligatures=spread == 0.0)
+    glyphs = font.shape(plain, rtl=level % 2 == 1, ligatures=ligatures)
     clusters: dict[int, list[Shaped]] = {}
     for one in glyphs:
         clusters.setdefault(one.cluster, []).append(one)

@@ -183,4 +183,4 @@ def _by_plainness() -> list[Installed]:
 def forget() -> None:
     """Look again for fonts at the next call, for one that was installed just now."""
     for known in (installed, _by_family, _by_plainness, fallback):
-        known.cache_clear()  # type: ignore[attr-defined]
+        known.cache_clear()

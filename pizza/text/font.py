@@ -1,30 +1,30 @@
 """The stroke font: which lines a hand writes for a character, and how far characters stand apart; knows no pixels.
 
-Units are thousandths of an em, y up, the baseline at 0. The numbers live in ``glyphs.txt``.
+Units are thousandths of an em, y up, the baseline at 0. The numbers live in ``glyphs.txt``, read by ``table.py``.
 """
 
 from __future__ import annotations
 
-import unicodedata
 import warnings
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pizza.geometry.affine import Points
-from pizza.geometry.path import frozen
+from pizza.text.compose import composed
+from pizza.text.table import BEARING, CAP_HEIGHT, EM, WIDTH, X_HEIGHT, Glyph, PenStroke, drawn, rows
 
-EM = 1000.0
+__all__ = [
+    "ASCENT", "BANDS", "BEARING", "CAP_HEIGHT", "CLOSEST", "DESCENT", "DOT", "EM", "FAR", "KERN_LEAST", "KERN_SHARE",
+    "LINE_HEIGHT", "PEN", "SPACE", "WIDTH", "X_HEIGHT", "Glyph", "PenStroke", "covers", "glyph", "kern", "names",
+    "profile",
+]  # fmt: skip
+
 ASCENT, DESCENT = 880.0, 370.0  # together the line height, so that lines of one size just do not touch
-CAP_HEIGHT, X_HEIGHT = 644.0, 412.0
 LINE_HEIGHT = 1.25  # em, as Excalidraw's
 PEN = 74.0  # width of the pen
-WIDTH = 1.15  # the table is drawn narrow; this is how wide it is set
 SPACE = 240.0
-BEARING = 74.0  # from the right end of the ink to the next glyph's origin, in table units
+BLANKS = {"\u2003": 1000.0, "\u2002": 500.0, "\u2009": 170.0, "\u200a": 90.0, "\u202f": 170.0}
 
 BANDS = np.linspace(-220.0, 720.0, 48)  # heights at which profiles are taken
 FAR = 300.0  # gaps wider than this look alike
@@ -35,145 +35,26 @@ DASHES = "-\u2010\u2011\u2013\u2014\u2212+=_"
 CLOSEST = PEN + 58.0  # how near two centre lines may come
 
 
-@dataclass(frozen=True, eq=False)
-class PenStroke:
-    """What the pen draws between two lifts, from first point to last; `corners` are points where it turns sharply."""
-
-    points: Points  # (n, 2)
-    corners: NDArray[np.bool_]  # (n,)
-
-
-@dataclass(frozen=True, eq=False)
-class Glyph:
-    """A character as pen strokes in the order of a writing hand.
-
-    ```
-    glyph("t").advance           # how far the pen moves on, in thousandths of an em
-    len(glyph("t").strokes)      # 2: the stem, then the bar
-    ```
-    """
-
-    name: str
-    advance: float
-    strokes: tuple[PenStroke, ...]
-
-
-@cache
-def _table() -> dict[str, tuple[str, str]]:
-    """Advance and strokes of each glyph as text, so that only what a scene uses is parsed."""
-    rows: dict[str, tuple[str, str]] = {}
-    for line in (files("pizza.text") / "glyphs.txt").read_text(encoding="utf-8").splitlines():
-        if line.count("\t") == 2:
-            name, advance, strokes = line.split("\t")
-            rows[name] = (advance, strokes)
-    return rows
-
-
 def names() -> tuple[str, ...]:
     """All names in the table: single characters, and words for parts and alphabets ("box", "bbR", "mark.acute")."""
-    return tuple(_table())
+    return tuple(rows())
 
 
 def covers(char: str) -> bool:
-    """True where `char` can be written, as it stands or as a letter with accents.
+    """True where `char` can be written, as it stands or made of others.
 
     ```
     covers("é"), covers("漢")    # (True, False)
     ```
     """
-    return char in _table() or char.isspace() or _parts(char) is not None or _script(char) is not None
-
-
-def _stroke(text: str) -> PenStroke:
-    words = text.split()
-    points = np.array([word.rstrip("!").split(",") for word in words], dtype=np.float64)
-    return PenStroke(frozen(points * (WIDTH, 1.0)), frozen([word.endswith("!") for word in words], np.bool_))
-
-
-@cache
-def _drawn(name: str) -> Glyph:
-    advance, strokes = _table()[name]
-    if advance == "=":
-        return Glyph(name, _drawn(strokes).advance, _drawn(strokes).strokes)
-    drawn = tuple(_stroke(part) for part in strokes.split(";"))
-    right = max(float(stroke.points[:, 0].max()) for stroke in drawn)
-    if advance == "-":
-        return Glyph(name, right + BEARING * WIDTH, drawn)
-    return Glyph(name, _drawn(advance[1:]).advance if advance[0] == "=" else float(advance) * WIDTH, drawn)
-
-
-MARKS = {
-    "\u0300": "grave",
-    "\u0301": "acute",
-    "\u0302": "circumflex",
-    "\u0303": "tilde",
-    "\u0304": "macron",
-    "\u0306": "breve",
-    "\u0307": "dot",
-    "\u0308": "diaeresis",
-    "\u030a": "ring",
-    "\u030b": "doubleacute",
-    "\u030c": "caron",
-    "\u0327": "cedilla",
-    "\u0328": "ogonek",
-}
-
-
-def _parts(char: str) -> tuple[str, list[str]] | None:
-    """A letter and the names of its accents, or None where one of them is missing."""
-    base, *accents = list(unicodedata.normalize("NFD", char)) or [" "]
-    known = [f"mark.{MARKS[a]}" for a in accents if a in MARKS]
-    if not accents or len(known) < len(accents) or base not in _table() or not set(known) <= set(_table()):
-        return None
-    return base, known
-
-
-def _moved(stroke: PenStroke, x: float, y: float) -> PenStroke:
-    return PenStroke(frozen(stroke.points + (x, y)), stroke.corners)
-
-
-def _composed(char: str, base: str, accents: list[str]) -> Glyph:
-    """A letter with its accents: marks are drawn centred on x = 0 above the x-height (or below the baseline)."""
-    plain = {"i": "dotlessi", "j": "dotlessj"}
-    above = any("cedilla" not in a and "ogonek" not in a for a in accents)
-    letter = _drawn(plain[base] if above and base in plain and plain[base] in _table() else base)
-    points = np.concatenate([stroke.points for stroke in letter.strokes])
-    top = float(points[:, 1].max())
-    high = points[points[:, 1] > top - 160]  # the accent sits over the top of a letter such as "d", not over its bowl
-    middle = float((high[:, 0].min() + high[:, 0].max()) / 2)
-    centre = float((points[:, 0].min() + points[:, 0].max()) / 2)
-    strokes = list(letter.strokes)
-    lift = max(0.0, top - X_HEIGHT)
-    for accent in accents:
-        low = accent in ("mark.cedilla", "mark.ogonek")
-        strokes += [_moved(s, centre if low else middle, 0.0 if low else lift) for s in _drawn(accent).strokes]
-        lift += 0.0 if low else 150.0
-    return Glyph(char, letter.advance, tuple(strokes))
-
-
-SCRIPTS = {"<sub>": -130.0, "<super>": 290.0}  # how far up
-SCRIPT_SIZE = 0.64
-
-
-def _script(char: str) -> Glyph | None:
-    """A superscript or subscript of Unicode's, as a small letter drawn with the full pen."""
-    kind, *codes = unicodedata.decomposition(char[:1]).split() or [""]
-    letters = [chr(int(code, 16)) for code in codes] if kind in SCRIPTS and len(char) == 1 else []
-    if not letters or not set(letters) <= set(_table()):
-        return None
-    x, strokes = 30.0, []
-    for letter in map(_drawn, letters):
-        for stroke in letter.strokes:
-            strokes.append(PenStroke(frozen(stroke.points * SCRIPT_SIZE + (x, SCRIPTS[kind])), stroke.corners))
-        x += letter.advance * SCRIPT_SIZE
-    return Glyph(char, x + 20.0, tuple(strokes))
+    return char in rows() or char.isspace() or composed(char) is not None
 
 
 @cache
 def _missing(char: str) -> Glyph:
     points = " ".join(f"U+{ord(c):04X}" for c in char)
     warnings.warn(f"the pen knows no strokes for {char!r} ({points}); a box stands in its place.", stacklevel=2)
-    return Glyph(char, _drawn("box").advance, _drawn("box").strokes)
+    return Glyph(char, drawn("box").advance, drawn("box").strokes)
 
 
 @cache
@@ -186,15 +67,11 @@ def glyph(name: str) -> Glyph:
     glyph("é").strokes[-1]      # the acute, written last
     ```
     """
-    if name in _table():
-        return _drawn(name)
+    if name in rows():
+        return drawn(name)
     if name.isspace():
-        wide = {"\u2003": 1000.0, "\u2002": 500.0, "\u2009": 170.0, "\u200a": 90.0, "\u202f": 170.0}
-        return Glyph(name, wide.get(name, SPACE * WIDTH), ())
-    parts = _parts(name)
-    if parts:
-        return _composed(name, *parts)
-    return _script(name) or _missing(name)
+        return Glyph(name, BLANKS.get(name, SPACE * WIDTH), ())
+    return composed(name) or _missing(name)
 
 
 @cache

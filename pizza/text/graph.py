@@ -150,7 +150,7 @@ def _radius(radii: NDArray[np.float64], centre: tuple[float, float]) -> float:
 def _prune(graph: _Graph, radii: NDArray[np.float64]) -> None:
     """Take off the shortest spur, join what it parted, and look again."""
     while True:
-        spurs = []
+        spurs: list[tuple[float, int, _Branch, int]] = []
         for branch in graph.branches:
             degrees = [len(graph.at(end)) for end in branch.ends]
             if min(degrees) == 1 and max(degrees) > 2:

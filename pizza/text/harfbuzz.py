@@ -20,10 +20,10 @@ FAMILY, STYLE, FULL, TYPOGRAPHIC_FAMILY, TYPOGRAPHIC_STYLE = 1, 2, 4, 16, 17  # 
 
 
 class FontFile(NamedTuple):
-    """A font on the disk; a collection (.ttc) holds several, told apart by `index`."""
+    """A font on the disk; a collection (.ttc) holds several, told apart by their number."""
 
     path: str
-    index: int = 0
+    number: int = 0
 
 
 class Names(NamedTuple):
@@ -67,12 +67,12 @@ class Font:
     @cached_property
     def ascent(self) -> float:
         """From the baseline up, as the font's own line box has it."""
-        return float(self._font.get_font_extents("ltr").ascender) * self._scale
+        return float(self._font.get_font_extents("ltr").ascender * self._scale)
 
     @cached_property
     def descent(self) -> float:
         """From the baseline down, positive."""
-        return -float(self._font.get_font_extents("ltr").descender) * self._scale
+        return float(-self._font.get_font_extents("ltr").descender * self._scale)
 
     @cached_property
     def pictorial(self) -> bool:
@@ -126,7 +126,7 @@ Drawn = tuple[list[int], list[tuple[float, float]], float]
 
 @lru_cache(maxsize=1)
 def _pen() -> hb.DrawFuncs:
-    """harfbuzz's callbacks, which write into the lists that they are handed; a quadratic becomes a cubic."""
+    """Callbacks for harfbuzz, which write into the lists that they are handed; a quadratic becomes a cubic."""
     import uharfbuzz as hb
 
     def move(x: float, y: float, out: Drawn) -> None:
@@ -168,7 +168,7 @@ def open_font(file: FontFile) -> Font:
     open_font(FontFile("no.ttf"))      # BadValue: there is no font file 'no.ttf'.
     ```
     """
-    face = next(_faces(file.path, file.index))
+    face = next(_faces(file.path, file.number))
     if face.glyph_count == 0 or not len(face.unicodes):
         raise BadValue(
             f"{file.path!r} is no font that can be read: it holds no characters. Use a sound TTF, OTF or WOFF2."

@@ -14,6 +14,7 @@ from pizza.geometry.affine import Points
 from pizza.geometry.path import frozen
 from pizza.ink.drawing import Ribbon
 from pizza.text.font import DOT, EM, PEN, Glyph, PenStroke, glyph
+from pizza.text.forms import form_of
 
 SLANT = 0.07
 TURN = math.radians(1.0)  # how far a letter may lean on a whim, one standard deviation, like all that follow
@@ -21,11 +22,13 @@ GROW = 0.018
 DROP = 7.0  # thousandths of an em off the baseline
 JITTER = 6.5  # of the control points ...
 CALM = 170.0  # ... which shake alike when they are nearer than this, or curves would have lumps
+CLOSED = 70.0  # a stroke whose ends are nearer than this is a ring
 WOBBLE = 1.1  # of the line between them
 PRESSURE = 0.045
 END_INK = 0.07  # more ink where the pen rests before and after a stroke
 END_REACH = 80.0  # how far along the stroke that ink spreads
 DOT_INK = 1.36  # dots are pressed harder, or they look thin beside the stems
+DOT_LEAST = 2.2  # pixels across: in small text a dot is what tells i from l, and a comma from nothing
 STEP, BEND = 46.0, 0.30  # a point at least every so many units, and every so many radians of turn
 
 
@@ -128,7 +131,14 @@ def _plan(letter: Glyph) -> Plan:
         reached.append(travelled + np.append(0.0, np.cumsum(np.hypot(chords[:, 0], chords[:, 1]))))
         row, column, travelled = row + len(block), column + len(stroke.points), travelled + here[-1] + 2 * CALM
     controls = np.concatenate([s.points for s in strokes]) if strokes else np.empty((0, 2))
-    return Plan(controls, weights, frozen(starts, np.int64), along, ink, _between(np.concatenate(reached) / CALM))
+    shakes = _between(np.concatenate(reached) / CALM)
+    column = 0
+    for stroke in strokes:
+        last = column + len(stroke.points) - 1
+        if last - column > 2 and np.hypot(*(controls[last] - controls[column])) < CLOSED:
+            shakes[last] = shakes[column]  # the ends of a ring shake as one, or it would not close
+        column = last + 1
+    return Plan(controls, weights, frozen(starts, np.int64), along, ink, shakes)
 
 
 def _between(at: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -182,7 +192,8 @@ def glyph_ribbon(
     glyph_ribbon("a", 48.0, seed=1, roughness=0.0)     # the clean letter, whatever the seed
     ```
     """
-    return written(glyph(name), size, seed, weight=weight, slant=slant, roughness=roughness, stretch=stretch)
+    form = form_of(name, seed, slant) if roughness > 0 else name
+    return written(glyph(form), size, seed, weight=weight, slant=slant, roughness=roughness, stretch=stretch)
 
 
 def written(
@@ -211,8 +222,41 @@ def written(
     points = plan.weights @ moved + WOBBLE * _waves(plan.along, whim[5:13], (0.013, 0.024))
     pressure = 1.0 + PRESSURE * _waves(plan.along, whim[13:21], (0.011, 0.019))[:, 0] + 0.02 * whim[21]
     widths = PEN * weight * plan.ink * pressure * size / EM
+    widths = np.where(plan.ink == DOT_INK, np.maximum(widths, DOT_LEAST), widths)
     points = points * np.array([size / EM, -size / EM])
     return Ribbon(frozen(points), frozen(widths), plan.starts, frozen(np.arange(len(plan.starts))))
+
+
+RowOfPoints = tuple[tuple[float, float, bool], ...]
+
+
+@lru_cache(maxsize=8192)
+def stroke_ribbon(
+    strokes: tuple[RowOfPoints, ...], size: float, seed: int, *, weight: float = 1.0, roughness: float = 1.0
+) -> Ribbon:
+    """The ink of any strokes, wavering as letters do: fences, bars, radicals. Pixels, y down.
+
+    A stroke is a row of points (thousandths of `size`, y up), each with a flag that is True in a sharp corner. Unlike a
+    letter it is not turned, scaled or dropped, for it must fit what it surrounds.
+
+    ```
+    stroke_ribbon((((0.0, 300.0, True), (2000.0, 300.0, True)),), 48.0, seed=1)      # a bar two ems long
+    ```
+    """
+    plan = _plan(_own_glyph(strokes))
+    whim = bells(f"strokes/{len(plan.along)}/{seed}", 24 + 2 * plan.shakes.shape[1]) * roughness
+    moved = plan.controls + JITTER * (plan.shakes @ whim[24:].reshape(-1, 2))
+    points = plan.weights @ moved + WOBBLE * _waves(plan.along, whim[5:13], (0.013, 0.024))
+    pressure = 1.0 + PRESSURE * _waves(plan.along, whim[13:21], (0.011, 0.019))[:, 0] + 0.02 * whim[21]
+    widths = PEN * weight * plan.ink * pressure * size / EM
+    widths = np.where(plan.ink == DOT_INK, np.maximum(widths, DOT_LEAST), widths)
+    points = points * np.array([size / EM, -size / EM])
+    return Ribbon(frozen(points), frozen(widths), plan.starts, frozen(np.arange(len(plan.starts))))
+
+
+@lru_cache(maxsize=4096)
+def _own_glyph(strokes: tuple[RowOfPoints, ...]) -> Glyph:
+    return Glyph("", 0.0, tuple(PenStroke(frozen([p[:2] for p in s]), frozen([p[2] for p in s], np.bool_)) for s in strokes))
 
 
 def _leaned(points: Points, whim: NDArray[np.float64], slant: float, stretch: float) -> Points:

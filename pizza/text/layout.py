@@ -91,6 +91,8 @@ class Face(Protocol):
     def kern(self, before: Cell, after: Cell) -> float:
         """What to add between two neighbours."""
 
+    def __hash__(self) -> int: ...
+
 
 @dataclass(frozen=True)
 class PizzaHand:

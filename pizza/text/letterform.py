@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pizza.geometry.affine import IDENTITY, Affine
+from pizza.geometry.affine import Affine, Points
 from pizza.geometry.fit import fit
 from pizza.geometry.path import Path, frozen
 from pizza.ink.drawing import Outlined, Ribbon
@@ -51,28 +52,22 @@ def inked(path: Path, seed: int, size: float, x: float, y: float, rows_first: bo
 def _penned(path: Path, rows_first: bool) -> Glyph:
     """The middle line as pen strokes, y up, of as few points as a hand needs."""
     ribbon = medial(path, rows_first=rows_first)
-    strokes = []
-    for line in np.split(ribbon.points, ribbon.starts[1:].tolist()):
-        if len(line) == 0:
-            continue
-        curves = fit(line, LOOSE) if len(line) > 2 else np.empty((0, 4, 2))
-        if len(curves):
-            inside = _evaluated(curves)
-            points, corners = inside
-        else:
-            points = line if len(line) > 1 else np.concatenate([line, line + (1.0, 0.0)])
-            corners = np.zeros(len(points), bool)
-        strokes.append(PenStroke(frozen(points * (1.0, -1.0)), frozen(corners, np.bool_)))
-    return Glyph("", 0.0, tuple(strokes))
+    lines = np.split(ribbon.points * (1.0, -1.0), ribbon.starts[1:].tolist())
+    return Glyph("", 0.0, tuple(_stroke(line) for line in lines if len(line)))
 
 
-def _evaluated(curves: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Control points for the pen: the ends of the curves and one point inside each."""
+def _stroke(line: Points) -> PenStroke:
+    curves = fit(line, LOOSE)
+    if len(curves) == 0:
+        return PenStroke(frozen(np.concatenate([line, line + (1.0, 0.0)])), frozen([False, False], np.bool_))
     middles = (curves[:, 0] + 3 * curves[:, 1] + 3 * curves[:, 2] + curves[:, 3]) / 8
     points = np.concatenate([np.stack([curves[:, 0], middles], axis=1).reshape(-1, 2), curves[-1:, 3]])
     corners = np.zeros(len(points), bool)
-    leaving, arriving = curves[1:, 1] - curves[1:, 0], curves[:-1, 3] - curves[:-1, 2]
-    dots = (leaving * arriving).sum(axis=1)
-    sizes = np.hypot(*leaving.T) * np.hypot(*arriving.T)
-    corners[2:-1:2] = dots < 0.6 * sizes
-    return points, corners
+    corners[2:-1:2] = _turns(curves)
+    return PenStroke(frozen(points), frozen(corners, np.bool_))
+
+
+def _turns(curves: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Where one curve leaves the one before it at a corner."""
+    arriving, leaving = curves[:-1, 3] - curves[:-1, 2], curves[1:, 1] - curves[1:, 0]
+    return np.asarray((arriving * leaving).sum(axis=1) < 0.6 * np.hypot(*arriving.T) * np.hypot(*leaving.T))

@@ -71,7 +71,7 @@ def _distances(points: NDArray[np.float64], to: NDArray[np.float64]) -> NDArray[
     """From each point to the nearest of others, less the half pixel by which the edge is nearer than the paper."""
     cross = points @ to.T
     squares = (points**2).sum(axis=1)[:, None] - 2 * cross + (to**2).sum(axis=1)
-    return np.sqrt(np.maximum(squares.min(axis=1), 0.0)) - 0.5
+    return np.asarray(np.sqrt(np.maximum(squares.min(axis=1), 0.0)) - 0.5)
 
 
 def _spread(radii: NDArray[np.float64]) -> NDArray[np.float64]:

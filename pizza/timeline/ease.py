@@ -452,6 +452,12 @@ def as_ease(value: EaseLike) -> Ease:
     maker: object = _FACTORIES.get(name)
     if value is maker:  # back_out where back_out() is meant
         return ease_from(name)
+    try:
+        float(value(0.5))
+    except (TypeError, ValueError) as error:
+        raise BadType(
+            f"an ease is a function from 0..1 to progress, such as lambda t: t**2; {value!r} gives: {error}"
+        ) from None
     return Ease("function", (value,))
 
 

@@ -129,7 +129,8 @@ def test_another_scene_seed_is_another_hand_and_the_same_seed_the_same(law: Any)
     assert lines(law.film(construct, seed=1)) == first
     other = lines(law.film(construct, seed=2))
     assert len(other) == len(first)
-    assert not set(other) & set(first)
+    shared = [line for line in first if line in set(other)]
+    assert all(line.startswith("clip") for line in shared)  # the hole of a label is clean geometry
 
 
 def test_moving_and_colouring_do_not_change_the_hand(law: Any) -> None:

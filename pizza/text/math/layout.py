@@ -9,7 +9,7 @@ from pizza.geometry.box import Box as Rectangle
 from pizza.text.font import PEN
 from pizza.text.math.boxes import Box, Ink, inks
 from pizza.text.math.macros import read_math, read_text
-from pizza.text.math.setting import Context
+from pizza.text.math.setting import Context, fence_box
 from pizza.text.math.shapes import Strokes
 from pizza.text.math.stacks import set_items
 from pizza.text.math.tokens import Token, tokenize
@@ -73,6 +73,17 @@ def layout_words(source: str, font_size: float = 48.0) -> MathLayout:
     ```
     """
     return _scaled(source, float(font_size), True)
+
+
+def layout_fence(char: str, height: float, font_size: float = 48.0) -> MathMark:
+    """One fence, `height` pixels high, as a mark by itself. The characters are those of `symbols.FENCES`.
+
+    ```
+    layout_fence("[", 200.0).kind      # "fence"
+    ```
+    """
+    ink = next(ink for _, _, ink in inks(fence_box(char, height / font_size, Context(), (0, 1), drawn=True)))
+    return _mark(0.0, 0.0, ink, font_size)
 
 
 @lru_cache(maxsize=1024)

@@ -251,19 +251,19 @@ def _strike(box: Box, context: Context, span: Span) -> None:
 # -- fences ----------------------------------------------------------------------------------------------------------------
 
 
-def fence_box(char: str, height: float, context: Context, span: Span) -> Box:
+def fence_box(char: str, height: float, context: Context, span: Span, drawn: bool = False) -> Box:
     """A fence about `height` high, centred on the axis; the plain glyph where that is high enough."""
     if not char:
         return Box(0.06 * context.size)
     size, pen = context.size, context.pen
-    if char not in OWN and height <= 0.97 * size and char in "()[]{}|/":
+    if not drawn and char not in OWN and height <= 0.97 * size and char in "()[]{}|/":
         box = glyph_box(char, 0.0, 1.0, context, span)
         box.head = box.tail = None
         return box
-    drawn = shapes.fence(char, round(max(height, shapes.LOWEST * size) - PEN_EM * pen, 3))
-    box = Box(drawn.width * (0.4 + 0.6 * size))
+    shape = shapes.fence(char, round(max(height, shapes.LOWEST * size) - PEN_EM * pen, 3))
+    box = Box(shape.width * (0.4 + 0.6 * size))
     bottom = AXIS * size - (max(height, shapes.LOWEST * size) - PEN_EM * pen) / 2
-    strokes = drawn.strokes if size == 1.0 else _narrowed(drawn.strokes, 0.4 + 0.6 * size)
+    strokes = shape.strokes if size == 1.0 else _narrowed(shape.strokes, 0.4 + 0.6 * size)
     box.put(stroked("fence", strokes, pen, span, context.color, char), 0.0, -bottom)
     return box
 

@@ -1,0 +1,400 @@
+"""`Math`: a formula whose marks are parts, found again by their TeX; and `Tex`, `Matrix`, `Variable` made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Self, Unpack
+
+from pizza.errors import BadType, BadValue, UnknownName, suggest
+from pizza.geometry import outline
+from pizza.geometry.directions import LEFT, ORIGIN, RIGHT, UP
+from pizza.ink.color import ColorLike, rgba
+from pizza.ink.mark import Hand, Mark
+from pizza.nodes.figure import PIXELS, Figure
+from pizza.nodes.node import Group, Node
+from pizza.nodes.style import Look, StyleArgs, look_from, positive
+from pizza.nodes.text import DecimalNumber
+from pizza.nodes.tracker import ValueTracker
+from pizza.text.math.layout import MathLayout, MathMark, layout_fence, layout_math, layout_words
+from pizza.text.math.symbols import FENCES as _FENCES
+from pizza.text.math.tokens import find_tokens
+from pizza.timeline.clock import now
+
+
+class MathPart(Node):
+    """One mark of a formula: a glyph, a fraction's bar, a radical, a fence."""
+
+    is_text = True
+
+    def __init__(self, mark: MathMark, figure: Figure, look: Look, key: str) -> None:
+        self.mark = mark
+        super().__init__(figure, look, identity=f"Math({mark.char or mark.kind})", parent_key=key)
+
+
+def _pen_mark(mark: MathMark) -> Mark:
+    box = mark.box
+    path = outline.rectangle(box.x0, box.y0, max(box.width, 1e-6), max(box.height, 1e-6))
+    if mark.strokes is None:
+        return Mark("glyph", (mark.char, mark.size, mark.x, mark.y, mark.weight, mark.slant), path, Hand())
+    return Mark("pen", (mark.strokes, mark.size, mark.x, mark.y, mark.weight), path, Hand())
+
+
+class Math(Group):
+    r"""A formula in the pizza hand: LaTeX maths without LaTeX. `MathTex` is the same.
+
+    Several strings are one formula; `m[0]`, `m[1]`, ... are the groups of marks that came from each, so of a single
+    string `m[0]` is the whole and `m[0][3]` its fourth mark. A string as index finds tokens: `m["x_t"]`.
+    `substrings_to_isolate` and `{{ ... }}` cut a string into parts as in manim. `t2c` colours every place of a piece.
+
+    ```
+    m = Math(r"\frac{QK^\top}{\sqrt{d_k}}", font_size=60, t2c={"Q": RED})
+    m[r"\sqrt{d_k}"].set_color(VIOLET)
+    ```
+    """
+
+    is_text = True
+
+    def __init__(
+        self,
+        *tex_strings: str,
+        font_size: float = 48.0,
+        arg_separator: str = " ",
+        substrings_to_isolate: str | Iterable[str] = (),
+        tex_to_color_map: Mapping[str, ColorLike] | None = None,
+        t2c: Mapping[str, ColorLike] | None = None,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        name = type(self).__name__
+        for text in tex_strings:
+            if not isinstance(text, str):
+                raise BadType(f"{name} takes strings of TeX, got {text!r}. Write {name}(str(...)).")
+        super().__init__()
+        self.tex_string = arg_separator.join(tex_strings)
+        self.tex_strings = tex_strings
+        self.identity = style.get("name") or f"{name}({self.tex_string!r:.40})"
+        self._key = now().register(self, self.identity)
+        self.font_size = positive("font_size", font_size)
+        self.layout = self._laid_out(self.tex_string, self.font_size)
+        self.marks = self._written(look_from(name, style))
+        isolated = (substrings_to_isolate,) if isinstance(substrings_to_isolate, str) else tuple(substrings_to_isolate)
+        ranges = _ranges(self.layout, tex_strings, len(arg_separator), isolated)
+        self.submobjects += self._parted(ranges)
+        for piece, color in {**(tex_to_color_map or {}), **(t2c or {})}.items():
+            self.set_color_by_tex(piece, color)
+
+    def _laid_out(self, source: str, size: float) -> MathLayout:
+        return layout_math(source, size)
+
+    def _written(self, look: Look) -> list[MathPart]:
+        """A leaf for each mark, in writing order, centred on the ink of the whole."""
+        marks = self.layout.marks
+        x = (min((m.box.x0 for m in marks), default=0.0) + max((m.box.x1 for m in marks), default=0.0)) / 2
+        y = (min((m.box.y0 for m in marks), default=0.0) + max((m.box.y1 for m in marks), default=0.0)) / 2
+        self._offset = (-x, -y)
+        leaves = []
+        for mark in marks:
+            own = look if mark.color is None else _recoloured(look, mark.color)
+            leaves.append(MathPart(mark, Figure((_pen_mark(mark),), self._offset), own, self._key))
+        return leaves
+
+    def _parted(self, ranges: list[tuple[int, int]]) -> list[Group]:
+        """Each mark in the part that holds the token with which it begins."""
+        parts: list[list[Node]] = [[] for _ in ranges]
+        for leaf in self.marks:
+            start = leaf.mark.span[0]
+            parts[next(i for i, (a, b) in enumerate(ranges) if start < b or i == len(ranges) - 1)].append(leaf)
+        return [Group(*part) for part in parts]
+
+    # -- finding -------------------------------------------------------------------------------------------------------
+
+    def __getitem__(self, index: Any) -> Any:
+        """A part by number, parts by slice, or the first marks that these tokens made."""
+        if isinstance(index, str):
+            return self.part(index)
+        return super().__getitem__(index)
+
+    @property
+    def parts(self) -> list[Node]:
+        """One group for each string (or isolated piece) of the formula."""
+        return list(self.submobjects)
+
+    def part(self, tex: str, nth: int = 0) -> Group:
+        r"""The marks of the nth place where the formula reads so, token by token: "t" is never a part of \text."""
+        places = find_tokens(self.layout.tokens, tex)
+        if not -len(places) <= nth < len(places):
+            times = f" {nth + 1} times" if nth else ""
+            raise UnknownName(f"the formula '{self.tex_string}' does not hold '{tex}'{times}.")
+        return self._made_by(*places[nth])
+
+    def all_parts(self, tex: str) -> Group:
+        """The marks of every place where the formula reads so, a group for each."""
+        return Group(*[self._made_by(a, b) for a, b in find_tokens(self.layout.tokens, tex)])
+
+    def _made_by(self, start: int, stop: int) -> Group:
+        return Group(*[m for m in self.marks if start <= m.mark.span[0] and m.mark.span[1] <= stop])
+
+    def get_part_by_tex(self, tex: str, index: int = 0) -> Group:
+        """The marks of the first (or nth) place where the formula reads so."""
+        return self.part(tex, index)
+
+    def get_parts_by_tex(self, tex: str) -> Group:
+        """The marks of every place where the formula reads so, a group for each."""
+        return self.all_parts(tex)
+
+    def index_of_part_by_tex(self, tex: str) -> int:
+        """The number of the first part that holds these tokens."""
+        wanted = set(map(id, self.part(tex).submobjects))
+        return next(i for i, p in enumerate(self.submobjects) if wanted & set(map(id, p.submobjects)))
+
+    # -- colouring -------------------------------------------------------------------------------------------------------
+
+    def set_color_by_tex(self, tex: str, color: ColorLike) -> Self:
+        """Colour every place where the formula reads so."""
+        for place in self.all_parts(tex):
+            place.set_color(color)
+        return self
+
+    def set_color_by_tex_to_color_map(self, texs_to_color_map: Mapping[str, ColorLike]) -> Self:
+        """Colour several pieces."""
+        for tex, color in texs_to_color_map.items():
+            self.set_color_by_tex(tex, color)
+        return self
+
+    def set_opacity_by_tex(self, tex: str, opacity: float = 0.5, remaining_opacity: float | None = None) -> Self:
+        """Let every place where the formula reads so shine through, and the rest by another share."""
+        if remaining_opacity is not None:
+            self.set_opacity(remaining_opacity)
+        for place in self.all_parts(tex):
+            place.set_opacity(opacity)
+        return self
+
+    def get_tex_string(self) -> str:
+        """The source."""
+        return self.tex_string
+
+    @property
+    def baseline(self) -> float:
+        """The height of the formula's baseline in the scene, where it stands now."""
+        return float(baseline_of(self.marks[0], self._offset)) if self.marks else 0.0
+
+
+MathTex = Math
+FENCES = {**_FENCES, "{": "{", "}": "}"}
+
+
+def baseline_of(leaf: Node, offset: tuple[float, float]) -> float:
+    """The scene's y of what lies on pixel row 0 before `offset` in a leaf's figure."""
+    return float(leaf.placement().affine.apply([(offset[0] / PIXELS, -offset[1] / PIXELS)])[0][1])
+
+
+def _recoloured(look: Look, color: str) -> Look:
+    return replace(look, stroke=rgba(color))
+
+
+def _ranges(
+    layout: MathLayout, strings: Sequence[str], separator: int, isolated: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Ranges of tokens that partition the formula: one for each string, cut further at isolated pieces and {{ }}."""
+    cuts, at = {0}, 0
+    starts = [token.start for token in layout.tokens]
+    for text in strings:
+        cuts.add(sum(start < at for start in starts))
+        at += len(text) + separator
+    for piece in isolated:
+        for a, b in find_tokens(layout.tokens, piece):
+            cuts |= {a, b}
+    texts = [token.text for token in layout.tokens]
+    opened: list[int] = []
+    for i, (one, two) in enumerate(zip(texts, texts[1:], strict=False)):
+        together = layout.tokens[i].stop == layout.tokens[i + 1].start
+        if one == two == "{" and together and (not i or texts[i - 1] != "{"):
+            opened.append(i)
+            cuts.add(i)
+        elif one == two == "}" and together and opened:
+            cuts.add(i + 2)
+            opened.pop()
+    edges = sorted(c for c in cuts if c < len(texts)) or [0]
+    return list(zip(edges, [*edges[1:], max(len(texts), 1)], strict=True))
+
+
+class Tex(Math):
+    r"""Words with formulas between dollar signs; `\\` begins a new line.
+
+    ```
+    Tex(r"the loss $\mathcal{L}$ falls")
+    ```
+    """
+
+    def _laid_out(self, source: str, size: float) -> MathLayout:
+        return layout_words(source, size)
+
+
+Entry = str | float | Node
+
+
+class Matrix(Group):
+    """Entries between brackets: numbers, TeX strings or nodes. Buffs are scene units; brackets are fences such as "(".
+
+    ```
+    m = Matrix([[1, 0], ["x", r"\\frac{1}{2}"]])
+    m.get_rows()[0].set_color(RED)
+    ```
+    """
+
+    def __init__(
+        self,
+        matrix: Iterable[Iterable[Entry]],
+        *,
+        v_buff: float = 0.8,
+        h_buff: float = 1.3,
+        left_bracket: str = "[",
+        right_bracket: str = "]",
+        bracket_h_buff: float = 0.2,
+        bracket_v_buff: float = 0.2,
+        font_size: float = 48.0,
+        element_to_mobject: Any = None,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        super().__init__()
+        table = [list(row) if isinstance(row, Iterable) and not isinstance(row, str) else [row] for row in matrix]
+        if not table or not table[0] or any(len(row) != len(table[0]) for row in table):
+            raise BadValue(f"a matrix is a list of rows of equal length, got {table!r:.60}.")
+        make = element_to_mobject or (lambda entry: _entry(entry, font_size, style))
+        self.mob_matrix: list[list[Node]] = [[make(entry) for entry in row] for row in table]
+        _place_entries(self.mob_matrix, h_buff, v_buff)
+        self.elements = Group(*[entry for row in self.mob_matrix for entry in row])
+        self.add(*self.elements.submobjects)
+        self.brackets = self._fenced(left_bracket, right_bracket, bracket_h_buff, bracket_v_buff, font_size, style)
+        self.move_to(ORIGIN)
+
+    def _fenced(
+        self, left: str, right: str, h_buff: float, v_buff: float, font_size: float, style: StyleArgs
+    ) -> Group:
+        """Brackets as high as the entries, beside them."""
+        height = self.elements.height + 2 * v_buff
+        ems = height * PIXELS / font_size
+        brackets = Group()
+        for fence, side in ((left, LEFT), (right, RIGHT)):
+            if fence and fence != ".":
+                node = Bracket(fence, ems, font_size, style)
+                node.next_to(self.elements, side, buff=h_buff)
+                brackets.add(node)
+                self.insert(0 if side is LEFT else len(self.submobjects), node)
+        return brackets
+
+    def get_entries(self) -> Group:
+        """All entries, row by row."""
+        return self.elements
+
+    def get_rows(self) -> Group:
+        """A group for each row."""
+        return Group(*[Group(*row) for row in self.mob_matrix])
+
+    def get_columns(self) -> Group:
+        """A group for each column."""
+        return Group(*[Group(*column) for column in zip(*self.mob_matrix, strict=True)])
+
+    def get_brackets(self) -> Group:
+        """The brackets, left and right."""
+        return self.brackets
+
+    def get_mob_matrix(self) -> list[list[Node]]:
+        """The entries as a list of rows."""
+        return self.mob_matrix
+
+    def set_row_colors(self, *colors: ColorLike) -> Self:
+        """Colour the rows one after another."""
+        for row, color in zip(self.get_rows(), colors, strict=False):
+            row.set_color(color)
+        return self
+
+    def set_column_colors(self, *colors: ColorLike) -> Self:
+        """Colour the columns one after another."""
+        for column, color in zip(self.get_columns(), colors, strict=False):
+            column.set_color(color)
+        return self
+
+
+class Bracket(Node):
+    """A fence of a given height in ems, drawn by the pen in one go."""
+
+    is_text = True
+
+    def __init__(self, fence: str, height: float, font_size: float, style: StyleArgs) -> None:
+        if fence not in FENCES:
+            raise BadValue(f"a bracket is a fence such as ( [ \\{{ or |, got {fence!r}.{suggest(fence, FENCES)}")
+        mark = layout_fence(FENCES[fence], height * font_size, font_size)
+        offset = (-(mark.box.x0 + mark.box.x1) / 2, -(mark.box.y0 + mark.box.y1) / 2)
+        look = look_from("Matrix", style)
+        super().__init__(Figure((_pen_mark(mark),), offset), look, identity=f"Bracket({fence})")
+
+
+def _entry(entry: Entry, font_size: float, style: StyleArgs) -> Node:
+    if isinstance(entry, Node):
+        return entry
+    if isinstance(entry, float):
+        return Math(f"{entry:g}", font_size=font_size, **style)
+    return Math(str(entry), font_size=font_size, **style)
+
+
+def _place_entries(table: list[list[Node]], h_buff: float, v_buff: float) -> None:
+    """Columns at least `h_buff` from middle to middle and rows `v_buff`, more where entries are large."""
+    wide = [max(row[c].width for row in table) for c in range(len(table[0]))]
+    high = [max(entry.height for entry in row) for row in table]
+    y = 0.0
+    for r, row in enumerate(table):
+        y -= max(v_buff, (high[r - 1] + high[r]) / 2 + 0.25) if r else 0.0
+        x = 0.0
+        for c, entry in enumerate(row):
+            x += max(h_buff, (wide[c - 1] + wide[c]) / 2 + 0.35) if c else 0.0
+            entry.move_to((x, y))
+
+
+def IntegerMatrix(matrix: Iterable[Iterable[float]], **options: Any) -> Matrix:
+    """A matrix of whole numbers."""
+    return Matrix([[round(v) for v in row] for row in matrix], **options)
+
+
+def DecimalMatrix(
+    matrix: Iterable[Iterable[float]], *, num_decimal_places: int = 1, **options: Any
+) -> Matrix:
+    """A matrix of numbers with decimal places."""
+    return Matrix([[f"{v:.{num_decimal_places}f}" for v in row] for row in matrix], **options)
+
+
+class Variable(Group):
+    """A label, an equals sign and a number that follows a tracker.
+
+    ```
+    v = Variable(0.5, r"\\theta")
+    self.play(v.tracker.animate.set_value(2.0))
+    ```
+    """
+
+    def __init__(
+        self,
+        var: float,
+        label: str | Node,
+        *,
+        num_decimal_places: int = 2,
+        font_size: float = 48.0,
+        **style: Unpack[StyleArgs],
+    ) -> None:
+        self.tracker = ValueTracker(var)
+        self.label = label if isinstance(label, Node) else Math(label, "=", font_size=font_size, **style)
+        self.value = DecimalNumber(var, num_decimal_places=num_decimal_places, font_size=font_size, **style)
+        super().__init__(self.label, self.value)
+        self.value.next_to(self.label, RIGHT, buff=0.2)
+        if isinstance(self.label, Math):
+            self.value.shift((self.label.baseline - _digits_baseline(self.value)) * UP)
+        self.value.add_updater(lambda m: m.set_value(self.tracker.get_value()))
+
+
+def _digits_baseline(number: DecimalNumber) -> float:
+    figure = number.figure()
+    if not isinstance(figure, Figure) or not figure.marks:
+        return 0.0
+    row = figure.marks[0].args[3]
+    assert isinstance(row, float)
+    return baseline_of(number, (figure.offset[0], figure.offset[1] + row))
