@@ -53,7 +53,7 @@ def point(value: ArrayLike) -> Points:
     except (ValueError, TypeError):  # ragged lists, objects that refuse to be arrays
         raise BadType(f"{_WANTED}; got {value!r}.") from None
     if isinstance(value, str) and value.upper() in _NAMED:
-        raise BadType(f"a direction is written without quotes: {value.upper()}; got {value!r}.")
+        raise BadType(f"a direction is written without quotes, as {value.upper()} or 2 * UP; got {value!r}.")
     if array.dtype.kind not in "fiu":
         raise BadType(f"{_WANTED}; got {value!r}.")
     if array.shape not in ((2,), (3,)):

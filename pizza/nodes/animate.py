@@ -24,9 +24,12 @@ class AnimateBuilder:
         # What was written and never played is a slip that would otherwise show as nothing at all. After an error the
         # script is no longer being recorded, and there is nothing to add.
         if self._calls and not self._played and now().recording:
+            where = getattr(now(), "where", None)
+            place = where() if where is not None else None
+            line = f"{place[0]}:{place[1]}: " if place else ""
             verbs = "".join(f".{name}(...)" for name, _, _ in self._calls)
             warnings.warn(
-                f"{self._node!r}.animate{verbs} was never played. Write self.play(...) around it.", stacklevel=2
+                f"{line}{self._node!r}.animate{verbs} was never played. Write self.play(...) around it.", stacklevel=2
             )
 
     def __call__(self, **timing: Any) -> AnimateBuilder:

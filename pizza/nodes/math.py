@@ -14,7 +14,7 @@ from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Group, Node
 from pizza.nodes.style import Look, StyleArgs, look_from, positive
-from pizza.nodes.text import DecimalNumber
+from pizza.nodes.number import DecimalNumber
 from pizza.nodes.tracker import ValueTracker
 from pizza.text.math.layout import MathLayout, MathMark, layout_fence, layout_math, layout_words
 from pizza.text.math.symbols import FENCES as _FENCES

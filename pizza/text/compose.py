@@ -34,10 +34,11 @@ MARKS = {
 }
 LOW = ("dotbelow", "commabelow", "cedilla", "ogonek", "linebelow")
 PLAIN = {"i": "dotlessi", "j": "dotlessj"}  # what is left of a letter under an accent
+CLEAR = 18.0  # between a letter and its accent
 LIFT = 150.0  # from one accent to the one above it
 SCRIPTS = {"<sub>": -130.0, "<super>": 290.0}  # how far up
-SCRIPT_SIZE = 0.64
-NUMERATOR, DENOMINATOR = 300.0, -40.0
+SCRIPT_SIZE, FRACTION_SIZE = 0.64, 0.46
+NUMERATOR, DENOMINATOR = 360.0, -20.0
 ALPHABETS = {"DOUBLE-STRUCK": "bb", "SCRIPT": "cal"}
 
 
@@ -88,8 +89,8 @@ def _place(letter: Glyph, mark: str) -> tuple[float, float]:
         return (left + right) / 2 + (0.22 * (right - left) if mark == "ogonek" else 0.0), 0.0
     high = points[points[:, 1] > top - 160.0, 0]
     if mark == "apostrophe":
-        return float(high.max()) + 84.0, 0.0
-    return float(high.min() + high.max()) / 2, max(0.0, top - X_HEIGHT)
+        return float(high.max()) + (130.0 if letter.name == "L" else 100.0), 0.0
+    return float(high.min() + high.max()) / 2, max(0.0, top - X_HEIGHT) + CLEAR
 
 
 def _lone(char: str) -> Glyph | None:
@@ -128,9 +129,10 @@ def _run(char: str) -> Glyph | None:
     small = kind in SCRIPTS or kind == "<fraction>"
     x, strokes = 30.0 if small else 0.0, []
     for i, letter in enumerate(map(drawn, letters)):
-        size, y = (SCRIPT_SIZE, SCRIPTS.get(kind, NUMERATOR if i < bar else DENOMINATOR)) if small else (1.0, 0.0)
+        scale = FRACTION_SIZE if kind == "<fraction>" else SCRIPT_SIZE
+        size, y = (scale, SCRIPTS.get(kind, NUMERATOR if i < bar else DENOMINATOR)) if small else (1.0, 0.0)
         size, y = (1.0, 0.0) if i == bar else (size, y)
-        x -= 60.0 * WIDTH if bar in (i, i - 1) else 0.0  # a fraction's bar leans in between its figures
+        x -= 90.0 * WIDTH if bar in (i, i - 1) else 0.0  # a fraction's bar leans in between its figures
         for stroke in letter.strokes:
             strokes.append(PenStroke(frozen(stroke.points * size + (x, y)), stroke.corners))
         x += letter.advance * size

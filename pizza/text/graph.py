@@ -15,7 +15,7 @@ from pizza.geometry.affine import Points
 from pizza.text.thinning import AROUND, Bits
 
 Pixel = tuple[int, int]  # row, column
-SPUR = 1.05  # branches shorter than this many radii of the ink are no strokes, but corners of the outline
+SPUR = 0.85  # branches shorter than this many radii of the ink are no strokes, but corners of the outline
 BRIDGE = 0.9  # and shorter ones between two junctions are where two strokes cross
 STRAIGHT = math.radians(65.0)  # a stroke does not bend more than this in a junction
 

@@ -16,7 +16,8 @@ from pizza.text.thinning import Bits, Raster, rasterise, thin
 
 PITCH = 1000.0 / 140.0  # a pixel for so many thousandths of an em
 COVER = 1.06  # the pen that uncovers an outline is a little wider than its strokes
-CAP = 1.5  # ... and at free ends reaches into their corners
+MORE = 1.2  # pixels: so that the edge of what is uncovered is the outline, not the pen
+CAP = 1.5  # ... and at free ends it reaches into the corners
 STEP = 3.0  # pixels between the points of a stroke
 SOFT = 1.6  # pixels: how far the middle line is smoothed
 DOT = 2.6  # strokes shorter than so many radii are dots
@@ -88,13 +89,13 @@ def _stroke(chain: Chain, paper: NDArray[np.float64], raster: Raster) -> _Stroke
     along = np.append(0.0, np.cumsum(np.hypot(*np.diff(points, axis=0).T)))
     bent, swollen = np.zeros(len(points), bool), np.zeros(len(points), bool)
     for at in chain.passes:
-        bent |= np.abs(along - along[at]) < radii[at]
-    for at, free in ((0, chain.free[0]), (-1, chain.free[1])):
+        bent[_crossing(along, radii, at)] = True
+    for at, free in ((0, chain.free[0]), (len(points) - 1, chain.free[1])):
         if not free and not chain.closed:
-            swollen |= np.abs(along - along[at]) < 1.2 * radii[at]
+            swollen[_crossing(along, radii, at)] = True
     points, radii = _mended(along, points, radii, bent, swollen)
     points, radii = _sampled(points, radii)
-    radii = radii * COVER
+    radii = radii * COVER + MORE
     for at, free in ((0, chain.free[0]), (-1, chain.free[1])):
         if free:
             radii[at] *= CAP / COVER
@@ -102,6 +103,21 @@ def _stroke(chain: Chain, paper: NDArray[np.float64], raster: Raster) -> _Stroke
     places = raster.points(points[:, 1], points[:, 0])
     way = slice(None, None, -1 if turn else 1)
     return _Stroke(places[way], radii[way] * raster.pitch, bool(chain.passes))
+
+
+def _crossing(along: NDArray[np.float64], radii: NDArray[np.float64], at: int) -> slice:
+    """The part of a line around a junction in which another stroke swells its ink: until that is thin again."""
+    first = last = at
+    while first > 0 and _swells(along, radii, at, first, first - 1):
+        first -= 1
+    while last < len(along) - 1 and _swells(along, radii, at, last, last + 1):
+        last += 1
+    return slice(first, last + 1)
+
+
+def _swells(along: NDArray[np.float64], radii: NDArray[np.float64], at: int, here: int, after: int) -> bool:
+    far = abs(along[after] - along[at]) / radii[at]
+    return bool(far < 0.8 or (far < 2.5 and radii[after] < radii[here] - 0.04))
 
 
 def _smooth(points: Points, *, closed: bool) -> Points:
@@ -170,7 +186,8 @@ def _order(strokes: list[_Stroke], *, rows_first: bool) -> list[int]:
         low, high = points.min(axis=0), points.max(axis=0)
         flat = high[0] - low[0] > FLAT * (high[1] - low[1])
         if rows_first:
-            return 0, float(low[1] + 0.3 * low[0] - (60.0 if flat else 0.0))
+            tall = high[1] - low[1] if crosses and not flat else 0.0  # a column waits for the rows that it crosses
+            return 0, float(low[1] + 0.3 * low[0] + 0.6 * tall - (60.0 if flat else 0.0))
         group = 0
         if length[k] < DOT * radii.mean() and len(strokes) > 1:
             group = 3

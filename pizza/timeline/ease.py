@@ -456,7 +456,7 @@ def as_ease(value: EaseLike) -> Ease:
         float(value(0.5))
     except (TypeError, ValueError) as error:
         raise BadType(
-            f"an ease is a function from 0..1 to progress, such as lambda t: t**2; {value!r} gives: {error}"
+            f"an ease is a function of 0..1 that returns a number, such as lambda t: t**2; {name or value!r}(0.5) failed: {error}."
         ) from None
     return Ease("function", (value,))
 

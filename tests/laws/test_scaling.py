@@ -92,7 +92,7 @@ def test_an_outline_that_scales_goes_by_small_steps(law: Any, shape: str, verb: 
 
     film = law.film(construct)
     # A point 1.5 units from the centre that goes to twice the distance moves at most 150 * 1.875 / 60 pixels a frame.
-    assert max(steps(film, outline_points, 0.0, 1.0)) < 8.0
+    assert max(steps(film, outline_points, 0.0, 1.0)) < 6.0
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -101,7 +101,7 @@ def test_an_outline_that_grows_from_nothing_goes_by_small_steps(law: Any, shape:
         self.play(GrowFromCenter(SHAPES[shape]()))
 
     film = law.film(construct)
-    assert max(steps(film, outline_points, 2 / FPS, 1.0)) < 8.0
+    assert max(steps(film, outline_points, 2 / FPS, 1.0)) < 6.0
     first = np.concatenate(outline_points(film, 2 / FPS))
     assert np.ptp(first, axis=0).max() < 20.0
 
@@ -121,7 +121,7 @@ def test_hachure_that_scales_goes_by_small_steps(law: Any, shape: str, verb: str
     lengths = [hachure_length(film, float(t)) for t in times]
     jumps = np.abs(np.diff(lengths))
     assert min(lengths) > 0
-    assert jumps.max() < 0.12 * max(lengths)
+    assert jumps.max() < 0.06 * max(lengths)
 
 
 def hachure_length(film: Any, t: float) -> float:
@@ -190,9 +190,18 @@ def test_a_morph_flows(law: Any) -> None:
         self.wait(0.2)
 
     film = law.film(construct)
-    clouds = [np.concatenate(outline_points(film, float(t))) for t in np.arange(0.0, 1.1, 1 / FPS)]
-    far = [hausdorff(a, b) for a, b in zip(clouds, clouds[1:], strict=False)]
-    assert max(far[1:-8]) < 12.0
+    frames = [0, 1, 2, 28, 29, 30, 31, 57, 58, 59, 60, 61]
+    far = [hausdorff(ink_points(film, k / FPS), ink_points(film, (k + 1) / FPS)) for k in frames]
+    assert max(far) < 6.0  # the corners go 41 page pixels in a second: at most 1.3 a frame; the rest is the sampling
+
+
+def ink_points(film: Any, t: float) -> np.ndarray:
+    """Points along the outlines' strokes: what is seen of them, however they are cut into Béziers."""
+    curves = np.concatenate(outline_points(film, t)).reshape(-1, 4, 2)
+    u = np.linspace(0, 1, 33)[:, None, None]
+    a, b, c, d = (curves[None, :, k] for k in range(4))
+    v = 1 - u
+    return (v**3 * a + 3 * u * v**2 * b + 3 * u * u * v * c + u**3 * d).reshape(-1, 2)
 
 
 def hausdorff(a: np.ndarray, b: np.ndarray) -> float:

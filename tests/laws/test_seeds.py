@@ -34,7 +34,14 @@ def board() -> list[Node]:
     """A page of unlike things."""
     box = Rectangle(width=2, height=1, fill=BLUE, label="box").shift(3 * LEFT)
     disc = Circle(radius=0.8, fill=RED, fill_style="cross-hatch")
-    return [box, disc, Arrow(box, disc, label="to"), Text("words and words").shift(2 * UP), Line(LEFT, 2 * RIGHT), Dot()]
+    return [
+        box,
+        disc,
+        Arrow(box, disc, label="to"),
+        Text("words and words").shift(2 * UP),
+        Line(LEFT, 2 * RIGHT),
+        Dot(),
+    ]
 
 
 @pytest.mark.parametrize("place", [0, 2, 4, 6])

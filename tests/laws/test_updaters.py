@@ -245,7 +245,11 @@ def test_always_redraw_of_growing_geometry_keeps_its_hand(law: Any) -> None:
 def placed_beziers(film: Any, t: float) -> np.ndarray:
     """All stroke points of a frame on the page."""
     return np.concatenate(
-        [item.affine.apply(item.beziers.reshape(-1, 2)) for item in film.display_list(t).items if hasattr(item, "starts")]
+        [
+            item.affine.apply(item.beziers.reshape(-1, 2))
+            for item in film.display_list(t).items
+            if hasattr(item, "starts")
+        ]
     )
 
 
@@ -334,3 +338,45 @@ def test_a_simulation_starts_where_it_is_declared(law: Any) -> None:
     np.testing.assert_allclose(law.center(film, ball, 1.0), [0, 1], atol=1e-9)
     np.testing.assert_allclose(law.center(film, ball, 2.5), [1.5, 1], atol=1e-6)
     np.testing.assert_allclose(law.center(film, ball, 0.5), [0, 0.5], atol=1e-9)
+
+
+def test_removing_one_dt_updater_leaves_the_others_alone(law: Any) -> None:
+    first, second = Dot(), Dot().shift(UP)
+
+    def construct(self: Scene) -> None:
+        self.add(first, second)
+        for dot in (first, second):
+            dot.add_updater(lambda m, dt: m.shift(dt * RIGHT))
+        self.wait(1)
+        first.clear_updaters()
+        self.wait(1)
+        first.add_updater(lambda m, dt: m.shift(2 * dt * UP))
+        self.wait(1)
+
+    film = law.film(construct)
+    for t, x, y in (
+        (0.5, 0.5, 0.0),
+        (1.0, 1.0, 0.0),
+        (1.7, 1.0, 0.0),
+        (2.0, 1.0, 0.0),
+        (2.5, 1.0, 1.0),
+        (3.0, 1.0, 2.0),
+    ):
+        np.testing.assert_allclose(law.center(film, first, t), [x, y], atol=1e-6)
+        np.testing.assert_allclose(law.center(film, second, t), [t, 1.0], atol=1e-6)
+
+
+def test_a_node_with_a_dt_updater_can_be_moved_meanwhile(law: Any) -> None:
+    dot = Dot()
+
+    def construct(self: Scene) -> None:
+        self.add(dot)
+        dot.add_updater(lambda m, dt: m.shift(dt * RIGHT))
+        self.play(dot.animate.shift(2 * UP))
+        dot.clear_updaters()
+        self.play(dot.animate.move_to((0, 0, 0)))
+
+    film = law.film(construct)
+    np.testing.assert_allclose(law.center(film, dot, 0.5), [0.5, 1.0], atol=1e-6)
+    np.testing.assert_allclose(law.center(film, dot, 1.0), [1.0, 2.0], atol=1e-6)
+    np.testing.assert_allclose(law.center(film, dot, 2.0), [0.0, 0.0], atol=1e-6)
