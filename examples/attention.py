@@ -100,7 +100,7 @@ class Attention(Scene):
 
     def show_score(self):
         scores = [DecimalNumber(score, font_size=30) for score in KEYS @ QUERIES["sat"]]
-        self.links = [Arrow(key, self.asker, buff=0.16, label=score) for key, score in zip(self.keys, scores)]
+        self.links = [Arrow(key, self.asker, label=score) for key, score in zip(self.keys, scores)]
         self.play(FadeOut(self.caption), self.camera.zoom_to(self.asker, self.keys[1], margin=0.3), run_time=1.5)
         q, k = QUERIES["sat"], KEYS[1]
         self.caption = Text(f"{q[0]:g} × {k[0]} + {q[1]:g} × {k[1]} = {q @ k:g}", font_size=30).move_to(0.05 * UP)

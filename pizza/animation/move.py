@@ -44,6 +44,8 @@ class MoveAlongPath(NodeAnimation):
             outline = self.path.first_inked().own_path()
             center = node.get_center()
             poses = [(m, stage.pose(m)) for m in node.family() if m.inked]
+        with stage.at(t1):
+            end = node.get_center()  # this point goes along the path; what turns about it goes on turning
         for m, pose in poses:
             ox, oy = pose.x - float(center[0]), pose.y - float(center[1])
 
@@ -52,7 +54,7 @@ class MoveAlongPath(NodeAnimation):
                 return x + ox, y + oy
 
             with stage.span(t0, t1, self.pace()):
-                stage.move(m, PoseOp("along", path=place))
+                stage.move(m, PoseOp("along", path=place, px=float(end[0]), py=float(end[1]), own=True))
 
 
 class Rotate(NodeAnimation):

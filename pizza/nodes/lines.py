@@ -135,12 +135,14 @@ class Line(Node):
             a, b = (e if isinstance(e, Node) else moved.apply([e])[0] for e in (a, b))
         center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
         start, end = _reach(a, center_a, center_b), _reach(b, center_b, center_a)
-        key = (tuple(start), tuple(end))
+        width = float(now().get(self, "stroke_width")) if self.dynamic else self._look.hand.stroke_width
+        key = (*start.tolist(), *end.tolist(), width)
         if self._last is None or self._last[0] != key:
-            self._last = (key, self._figure_between(start, end, self.buff))
+            gap = self.buff + max(0.0, width - 2.0) / 2 / PIXELS if self.dynamic else self.buff
+            self._last = (key, self._figure_between(start, end, gap, width))
         return self._last[1]
 
-    def _figure_between(self, start: Points, end: Points, buff: float) -> Figure:
+    def _figure_between(self, start: Points, end: Points, buff: float, width: float | None = None) -> Figure:
         start, end = shorten(start, end, buff)
         points = bent(start, end, self.path_arc)
         figure = line_figure(points, self._look.hand, smooth=self.path_arc != 0)
@@ -148,7 +150,7 @@ class Line(Node):
             mark
             for at, head in enumerate(self._heads)
             if head != "none"
-            for mark in head_marks(figure, at, head, self._tip_size, self._tip_share)
+            for mark in head_marks(figure, at, head, self._tip_size, self._tip_share, width)
         ]
         return Figure((*figure.marks, *heads), figure.offset)
 
@@ -478,8 +480,13 @@ def bent(start: Points, end: Points, arc: float) -> Points:
     return np.asarray(center + np.column_stack([c * r[0] - s * r[1], s * r[0] + c * r[1]]))
 
 
-def head_marks(shaft: Figure, at: int, head: str, tip_size: float | None = None, most: float = 0.5) -> list[Mark]:
-    """The marks of an arrowhead at the start (0) or end (1) of a shaft, in the shaft's pixels; Excalidraw's sizes."""
+def head_marks(
+    shaft: Figure, at: int, head: str, tip_size: float | None = None, most: float = 0.5, width: float | None = None
+) -> list[Mark]:
+    """The marks of an arrowhead at the start (0) or end (1) of a shaft, in the shaft's pixels; Excalidraw's sizes.
+
+    A shaft of a `width` beyond Excalidraw's usual ones gets a longer and wider head, so that it still reads as one.
+    """
     mark = shaft.marks[0]
     path = mark.path
     tip = path.points[-1] if at else path.points[0]
@@ -490,7 +497,8 @@ def head_marks(shaft: Figure, at: int, head: str, tip_size: float | None = None,
     if n < 1e-9:
         return []
     unit = toward / n if len(path.verbs) > 2 else (tangent_at(path, 1.0) if at else -tangent_at(path, 0.0))
-    usual = HEAD_SIZES[head] * max(1.0, mark.hand.stroke_width / 2) ** 0.5
+    thick = max(0.0, (mark.hand.stroke_width if width is None else width) - 2.0)
+    usual = HEAD_SIZES[head] * (1.0 + 0.02 * thick)
     size = min(usual if tip_size is None else tip_size, span * most)
     hand = Hand(
         roughness=min(1.0, mark.hand.roughness),
@@ -498,10 +506,10 @@ def head_marks(shaft: Figure, at: int, head: str, tip_size: float | None = None,
         stroke_width=mark.hand.stroke_width,
         fill="solid" if head in ("triangle", "dot") else None,
     )
-    return _head(head, tip, unit, size, hand)
+    return _head(head, tip, unit, size, hand, math.radians(min(0.7 * thick, 10.0)))
 
 
-def _head(head: str, tip: Points, unit: Points, size: float, hand: Hand) -> list[Mark]:
+def _head(head: str, tip: Points, unit: Points, size: float, hand: Hand, wider: float) -> list[Mark]:
     if head == "dot":
         cx, cy = (tip - unit * size / 2).tolist()
         return [
@@ -509,7 +517,7 @@ def _head(head: str, tip: Points, unit: Points, size: float, hand: Hand) -> list
                 "ellipse", (cx, cy, size * 0.7, size * 0.7), outline.ellipse(cx, cy, size * 0.7, size * 0.7), hand, True
             )
         ]
-    back, angle = tip - unit * size, HEAD_ANGLES[head]
+    back, angle = tip - unit * size, HEAD_ANGLES[head] + (wider if head == "arrow" else 0.0)
     wings = [_turned(back, tip, s * angle) for s in (-1.0, 1.0)]
     if head == "triangle":
         corners = tuple((float(x), float(y)) for x, y in (tip, *wings))

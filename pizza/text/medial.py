@@ -15,8 +15,8 @@ from pizza.text.graph import Chain, chains
 from pizza.text.thinning import Bits, Raster, rasterise, thin
 
 PITCH = 1000.0 / 140.0  # a pixel for so many thousandths of an em
-COVER = 1.06  # the pen that uncovers an outline is a little wider than its strokes
-MORE = 1.2  # pixels: so that the edge of what is uncovered is the outline, not the pen
+COVER = 1.03  # the pen that uncovers an outline is a little wider than its strokes
+MORE = 0.7  # pixels: so that the edge of what is uncovered is the outline, not the pen
 CAP = 1.5  # ... and at free ends it reaches into the corners
 STEP = 3.0  # pixels between the points of a stroke
 SOFT = 1.6  # pixels: how far the middle line is smoothed
@@ -53,8 +53,10 @@ def medial(path: Path, *, rows_first: bool = False) -> Ribbon:
     strokes = [_stroke(chain, paper, raster) for chain in chains(skeleton, _spread(radii))]
     strokes = [strokes[k] for k in _order(strokes, rows_first=rows_first)]
     points = np.concatenate([s.points for s in strokes])
-    widths = _covering(points, np.concatenate([s.radii for s in strokes]), raster) * 2
     starts = np.cumsum([0] + [len(s.points) for s in strokes[:-1]])
+    radii = np.concatenate([s.radii for s in strokes])
+    more = _short(points, radii, raster)
+    widths = 2 * (radii + np.concatenate([_evened(part) for part in np.split(more, starts[1:].tolist())]))
     return Ribbon(frozen(points), frozen(widths), frozen(starts, np.int64), frozen(np.arange(len(starts))))
 
 
@@ -200,16 +202,19 @@ def _order(strokes: list[_Stroke], *, rows_first: bool) -> list[int]:
     return sorted(range(len(strokes)), key=turn)
 
 
-def _covering(points: Points, radii: NDArray[np.float64], raster: Raster) -> NDArray[np.float64]:
-    """Radii made larger where ink would stay unseen, so that nothing jumps into sight when the last stroke is done."""
+def _short(points: Points, radii: NDArray[np.float64], raster: Raster) -> NDArray[np.float64]:
+    """What radii lack where ink would stay unseen, so that nothing jumps into sight when the last stroke is done."""
     rows, columns = np.nonzero(raster.bits)
     ink = raster.points(rows.astype(np.float64), columns.astype(np.float64))
     squares = (ink**2).sum(axis=1)[:, None] - 2 * ink @ points.T + (points**2).sum(axis=1)
-    away = np.sqrt(np.maximum(squares, 0.0))
-    short = away - radii
+    short = np.sqrt(np.maximum(squares, 0.0)) - radii + 0.2 * raster.pitch
     nearest = short.argmin(axis=1)
-    every = np.arange(len(ink))
-    left = short[every, nearest] > -0.5 * raster.pitch
-    out = radii.copy()
-    np.maximum.at(out, nearest[left], away[every, nearest][left] + 0.5 * raster.pitch)
+    out = np.zeros(len(radii))
+    np.maximum.at(out, nearest, short[np.arange(len(ink)), nearest])
     return out
+
+
+def _evened(more: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What one point lacks is given to its neighbours as well, or the edge would have lumps."""
+    high = np.lib.stride_tricks.sliding_window_view(np.pad(more, 3, mode="edge"), 5).max(axis=1)
+    return np.maximum(more, (high[:-2] + high[1:-1] + high[2:]) / 3)

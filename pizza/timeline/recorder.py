@@ -100,7 +100,8 @@ class Recorder(Moment):
         return self._view[2]
 
     def get(self, subject: Subject, prop: str) -> Value:
-        if self.timeline.updaters:
+        # A subject without a score was made inside an evaluation, as what `always_redraw` draws is: ask it there.
+        if self.timeline.updaters or id(subject) not in self.timeline.scores:
             return self.view().get(subject, prop)
         return self.timeline.value(subject, prop, self.t)
 
@@ -199,7 +200,9 @@ class Recorder(Moment):
             return
         view = self.view()
         drivers = self.timeline.drivers
-        driven = [s.subject for key, s in self.timeline.scores.items() if any(u in ending for u in drivers.get(key, ()))]
+        driven = [
+            s.subject for key, s in self.timeline.scores.items() if any(u in ending for u in drivers.get(key, ()))
+        ]
         for member in driven:
             view.get(member, "pose")  # runs what drives it
         final = {key: dict(own) for key, own in view.overlay.items()}

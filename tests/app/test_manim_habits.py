@@ -181,9 +181,9 @@ def test_styles_are_read_and_written_as_attributes():
     square.stroke_width = 5
     square.set(fill_opacity=0.25, stroke_opacity=0.5)
     square.opacity = 0.75
-    square.fill_color = BLUE
     found = (square.stroke_width, square.fill_opacity, square.stroke_opacity, square.opacity)
-    assert found == (5, 0.25, 0.5, 0.75) or found == (5, 1.0, 0.5, 0.75)
+    assert found == (5, 0.25, 0.5, 0.75)
+    square.fill_color = BLUE
     assert square.fill_color == Square(fill=BLUE).fill_color
     assert square.stroke_color == Square(color=RED).stroke_color
 
@@ -202,7 +202,7 @@ def test_colouring_a_hidden_outline_leaves_it_hidden():
 def test_words_take_a_colour_a_gradient_a_weight_and_a_slant_of_their_own():
     text = Text("a red word, red", t2c={"red": RED}, t2w={"word": BOLD}, t2s={"word": ITALIC})
     red = Square(color=RED).stroke_color
-    assert [m.stroke_color == red for m in text] == [c in "red" and i != 5 for i, c in enumerate("aredword,red")]
+    assert [m.stroke_color == red for m in text] == [bool(int(c)) for c in "011100000111"]
     graded = Text("abc", gradient=(RED, BLUE))
     assert graded[0].stroke_color == red != graded[2].stroke_color
 
@@ -226,11 +226,14 @@ def test_the_background_is_set_on_the_class_or_on_the_camera():
 # What moves
 
 
-def test_what_fades_in_with_a_lag_comes_one_after_another():
-    film = film_of(lambda self: self.play(FadeIn(Text("abc"), lag_ratio=1), run_time=3))
-    assert [len(lines_at(film, t)) for t in (0.5, 1.5, 2.5)] == [1, 2, 3]
-    film = film_of(lambda self: (self.add(t := Text("abc")), self.play(FadeOut(t, lag_ratio=1), run_time=3)) and None)
-    assert [len(lines_at(film, t)) for t in (0.5, 1.5, 2.5)] == [3, 2, 1]
+def test_what_fades_with_a_lag_comes_and_goes_one_after_another():
+    def construct(self: Scene) -> None:
+        text = Text("abc")
+        self.play(FadeIn(text, lag_ratio=1), run_time=3)
+        self.play(FadeOut(text, lag_ratio=1), run_time=3)
+
+    film = film_of(construct)
+    assert [len(lines_at(film, t)) for t in (0.5, 1.5, 2.5, 3.5, 4.5, 5.5)] == [1, 2, 3, 3, 2, 1]
 
 
 def test_updaters_rest_and_go_on():
@@ -293,7 +296,7 @@ def test_graphs_are_labelled_and_cut_where_they_jump():
     axes = Axes([-5, 5], [-3, 3], axis_config={"include_numbers": True, "tip_width": 0.2})
     graph = axes.plot(lambda x: 1 / x, discontinuities=[0], color=RED)
     assert len(graph) == 2
-    label = axes.get_graph_label(graph[0].copy().set(color=RED) and graph, "1/x", x_val=2, direction=UR)
+    label = axes.get_graph_label(graph, "1/x", x_val=2, direction=UR)
     assert np.allclose(label.get_corner(DL), axes.i2gp(2, graph) + 0.25 * UR, atol=1e-6)
     assert label.get_color() == graph.get_color()
     assert len(axes.get_lines_to_point(axes.c2p(1, 1))) == 2
@@ -307,7 +310,7 @@ def test_graphs_are_labelled_and_cut_where_they_jump():
 @pytest.mark.parametrize(
     ("slip", "error", "says"),
     [
-        (lambda: Square().animate.get_center(), BadValue, "without .animate"),
+        (lambda: Square().animate.get_center, BadValue, "without .animate"),
         (lambda: Square().animate.width, UnknownName, "set_width"),
         (lambda: Square().next_to(Circle(), "left"), BadType, "LEFT"),
         (lambda: Arrow(VGroup(), Square()), BadValue, "empty Group"),

@@ -320,6 +320,12 @@ TURNS: dict[str, Callable[[Scene, Any], object]] = {
         s.play(g.animate.to_edge(LEFT)),
         s.wait(1),
     ),
+    "turn in the background, then a path": lambda s, g: (
+        s.play(g.animate.rotate(TAU), run_time=2, wait=False),
+        s.wait(0.3),
+        s.play(MoveAlongPath(g, Circle(radius=2))),
+        s.wait(1),
+    ),
     "a bent way": lambda s, g: s.play(g.animate(path_arc=PI / 2).move_to((3, 1, 0)), Rotate(g, PI)),
 }
 

@@ -298,7 +298,7 @@ def test_a_bound_property_follows_its_function(law: Any) -> None:
 
     def construct(self: Scene) -> None:
         self.add(bar)
-        bar.bind("width", lambda: value.get_value())
+        bar.bind("width", value.get_value)
         self.play(value.animate.set_value(3.0))
 
     film = law.film(construct)
