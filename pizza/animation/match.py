@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-
 from pizza.animation.base import RateFunc, on_stage
 from pizza.animation.create import hand_time
+from pizza.animation.pairs import match, spelling
 from pizza.animation.transform import Transform, replace_one
 from pizza.nodes.node import Node
 from pizza.timeline.ease import linear, smooth
 from pizza.timeline.recorder import Recorder, Span
-
-
-def spelling(node: Node) -> str:
-    """What a leaf is a picture of: its character or symbol; for shapes, what they are made of."""
-    for attribute in ("char", "symbol"):
-        found = getattr(node, attribute, None)
-        if isinstance(found, str):
-            return found
-    return node.identity
 
 
 class TransformMatchingText(Transform):
@@ -88,23 +78,3 @@ class TransformMatchingTex(TransformMatchingText):
     self.play(TransformMatchingTex(Math("a^2 + b^2"), Math("c^2 - b^2")))
     ```
     """
-
-
-def match(old: list[str], new: list[str]) -> list[tuple[int, int]]:
-    """Pairs of equal keys: first those in common order, then what is left over from left to right.
-
-    ```
-    match(list("ab"), list("ba"))          # [(0, 1), (1, 0)]
-    ```
-    """
-    blocks = difflib.SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks()
-    pairs = [(block.a + k, block.b + k) for block in blocks for k in range(block.size)]
-    used_old, used_new = {i for i, _ in pairs}, {j for _, j in pairs}
-    for i, key in enumerate(old):
-        if i in used_old:
-            continue
-        j = next((j for j, other in enumerate(new) if other == key and j not in used_new), None)
-        if j is not None:
-            pairs.append((i, j))
-            used_new.add(j)
-    return sorted(pairs)

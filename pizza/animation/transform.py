@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from pizza.animation.base import Chain, NodeAnimation, RateFunc, bring, on_stage, together
+from pizza.animation.pairs import match, spelling
 from pizza.errors import BadType, BadValue
 from pizza.geometry.box import Box
 from pizza.nodes.animate import AnimateBuilder
@@ -69,21 +70,34 @@ class ReplacementTransform(Transform):
         ours = [m for m in source.family() if m.inked]
         theirs = [m for m in self.target.family() if m.inked]
         span = Span(t0, t1, self.pace(), self._arc)
-        for a, b in zip(ours, theirs, strict=False):
-            replace_one(stage, a, b, span)
-        self._extras(stage, ours, theirs, span)
+        if ours and theirs and all(m.is_text for m in ours + theirs):
+            self._by_mark(stage, ours, theirs, span)
+        else:
+            for a, b in zip(ours, theirs, strict=False):
+                replace_one(stage, a, b, span)
+            self._extras(stage, ours[len(theirs) :], theirs[len(ours) :], span)
         stage.alias(self.mobject, self.target)
         if source is not self.mobject:
             stage.alias(source, self.target)
 
-    def _extras(self, stage: Recorder, ours: list[Node], theirs: list[Node], span: Span) -> None:
-        for extra in ours[len(theirs) :]:
-            stage.clip(extra, "fade", span, 0.0)
-            stage.hide(extra, span.t1)
-            stage.clip(extra, "fade", Span(span.t1, span.t1), 1.0)
-        for more in theirs[len(ours) :]:
-            stage.show(more, span.t0)
-            stage.clip(more, "fade", span, 1.0, start=0.0)
+    def _by_mark(self, stage: Recorder, ours: list[Node], theirs: list[Node], span: Span) -> None:
+        """Letters that both have travel; the others cross-fade, for a letter half way to another is a scribble."""
+        pairs = match([spelling(m) for m in ours], [spelling(m) for m in theirs])
+        for i, j in pairs:
+            replace_one(stage, ours[i], theirs[j], span)
+        left, come = {i for i, _ in pairs}, {j for _, j in pairs}
+        gone = [m for i, m in enumerate(ours) if i not in left]
+        fresh = [m for j, m in enumerate(theirs) if j not in come]
+        self._extras(stage, gone, fresh, span)
+
+    @staticmethod
+    def _extras(stage: Recorder, gone: list[Node], fresh: list[Node], span: Span) -> None:
+        middle = (span.t0 + span.t1) / 2
+        for extra in gone:
+            stage.fade_away(extra, span.t0, middle)
+        for more in fresh:
+            stage.show(more, middle)
+            stage.clip(more, "fade", Span(middle, span.t1, span.ease), 1.0, start=0.0)
 
 
 def replace_one(stage: Recorder, a: Node, b: Node, span: Span) -> None:

@@ -123,4 +123,4 @@ def kern(before: str, after: str) -> float:
         return 0.0
     seeming, smallest = _gaps(before, after)
     wanted = KERN_SHARE * (_usual_gap() - seeming)
-    return min(KERN_MOST, max(KERN_LEAST, wanted, CLOSEST - smallest))
+    return max(min(KERN_MOST, max(KERN_LEAST, wanted)), CLOSEST - smallest)

@@ -35,7 +35,7 @@ def rich() -> type[Scene]:
 
 def assert_order_is_free(scene: type[Scene], *, fresh: int) -> None:
     film = pizza.build(scene, seed=3)
-    times = [round(float(t), 5) for t in np.linspace(0.0, film.duration, 120)]
+    times = [round(float(t), 5) for t in np.linspace(0.0, film.duration, 104)]
     in_order = texts(film, times)
     shuffled = list(times)
     random.Random(5).shuffle(shuffled)
@@ -45,13 +45,13 @@ def assert_order_is_free(scene: type[Scene], *, fresh: int) -> None:
 
 
 def test_frames_do_not_depend_on_order(rich: type[Scene]) -> None:
-    assert_order_is_free(rich, fresh=120)
+    assert_order_is_free(rich, fresh=60)
 
 
 def test_frames_of_the_first_film_do_not_depend_on_order() -> None:
     if not ATTENTION.exists():
         pytest.skip("the film is not written yet")
-    assert_order_is_free(runpy.run_path(str(ATTENTION))["Attention"], fresh=40)
+    assert_order_is_free(runpy.run_path(str(ATTENTION))["Attention"], fresh=12)
 
 
 def test_frames_are_equal_in_any_process_and_under_any_hash_seed(rich: type[Scene]) -> None:

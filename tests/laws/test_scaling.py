@@ -117,7 +117,7 @@ def test_hachure_that_scales_goes_by_small_steps(law: Any, shape: str, verb: str
         self.play(VERBS[verb](node))
 
     film = law.film(construct)
-    times = np.arange(0.0, 1.0 + 1e-9, 1 / FPS)
+    times = np.arange(0.4, 0.7, 1 / FPS)  # where it is fastest
     lengths = [hachure_length(film, float(t)) for t in times]
     jumps = np.abs(np.diff(lengths))
     assert min(lengths) > 0

@@ -81,7 +81,7 @@ def script(node: Node, plays: list[tuple[str, float, bool, float]]) -> Callable[
     return construct
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.lists(PLAY, min_size=2, max_size=5))
 def test_nothing_jumps_when_one_move_interrupts_another(law: Any, plays: list[Any]) -> None:
     group = Group(Square(), Dot().shift(2 * RIGHT))
@@ -94,7 +94,7 @@ def test_nothing_jumps_when_one_move_interrupts_another(law: Any, plays: list[An
             )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.lists(PLAY, min_size=2, max_size=5))
 def test_a_group_that_is_only_moved_and_turned_stays_rigid(law: Any, plays: list[Any]) -> None:
     rigid = [p for p in plays if p[0] not in ("scale", "stretch", "chain")]
@@ -106,7 +106,7 @@ def test_a_group_that_is_only_moved_and_turned_stays_rigid(law: Any, plays: list
         assert abs(np.hypot(a.x - c.x, a.y - c.y) - 1.0) < 1e-6
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(st.lists(ANY_PLAY, min_size=1, max_size=5))
 def test_all_columns_equal_their_tracks_in_any_script(law: Any, plays: list[Any]) -> None:
     film = law.film(script(Group(Square(), Circle(radius=0.5).shift(RIGHT)), plays))

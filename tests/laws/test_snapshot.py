@@ -71,7 +71,7 @@ def assert_same_pose(a: Pose, b: Pose, t: float) -> None:
     )
 
 
-@settings(max_examples=250, deadline=None, derandomize=True)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(
     st.lists(st.tuples(TIMES, LENGTHS, st.sampled_from(EASES), pose_ops()), min_size=1, max_size=6),
     st.permutations(QUERIES),

@@ -28,7 +28,18 @@ SHAPES = {
     "bet": [BAR],
     "acute": [[(-60, 720), (0, 800), (60, 800), (20, 720)]],
 }
-CHARS = {" ": "space", "l": "l", "o": "o", "-": "dash", "A": "A", "f": "f", "i": "i", "十": "ten", "א": "alef", "ב": "bet"}
+CHARS = {
+    " ": "space",
+    "l": "l",
+    "o": "o",
+    "-": "dash",
+    "A": "A",
+    "f": "f",
+    "i": "i",
+    "十": "ten",
+    "א": "alef",
+    "ב": "bet",
+}
 FEATURES = """
 languagesystem DFLT dflt;
 languagesystem latn dflt;
