@@ -10,7 +10,7 @@ RUNS     := $(VENV)/.pizza-runs
 DEVELOPS := $(VENV)/.pizza-develops
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check test bench clean
+.PHONY: help setup demo check test bench gallery clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -37,6 +37,9 @@ test: $(DEVELOPS) ## everything: format, lint, types, all tests, every example
 
 bench: $(DEVELOPS) ## measure how fast drawing and rendering are
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+
+gallery: $(DEVELOPS) ## draw the pictures of the docs anew
+	@$(BIN)/python scripts/gallery.py
 
 clean: ## delete what was made: .venv, out, caches
 	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

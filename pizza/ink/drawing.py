@@ -76,7 +76,17 @@ class Outlined:
         return Ribbon(self.affine.apply(guide.points), guide.widths * scale, guide.starts, rank)
 
 
-Layer = Strokes | Ribbon | Wash | Outlined
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A picture among the ink, such as an emoji. It appears as a wash does."""
+
+    pixels: NDArray[np.uint8]  # (h, w, 4) RGBA, straight alpha
+    affine: Affine  # from the unit square, y down, to pixels
+    rank: float
+    alpha: float = 1.0
+
+
+Layer = Strokes | Ribbon | Wash | Outlined | Picture
 
 
 def _add_ribbon(h: hashlib.blake2b, ribbon: Ribbon) -> None:
@@ -102,6 +112,8 @@ class Drawing:
                     h.update(np.ascontiguousarray(array).tobytes())
             elif isinstance(layer, Ribbon):
                 _add_ribbon(h, layer)
+            elif isinstance(layer, Picture):
+                h.update(f"P{layer.affine}{layer.alpha!r}".encode() + layer.pixels.tobytes())
             elif isinstance(layer, Outlined):
                 h.update(b"O" + layer.path.verbs.tobytes() + layer.path.points.tobytes())
                 if layer.seen is not None:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.geometry.affine import Points
-from pizza.ink.drawing import Drawing, Layer, Outlined, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Strokes, Wash
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -85,7 +85,7 @@ class _Traced:
 
 
 def _trace(layer: Layer) -> _Traced:
-    if isinstance(layer, Wash):
+    if isinstance(layer, Wash | Picture):
         return _Traced(np.zeros((0, 2)), np.zeros(1, np.int64), np.zeros((1, 2, 2)), np.array([layer.rank]))
     if isinstance(layer, Strokes):
         stops = np.append(layer.starts[1:], len(layer.beziers))
@@ -121,7 +121,7 @@ _OUTLINE, _HATCH, _WASH = 0, 1, 2
 
 
 def _kind(layer: Layer) -> int:
-    if isinstance(layer, Wash):
+    if isinstance(layer, Wash | Picture):
         return _WASH
     return _HATCH if isinstance(layer, Strokes) and layer.role == "hatch" else _OUTLINE
 

@@ -10,11 +10,11 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.ink.blend import Morph
-from pizza.ink.drawing import Drawing, Layer, Outlined, Ribbon, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes, Wash
 from pizza.ink.mark import Mark
 from pizza.ink.sketch import sketch
 from pizza.text.ink import RowOfPoints, glyph_ribbon, stroke_ribbon
-from pizza.text.letterform import inked, letterform
+from pizza.text.letterform import inked, letterform, pictured
 from pizza.timeline.pose import UNIT, Matrix
 
 PIXELS = 100.0  # Excalidraw pixels in a scene unit
@@ -130,6 +130,8 @@ def _layers(mark: Mark, own: int, seed: int, linear: Matrix, filled: bool) -> tu
     """The drawing of one mark; `own` is the seed of its letter."""
     if mark.shape == "outline":
         return (letterform(*mark.args, linear=linear),)  # type: ignore[arg-type]
+    if mark.shape == "picture":
+        return (pictured(*mark.args, linear=linear),)  # type: ignore[arg-type]
     return sketch(_ready(mark, own, filled), seed, linear).layers
 
 
@@ -172,7 +174,7 @@ def _inked(layer: Layer, mark: Mark) -> Layer:
 
 
 def _placed(layer: Layer, ox: float, oy: float, rank: float) -> Layer:
-    if isinstance(layer, Outlined):
+    if isinstance(layer, Outlined | Picture):
         return replace(layer, affine=Affine.translation(ox, oy) @ layer.affine, rank=layer.rank + rank)
     if isinstance(layer, Wash):
         return replace(layer, path=layer.path.transform(Affine.translation(ox, oy)), rank=layer.rank + rank)
@@ -182,6 +184,6 @@ def _placed(layer: Layer, ox: float, oy: float, rank: float) -> Layer:
 
 
 def _last_rank(layer: Layer) -> float:
-    if isinstance(layer, Wash | Outlined):
+    if isinstance(layer, Wash | Outlined | Picture):
         return layer.rank
     return float(layer.rank.max()) if len(layer.rank) else 0.0

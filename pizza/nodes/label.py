@@ -39,6 +39,8 @@ def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, ink
     if outlined is None:
         return glyph_mark(placed.char, size, x, y, placed.advance, weight, slant, placed.stretch)
     box = outline.rectangle(x, y - ASCENT * size, max(placed.advance, 1e-6), (ASCENT + DESCENT) * size)
+    if placed.picture is not None:
+        return Mark("picture", (*placed.picture, size, x, y), box, Hand())
     rows_first = is_ideograph(placed.char)
     if inked:
         return Mark("inked outline", (outlined, size, x, y, rows_first, weight), box, Hand())

@@ -133,11 +133,11 @@ class Line(Node):
         if self.dynamic and not (isinstance(a, Node) and isinstance(b, Node)):
             moved = now().pose(self).affine
             a, b = (e if isinstance(e, Node) else moved.apply([e])[0] for e in (a, b))
-        center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
-        start, end = _reach(a, center_a, center_b), _reach(b, center_b, center_a)
         width = float(now().get(self, "stroke_width")) if self.dynamic else self._look.hand.stroke_width
-        key = (*start.tolist(), *end.tolist(), width)
+        key = (*(part for e in (a, b) for part in _state(e)), width)
         if self._last is None or self._last[0] != key:
+            center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
+            start, end = _reach(a, center_a, center_b), _reach(b, center_b, center_a)
             gap = self.buff + max(0.0, width - 2.0) / 2 / PIXELS if self.dynamic else self.buff
             self._last = (key, self._figure_between(start, end, gap, width))
         return self._last[1]
@@ -429,6 +429,16 @@ def _end(value: object) -> Node | Points:
     if not value.inked_parts():
         raise BadValue(f"an end is at an empty {type(value).__name__}. Add something to it first, or give a point.")
     return value
+
+
+def _state(end: Node | Points) -> tuple[object, ...]:
+    """All that decides where an end lies: equal states mean an equal line."""
+    if not isinstance(end, Node):
+        return (float(end[0]), float(end[1]))
+    parts = end.inked_parts()
+    if any(m.redrawn for m in parts):
+        return (end.get_box(), *end.own_path().points.ravel().tolist()) if end.inked else (end.get_box(),)
+    return tuple(state for m in parts for state in (m.figure(), m.placement()))
 
 
 def _name(end: Node | Points) -> str:

@@ -22,6 +22,7 @@ class Part(Subject):
     is_text = False  # its colour is ink: fill verbs colour the strokes
     is_label = False  # part of another shape: keeps its own colour
     dynamic = False  # its figure is worked out at each moment
+    redrawn = False  # it has no figure of its own: a function makes nodes in its place
 
     def __init__(self) -> None:
         super().__init__()

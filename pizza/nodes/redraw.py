@@ -17,6 +17,7 @@ class Redrawn(Node):
     """What a function draws at each moment. Queries such as `get_center` see it as it is now."""
 
     dynamic = True
+    redrawn = True
 
     def __init__(self, function: Callable[[], Node]) -> None:
         self._function = function

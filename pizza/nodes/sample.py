@@ -16,7 +16,12 @@ Points = NDArray[np.float64]
 def sample(
     function: Callable[[float], float], start: float, stop: float, y_range: tuple[float, float, float], width: float
 ) -> list[Points]:
-    """Points of a graph, closer where it bends, cut where it jumps or leaves the axes by far  # each (n, 2)."""
+    """Points of a graph, closer where it bends, cut where it jumps or leaves the axes by far  # each (n, 2).
+
+    ```
+    len(sample(lambda x: 1 / x, -1.0, 1.0, (-5.0, 5.0, 1.0), 2.0))      # 2: one on each side of 0
+    ```
+    """
     coarse = np.linspace(start, stop, 41)
     xs = sorted(set(coarse.tolist()) | set(_bends(function, coarse, y_range)))
     low, high, _ = y_range

@@ -14,7 +14,7 @@ from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.path import Path
-from pizza.ink.drawing import Drawing, Outlined, Ribbon, Strokes
+from pizza.ink.drawing import Drawing, Outlined, Picture, Ribbon, Strokes
 from pizza.ink.reveal import reveal
 from pizza.ink.ribbon import ribbon_path
 from pizza.nodes.camera import Frame
@@ -22,7 +22,7 @@ from pizza.nodes.figure import PIXELS, Between, Figure, SeedOf, draw
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
-from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, Item, StrokeItem, digest_of
+from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem, digest_of
 from pizza.render.theme import Theme
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
@@ -44,6 +44,7 @@ class Ink(NamedTuple):
     alpha: float
     digest: str
     clip: Path | None = None  # seen only inside this, local pixels
+    picture: Picture | None = None
 
 
 class State(NamedTuple):
@@ -96,6 +97,9 @@ def inks(drawing: Drawing) -> tuple[Ink, ...]:
             clip = None if layer.seen is None else layer.path
             digest = digest_of(path.verbs, path.points)
             out.append(Ink("stroke", None, None, path, "nonzero", (), None, 1.0, digest, clip))
+        elif isinstance(layer, Picture):
+            digest = digest_of(layer.pixels)
+            out.append(Ink("stroke", None, None, None, "", (), None, layer.alpha, digest, None, layer))
         else:
             digest = digest_of(layer.path.verbs, layer.path.points)
             out.append(Ink(layer.role, None, None, layer.path, layer.rule, (), None, layer.alpha, digest))
@@ -163,6 +167,9 @@ class Resolver:
                 shade = color if ink.alpha == 1.0 else (*color[:3], color[3] * ink.alpha)
                 item = FillItem(ink.path, affine, shade, ink.rule, ink.digest)  # type: ignore[arg-type]
                 items.append(item if ink.clip is None else ClipItem(ink.clip.transform(affine), "nonzero", (item,)))
+            elif ink.picture is not None:
+                place = affine @ ink.picture.affine
+                items.append(ImageItem(ink.picture.pixels, place, color[3] * ink.alpha, ink.digest))
         label = node.label if isinstance(node, Line) else None
         if label is not None and items:
             return (self._with_hole(label, camera, tuple(items)),)

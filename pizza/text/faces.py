@@ -229,13 +229,12 @@ def _has(file: FontFile | None, char: str) -> bool:
 
 
 def _fonts(text: str, first: FontFile | None) -> list[FontFile | None]:
-    """For each character the font that has it; None is the pizza hand. Spaces and accents stay with what is before them."""
+    """For each character the font that has it; None is the pizza hand. Accents stay with their letters."""
     out: list[FontFile | None] = []
     for char in text:
-        space = char.isspace() or char in IGNORED
-        if out and (space or (unicodedata.combining(char) and _has(out[-1], char))):
+        if out and (char in IGNORED or (unicodedata.combining(char) and _has(out[-1], char))):
             out.append(out[-1])
-        elif space or _has(first, char):
+        elif char.isspace() or char in IGNORED or _has(first, char):
             out.append(first)
         else:
             out.append(_stand_in(char))
@@ -271,7 +270,9 @@ def _shaped(file: FontFile, text: str, start: int, level: int, spread: float, *,
             yield Cell(chars, start + begin, advance, level=level)
         elif chars.strip(IGNORED):
             path = _joined(file, tuple((g.glyph, g.dx, g.dy, g.advance) for g in inside))
-            yield Cell(chars, start + begin, advance + spread, outline=path, level=level)
+            png = font.picture(inside[0].glyph) if font.pictorial and not len(path) else None
+            picture = (png, font.picture_box(inside[0].glyph)) if png else None
+            yield Cell(chars, start + begin, advance + spread, outline=path, picture=picture, level=level)
 
 
 @lru_cache(maxsize=8192)

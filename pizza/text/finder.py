@@ -18,6 +18,7 @@ from pizza.text.harfbuzz import PACKED, FontFile, names_in, open_font
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", *PACKED)
 VERSION = 1  # of the cache file
 REGULAR, BOLD = 400.0, 700.0
+EMOJI = "\U0001f000"  # from here on signs are pictures, or Chinese
 
 
 class Installed(NamedTuple):
@@ -157,17 +158,23 @@ def find(name: str | os.PathLike[str], *, bold: bool = False, italic: bool = Fal
 
 @lru_cache(maxsize=4096)
 def fallback(char: str) -> FontFile | None:
-    """The first installed font that has a character, plain styles before bold and slanted ones, sans before others.
+    """The first installed font that has a character: plain styles before bold and slanted ones, sans before others.
+
+    Emoji come from a font of pictures, if there is one.
 
     ```
     fallback("漢")
     ```
     """
+    found = None
     for font in _by_plainness():
         with suppress(BadValue):
-            if open_font(font.file).covers(char):
-                return font.file
-    return None
+            opened = open_font(font.file)
+            if opened.draws(char):
+                if char < EMOJI or char >= "\U00020000" or opened.pictorial:
+                    return font.file
+                found = found or font.file
+    return found
 
 
 @lru_cache(maxsize=1)

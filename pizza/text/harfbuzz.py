@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from pizza.errors import BadValue
+from pizza.geometry.box import Box
 from pizza.geometry.path import CLOSE, CUBIC, LINE, MOVE, Path
 
 if TYPE_CHECKING:
@@ -112,13 +113,18 @@ class Font:
         """The PNG of a coloured glyph, or None where it has none."""
         return bytes(self._font.get_glyph_color_png(glyph).data) or None
 
-    def picture_box(self, glyph: int) -> tuple[float, float, float, float] | None:
-        """Left, top, width and height of a coloured glyph's picture, y down."""
-        found = self._font.get_glyph_extents(glyph)
-        if found is None or not found.width:
-            return None
-        k = self._scale
-        return found.x_bearing * k, -found.y_bearing * k, found.width * k, -found.height * k
+    def picture_box(self, glyph: int) -> Box:
+        """Where a coloured glyph's picture stands, y down."""
+        at, k = self._font.get_glyph_extents(glyph), self._scale
+        left, top = at.x_bearing * k, -at.y_bearing * k
+        return Box(left, top, left + at.width * k, top - at.height * k)
+
+    def draws(self, char: str) -> bool:
+        """True where the font has `char`, and as something that can be drawn: an outline, a picture or white space."""
+        glyph = self._font.get_nominal_glyph(ord(char[:1] or " "))
+        if glyph is None:
+            return False
+        return char.isspace() or len(self.outline(glyph)) > 0 or self.picture(glyph) is not None
 
 
 Drawn = tuple[list[int], list[tuple[float, float]], float]

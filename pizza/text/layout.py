@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 from pizza.errors import BadValue
+from pizza.geometry.box import Box
 from pizza.geometry.path import Path
 from pizza.text.bidi import visual
 from pizza.text.font import ASCENT, DESCENT, EM, LINE_HEIGHT, PEN, glyph, kern
@@ -29,6 +30,7 @@ class Placed(NamedTuple):
     word: int  # counts over the whole text
     stretch: float = 1.0  # how much wider than usual the pen writes it
     outline: Path | None = None  # of another font, thousandths of an em, y down; None: the pen writes it
+    picture: tuple[bytes, Box] | None = None  # a PNG and where it stands, for an emoji
 
 
 class Line(NamedTuple):
@@ -67,6 +69,7 @@ class Cell(NamedTuple):
     stretch: float = 1.0
     shift: float = 0.0  # from the cell's left end to the letter's origin
     outline: Path | None = None
+    picture: tuple[bytes, Box] | None = None
     level: int = 0  # odd runs to the left
 
 
@@ -290,7 +293,18 @@ def _placed(face: Face, text: str, rows: list[list[Cell]], lines: tuple[Line, ..
                 word, inside = word + (not inside), True
                 x += cell.shift * scale
                 advance = (cell.advance - 2 * cell.shift) * scale
-                yield Placed(cell.char, cell.at, x, line.baseline, advance, number, word, cell.stretch, cell.outline)
+                yield Placed(
+                    cell.char,
+                    cell.at,
+                    x,
+                    line.baseline,
+                    advance,
+                    number,
+                    word,
+                    cell.stretch,
+                    cell.outline,
+                    cell.picture,
+                )
         reached = line.stop
 
 

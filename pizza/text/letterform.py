@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.geometry.affine import Affine, Points
+from pizza.geometry.box import Box
 from pizza.geometry.fit import fit
 from pizza.geometry.path import Path, frozen
-from pizza.ink.drawing import Outlined, Ribbon
+from pizza.ink.drawing import Outlined, Picture, Ribbon
+from pizza.ink.picture import decode
 from pizza.text.font import EM, Glyph, PenStroke
 from pizza.text.ink import written
 from pizza.text.medial import medial
@@ -34,6 +36,20 @@ def letterform(
     scale = size / EM
     affine = Affine(*linear) @ Affine(scale, 0.0, 0.0, scale, x, y)
     return Outlined(path, partial(medial, path, rows_first=rows_first), affine, 0.0)
+
+
+def pictured(
+    png: bytes, box: Box, size: float, x: float, y: float, *, linear: Matrix = (1.0, 0.0, 0.0, 1.0)
+) -> Picture:
+    """A glyph that is a picture, such as an emoji; `box` is where it stands, thousandths of an em, y down.
+
+    ```
+    pictured(font.picture(glyph), font.picture_box(glyph), 48.0, 0.0, 0.0)
+    ```
+    """
+    k = size / EM
+    place = Affine(box.width * k, 0.0, 0.0, box.height * k, x + box.x0 * k, y + box.y0 * k)
+    return Picture(decode(png), Affine(*linear) @ place, 0.0)
 
 
 @lru_cache(maxsize=4096)

@@ -217,4 +217,4 @@ def _short(points: Points, radii: NDArray[np.float64], raster: Raster) -> NDArra
 def _evened(more: NDArray[np.float64]) -> NDArray[np.float64]:
     """What one point lacks is given to its neighbours as well, or the edge would have lumps."""
     high = np.lib.stride_tricks.sliding_window_view(np.pad(more, 3, mode="edge"), 5).max(axis=1)
-    return np.maximum(more, (high[:-2] + high[1:-1] + high[2:]) / 3)
+    return np.asarray(np.maximum(more, (high[:-2] + high[1:-1] + high[2:]) / 3))
