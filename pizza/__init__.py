@@ -250,6 +250,7 @@ from pizza.ink.color import (
     color_gradient,
     interpolate_color,
 )
+from pizza.nodes.arrows import Arrow, CurvedArrow, DoubleArrow, Vector
 from pizza.nodes.axes import (
     Axes,
     NumberLine,
@@ -264,23 +265,7 @@ from pizza.nodes.layout import (
     MED_SMALL_BUFF,
     SMALL_BUFF,
 )
-from pizza.nodes.lines import (
-    Arc,
-    Arrow,
-    Curve,
-    CurvedArrow,
-    DashedLine,
-    DoubleArrow,
-    Line,
-    Vector,
-)
-from pizza.nodes.node import (
-    Group,
-    Node,
-    VGroup,
-)
-from pizza.nodes.number import DecimalNumber, Integer
-from pizza.nodes.paragraph import BulletedList, MarkupText, Paragraph
+from pizza.nodes.lines import Arc, Curve, DashedLine, Line
 from pizza.nodes.math import (
     DecimalMatrix,
     IntegerMatrix,
@@ -290,6 +275,13 @@ from pizza.nodes.math import (
     Tex,
     Variable,
 )
+from pizza.nodes.node import (
+    Group,
+    Node,
+    VGroup,
+)
+from pizza.nodes.number import DecimalNumber, Integer
+from pizza.nodes.paragraph import BulletedList, MarkupText, Paragraph
 from pizza.nodes.redraw import (
     always_redraw,
 )

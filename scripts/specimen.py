@@ -30,7 +30,10 @@ PANGRAMS = (
     (48.0, "The quick brown fox jumps over the lazy dog, 0123456789"),
     (36.0, "Sphinx of black quartz, judge my vow! Attention is all you need: softmax(QK)"),
     (28.0, "Pack my box with five dozen liquor jugs; a letter has no two t's alike, nor e's, nor l's in “little”"),
-    (20.0, "Amazingly few discotheques provide jukeboxes. Größe, façade, naïve, smörgåsbord, żółw, čeština, Kuşadası, œuvre"),
+    (
+        20.0,
+        "Amazingly few discotheques provide jukeboxes. Größe, façade, naïve, smörgåsbord, żółw, čeština, Kuşadası, œuvre",
+    ),
     (16.0, "How vexingly quick daft zebras jump (16 px): for x in range(10): y = f(x) + α·β − √2 ≤ ∞ → ∑ ∏ ∫"),
 )
 STYLES = (

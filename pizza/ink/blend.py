@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pizza.geometry.path import Path
 from pizza.ink.align import Chain, alike, chains_of, rings_of
-from pizza.ink.drawing import Drawing, Layer, Outlined, Ribbon, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes, Wash
 from pizza.ink.sketch import HATCH
 
 Floats = NDArray[np.float64]
@@ -58,7 +58,9 @@ def _filled(drawing: Drawing) -> Drawing:
 
 
 def _parts(a: Drawing, b: Drawing) -> Iterator[Part]:
-    """In paint order: washes, hatching, outlines, pens."""
+    """In paint order: pictures, washes, hatching, outlines, pens."""
+    for drawing, grow in ((a, False), (b, True)):
+        yield from (_fade(x, grow=grow) for x in drawing.layers if isinstance(x, Picture))
     yield from _washes(a, b, "fill")
     for one, other in _side_by_side(_strokes(a, "hatch"), _strokes(b, "hatch")):
         yield from _hatching(one, other)
@@ -242,7 +244,7 @@ def _ghost(drawing: Drawing, model: Wash) -> Wash | None:
     return replace(model, path=Path.join(rings), alpha=0.0) if rings else None
 
 
-def _fade(wash: Wash, *, grow: bool) -> Part:
+def _fade(wash: Wash | Picture, *, grow: bool) -> Part:
     return lambda t: replace(wash, alpha=wash.alpha * _held(t if grow else 1.0 - t))
 
 

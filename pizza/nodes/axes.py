@@ -13,9 +13,10 @@ from numpy.typing import ArrayLike, NDArray
 from pizza.errors import BadType, BadValue, suggest
 from pizza.geometry.directions import DOWN, LEFT, ORIGIN, RIGHT, UP, vector3
 from pizza.ink.color import ColorLike
+from pizza.nodes.arrows import Arrow
 from pizza.nodes.label import Label
 from pizza.nodes.layout import MED_SMALL_BUFF, where
-from pizza.nodes.lines import Arrow, Curve, DashedLine, Line
+from pizza.nodes.lines import Curve, DashedLine, Line
 from pizza.nodes.node import Group, Node
 from pizza.nodes.sample import sample
 from pizza.nodes.shapes import Dot, Polygon

@@ -1,51 +1,30 @@
-"""Open strokes: lines, arrows that stay bound to what they join, curves through points, arcs."""
+"""Open strokes: lines that stay bound to what they join, curves through points, arcs."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Literal, Self, Unpack, cast
+from typing import Any, Self, Unpack, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pizza.errors import BadValue
-from pizza.geometry import outline
 from pizza.geometry.directions import LEFT, ORIGIN, RIGHT, vector3
-from pizza.geometry.intersect import exit_point
-from pizza.geometry.measure import point_at, tangent_at
-from pizza.geometry.path import CLOSE, Path
-from pizza.ink.mark import Hand, Mark
+from pizza.geometry.measure import point_at
+from pizza.geometry.path import Path
 from pizza.nodes.figure import PIXELS, Between, Figure
+from pizza.nodes.heads import head_marks
+from pizza.nodes.joining import bent, end_of, line_figure, name_of, reach, shorten, state_of
 from pizza.nodes.label import Label
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node, set_figure
-from pizza.nodes.style import Look, StyleArgs, finite, look_from, not_negative, one_of, positive, share
+from pizza.nodes.style import Look, StyleArgs, finite, look_from, not_negative, positive, share
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
 
 Points = NDArray[np.float64]
-Head = Literal["arrow", "triangle", "dot", "bar", "none"]
-HEADS = ("arrow", "triangle", "dot", "bar", "none")
-HEAD_SIZES = {"arrow": 25.0, "triangle": 15.0, "dot": 15.0, "bar": 15.0}  # Excalidraw's, in pixels
-HEAD_ANGLES = {"arrow": math.radians(20), "triangle": math.radians(25), "bar": math.radians(90)}
-GAP = 0.08  # between a bound arrow's end and the outline that it points at, scene units
-
-
-def pixels(points: ArrayLike) -> tuple[tuple[tuple[float, float], ...], tuple[float, float]]:
-    """Scene points as Excalidraw has them: pixels relative to the first one, and where that is."""
-    p = np.asarray(points, dtype=np.float64).reshape(-1, 2)
-    local = (p - p[0]) * (PIXELS, -PIXELS)
-    return tuple((float(x), float(y)) for x, y in local), (float(p[0][0]) * PIXELS, -float(p[0][1]) * PIXELS)
-
-
-def line_figure(points: Points, hand: Hand, *, smooth: bool) -> Figure:
-    """A straight or smooth stroke through scene points."""
-    local, offset = pixels(points)
-    if smooth and len(local) > 2:
-        return Figure((Mark("curve", (local,), outline.curve(local), hand),), offset)
-    return Figure((Mark("linearPath", (local,), Path.polyline(local), hand),), offset)
 
 
 class Line(Node):
@@ -78,11 +57,11 @@ class Line(Node):
         self._line(start, end, 0.0 if buff is None else buff, path_arc, label, look_from(type(self).__name__, style))
 
     def _line(self, start: object, end: object, buff: float, path_arc: float, label: object, look: Look) -> None:
-        self._ends = (_end(start), _end(end))
+        self._ends = (end_of(start), end_of(end))
         self.buff = not_negative("buff", buff)
         self.path_arc = finite("path_arc", path_arc)
         self._look = look
-        identity = f"{type(self).__name__}({_name(self._ends[0])},{_name(self._ends[1])},{path_arc:g})"
+        identity = f"{type(self).__name__}({name_of(self._ends[0])},{name_of(self._ends[1])},{path_arc:g})"
         Node.__init__(self, self._joined(), look, identity=identity)
         self.dynamic = any(isinstance(e, Node) for e in self._ends)
         if self.dynamic:
@@ -134,10 +113,10 @@ class Line(Node):
             moved = now().pose(self).affine
             a, b = (e if isinstance(e, Node) else moved.apply([e])[0] for e in (a, b))
         width = float(now().get(self, "stroke_width")) if self.dynamic else self._look.hand.stroke_width
-        key = (*(part for e in (a, b) for part in _state(e)), width)
+        key = (*(part for e in (a, b) for part in state_of(e)), width)
         if self._last is None or self._last[0] != key:
             center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
-            start, end = _reach(a, center_a, center_b), _reach(b, center_b, center_a)
+            start, end = reach(a, center_a, center_b), reach(b, center_b, center_a)
             gap = self.buff + max(0.0, width - 2.0) / 2 / PIXELS if self.dynamic else self.buff
             self._last = (key, self._figure_between(start, end, gap, width))
         return self._last[1]
@@ -269,101 +248,6 @@ class DashedLine(Line):
         self._line(start, end, 0.0 if buff is None else buff, path_arc, None, look)
 
 
-class Arrow(Line):
-    """An arrow between points or nodes. Between nodes it is bound: it stops at their outlines and follows them.
-
-    `label` writes on it and cuts the shaft. Heads: "arrow", "triangle", "dot", "bar", "none"; `tip_length` in scene
-    units, at most `max_tip_length_to_length_ratio` of the arrow's length; the stroke's width likewise, where asked for.
-
-    ```
-    Arrow(box, circle, label="attends to")
-    Arrow(LEFT, RIGHT, buff=0, color=RED)
-    ```
-    """
-
-    def __init__(
-        self,
-        start: object = LEFT,
-        end: object = RIGHT,
-        *,
-        buff: float | None = None,
-        path_arc: float = 0.0,
-        label: object = None,
-        start_head: Head = "none",
-        end_head: Head = "arrow",
-        tip_length: float | None = None,
-        max_tip_length_to_length_ratio: float = 0.5,
-        max_stroke_width_to_length_ratio: float | None = None,
-        **style: Unpack[StyleArgs],
-    ) -> None:
-        self._tip_size = None if tip_length is None else positive("tip_length", tip_length) * PIXELS
-        self._tip_share = positive("max_tip_length_to_length_ratio", max_tip_length_to_length_ratio)
-        self._heads = (one_of("start_head", start_head, HEADS), one_of("end_head", end_head, HEADS))
-        bound = isinstance(start, Node) or isinstance(end, Node)
-        gap = (GAP if bound else 0.25) if buff is None else buff
-        look = look_from(type(self).__name__, style)
-        if max_stroke_width_to_length_ratio is not None:
-            most = max_stroke_width_to_length_ratio * float(np.hypot(*(where(end) - where(start))))
-            look = replace(look, hand=replace(look.hand, stroke_width=min(look.hand.stroke_width, most)))
-        self._line(start, end, gap, path_arc, label, look)
-
-
-class DoubleArrow(Arrow):
-    """An arrow with a head at both ends.
-
-    ```
-    DoubleArrow(encoder, decoder)
-    ```
-    """
-
-    def __init__(
-        self,
-        start: object = LEFT,
-        end: object = RIGHT,
-        *,
-        buff: float | None = None,
-        path_arc: float = 0.0,
-        label: object = None,
-        **style: Unpack[StyleArgs],
-    ) -> None:
-        super().__init__(start, end, buff=buff, path_arc=path_arc, label=label, start_head="arrow", **style)
-
-
-class CurvedArrow(Arrow):
-    """An arrow along an arc; `angle` (radians) is how far it turns.
-
-    ```
-    CurvedArrow(a, b, angle=PI / 2)
-    ```
-    """
-
-    def __init__(
-        self,
-        start_point: object,
-        end_point: object,
-        *,
-        angle: float = math.pi / 2,
-        buff: float | None = None,
-        label: object = None,
-        **style: Unpack[StyleArgs],
-    ) -> None:
-        bound = isinstance(start_point, Node) or isinstance(end_point, Node)
-        gap = (None if bound else 0.0) if buff is None else buff
-        super().__init__(start_point, end_point, path_arc=angle, buff=gap, label=label, **style)
-
-
-class Vector(Arrow):
-    """An arrow from the origin.
-
-    ```
-    Vector(2 * RIGHT + UP, color=BLUE)
-    ```
-    """
-
-    def __init__(self, direction: ArrayLike = RIGHT, **style: Unpack[StyleArgs]) -> None:
-        super().__init__(ORIGIN, direction, buff=0.0, **style)
-
-
 class Curve(Node):
     """A smooth stroke through points, or straight from point to point with `smooth=False`.
 
@@ -415,130 +299,6 @@ class Arc(Node):
         )
 
 
-# -- joining ---------------------------------------------------------------------------------------------------
-
-
 def given_points(values: Sequence[Any]) -> list[Any]:
     """Points given one by one, or as one list of them."""
     return list(values[0]) if len(values) == 1 and np.ndim(values[0]) == 2 else list(values)
-
-
-def _end(value: object) -> Node | Points:
-    if not isinstance(value, Node):
-        return where(value)
-    if not value.inked_parts():
-        raise BadValue(f"an end is at an empty {type(value).__name__}. Add something to it first, or give a point.")
-    return value
-
-
-def _state(end: Node | Points) -> tuple[object, ...]:
-    """All that decides where an end lies: equal states mean an equal line."""
-    if not isinstance(end, Node):
-        return (float(end[0]), float(end[1]))
-    parts = end.inked_parts()
-    if any(m.redrawn for m in parts):
-        return (end.get_box(), *end.own_path().points.ravel().tolist()) if end.inked else (end.get_box(),)
-    return tuple(state for m in parts for state in (m.figure(), m.placement()))
-
-
-def _name(end: Node | Points) -> str:
-    return end.identity if isinstance(end, Node) else f"{end[0]:.4g},{end[1]:.4g}"
-
-
-def _reach(end: Node | Points, own: Points, other: Points) -> Points:
-    """The point of an end that faces the other one: on the outline of a node."""
-    if not isinstance(end, Node):
-        return end
-    found = exit_point(boundary(end), own, other)
-    return own if found is None else found
-
-
-def boundary(node: Node) -> Path:
-    """The outline that arrows stop at: the node's own if it is closed, else the box around it."""
-    if node.inked and not node.is_text and len(node.own_path().verbs):
-        path = node.own_path()
-        if CLOSE in path.verbs or np.allclose(path.points[0], path.points[-1]):
-            return path
-    box = node.get_box()
-    if box.is_empty:
-        return Path.polyline([(0, 0)])
-    box = box.grown(0.08)
-    return outline.rectangle(box.x0, box.y0, box.width, box.height)
-
-
-def shorten(start: Points, end: Points, buff: float) -> tuple[Points, Points]:
-    """Both ends moved towards each other by a distance; never past the middle."""
-    way = end - start
-    n = float(np.hypot(*way))
-    if n == 0 or buff == 0:
-        return start, end
-    step = way / n * min(buff, n * 0.4)
-    return start + step, end - step
-
-
-def bent(start: Points, end: Points, arc: float) -> Points:
-    """Points of an arc of a turn between two points  # (n, 2)."""
-    if arc == 0:
-        return np.array([start, end])
-    n = max(3, math.ceil(abs(arc) / (math.pi / 8)) + 2)
-    way = end - start
-    normal = np.array([-way[1], way[0]])
-    center = (start + end) / 2 + normal / (2 * math.tan(arc / 2))
-    angles = np.linspace(0.0, arc, n)
-    c, s = np.cos(angles), np.sin(angles)
-    r = start - center
-    return np.asarray(center + np.column_stack([c * r[0] - s * r[1], s * r[0] + c * r[1]]))
-
-
-def head_marks(
-    shaft: Figure, at: int, head: str, tip_size: float | None = None, most: float = 0.5, width: float | None = None
-) -> list[Mark]:
-    """The marks of an arrowhead at the start (0) or end (1) of a shaft, in the shaft's pixels; Excalidraw's sizes.
-
-    A shaft of a `width` beyond Excalidraw's usual ones gets a longer and wider head, so that it still reads as one.
-    """
-    mark = shaft.marks[0]
-    path = mark.path
-    tip = path.points[-1] if at else path.points[0]
-    span = float(np.hypot(*(path.points[-1] - path.points[0])))
-    near = 1.0 - min(0.3, 12.0 / max(span, 1e-9))
-    toward = tip - point_at(path, near if at else 1.0 - near)
-    n = float(np.hypot(*toward))
-    if n < 1e-9:
-        return []
-    unit = toward / n if len(path.verbs) > 2 else (tangent_at(path, 1.0) if at else -tangent_at(path, 0.0))
-    thick = max(0.0, (mark.hand.stroke_width if width is None else width) - 2.0)
-    usual = HEAD_SIZES[head] * (1.0 + 0.02 * thick)
-    size = min(usual if tip_size is None else tip_size, span * most)
-    hand = Hand(
-        roughness=min(1.0, mark.hand.roughness),
-        bowing=mark.hand.bowing,
-        stroke_width=mark.hand.stroke_width,
-        fill="solid" if head in ("triangle", "dot") else None,
-    )
-    return _head(head, tip, unit, size, hand, math.radians(min(0.7 * thick, 10.0)))
-
-
-def _head(head: str, tip: Points, unit: Points, size: float, hand: Hand, wider: float) -> list[Mark]:
-    if head == "dot":
-        cx, cy = (tip - unit * size / 2).tolist()
-        return [
-            Mark(
-                "ellipse", (cx, cy, size * 0.7, size * 0.7), outline.ellipse(cx, cy, size * 0.7, size * 0.7), hand, True
-            )
-        ]
-    back, angle = tip - unit * size, HEAD_ANGLES[head] + (wider if head == "arrow" else 0.0)
-    wings = [_turned(back, tip, s * angle) for s in (-1.0, 1.0)]
-    if head == "triangle":
-        corners = tuple((float(x), float(y)) for x, y in (tip, *wings))
-        return [Mark("polygon", (corners,), Path.polyline(corners, closed=True), hand, True)]
-    return [
-        Mark("line", (float(w[0]), float(w[1]), float(tip[0]), float(tip[1])), Path.polyline([w, tip]), hand)
-        for w in wings
-    ]
-
-
-def _turned(p: Points, about: Points, angle: float) -> Points:
-    c, s = math.cos(angle), math.sin(angle)
-    x, y = p - about
-    return np.array([about[0] + c * x - s * y, about[1] + s * x + c * y])

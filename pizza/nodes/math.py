@@ -13,8 +13,8 @@ from pizza.ink.color import ColorLike, rgba
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Group, Node
-from pizza.nodes.style import Look, StyleArgs, look_from, positive
 from pizza.nodes.number import DecimalNumber
+from pizza.nodes.style import Look, StyleArgs, look_from, positive
 from pizza.nodes.tracker import ValueTracker
 from pizza.text.math.layout import MathLayout, MathMark, layout_fence, layout_math, layout_words
 from pizza.text.math.symbols import FENCES as _FENCES
@@ -234,10 +234,10 @@ Entry = str | float | Node
 
 
 class Matrix(Group):
-    """Entries between brackets: numbers, TeX strings or nodes. Buffs are scene units; brackets are fences such as "(".
+    r"""Entries between brackets: numbers, TeX strings or nodes. Buffs are scene units; brackets are fences such as "(".
 
     ```
-    m = Matrix([[1, 0], ["x", r"\\frac{1}{2}"]])
+    m = Matrix([[1, 0], ["x", r"\frac{1}{2}"]])
     m.get_rows()[0].set_color(RED)
     ```
     """
@@ -268,9 +268,7 @@ class Matrix(Group):
         self.brackets = self._fenced(left_bracket, right_bracket, bracket_h_buff, bracket_v_buff, font_size, style)
         self.move_to(ORIGIN)
 
-    def _fenced(
-        self, left: str, right: str, h_buff: float, v_buff: float, font_size: float, style: StyleArgs
-    ) -> Group:
+    def _fenced(self, left: str, right: str, h_buff: float, v_buff: float, font_size: float, style: StyleArgs) -> Group:
         """Brackets as high as the entries, beside them."""
         height = self.elements.height + 2 * v_buff
         ems = height * PIXELS / font_size
@@ -356,18 +354,16 @@ def IntegerMatrix(matrix: Iterable[Iterable[float]], **options: Any) -> Matrix:
     return Matrix([[round(v) for v in row] for row in matrix], **options)
 
 
-def DecimalMatrix(
-    matrix: Iterable[Iterable[float]], *, num_decimal_places: int = 1, **options: Any
-) -> Matrix:
+def DecimalMatrix(matrix: Iterable[Iterable[float]], *, num_decimal_places: int = 1, **options: Any) -> Matrix:
     """A matrix of numbers with decimal places."""
     return Matrix([[f"{v:.{num_decimal_places}f}" for v in row] for row in matrix], **options)
 
 
 class Variable(Group):
-    """A label, an equals sign and a number that follows a tracker.
+    r"""A label, an equals sign and a number that follows a tracker.
 
     ```
-    v = Variable(0.5, r"\\theta")
+    v = Variable(0.5, r"\theta")
     self.play(v.tracker.animate.set_value(2.0))
     ```
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import Literal, Unpack
 
@@ -30,7 +31,8 @@ class MarkupText(Text):
         font_size: float | Literal["S", "M", "L", "XL"] = 48.0,
         width: float | None = None,
         align: Align = "left",
-        line_height: float = 1.25,
+        line_height: float | None = None,
+        font: str | os.PathLike[str] | None = None,
         **style: Unpack[StyleArgs],
     ) -> None:
         plain, marks = parse(text)
@@ -41,6 +43,7 @@ class MarkupText(Text):
             width=width,
             align=align,
             line_height=line_height,
+            font=font,
             t2w={place: "bold" for place, what in ranges if what == "bold"},
             t2s={place: "italic" for place, what in ranges if what == "italic"},
             t2c={place: what for place, what in ranges if what not in ("bold", "italic")},
@@ -62,11 +65,18 @@ class Paragraph(MarkupText):
         font_size: float | Literal["S", "M", "L", "XL"] = 36.0,
         width: float | None = None,
         align: Align = "left",
-        line_height: float = 1.25,
+        line_height: float | None = None,
+        font: str | os.PathLike[str] | None = None,
         **style: Unpack[StyleArgs],
     ) -> None:
         super().__init__(
-            "\n".join(lines), font_size=font_size, width=width, align=align, line_height=line_height, **style
+            "\n".join(lines),
+            font_size=font_size,
+            width=width,
+            align=align,
+            line_height=line_height,
+            font=font,
+            **style,
         )
 
 

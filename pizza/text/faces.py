@@ -130,13 +130,18 @@ class FittedHand:
             stretch = min(MOST, max(LEAST, wanted / cell.advance))
             shift = (wanted - cell.advance * stretch) / 2
             wide = wanted + (0.0 if cell.char.isspace() else spread)
-            yield cell._replace(advance=wide, stretch=stretch, shift=shift)
+            fitted = cell._replace(advance=wide, stretch=stretch, shift=shift)
+            yield fitted
+            if text[cell.at - start] == "\t":  # Excalidraw's tabs are eight spaces, the hand's four
+                yield fitted
 
     def kern(self, before: Cell, after: Cell) -> float:
         """None: the widths are the family's own."""
         return 0.0
 
     def _width(self, cell: Cell) -> float:
+        if self._family.advances[0] == self._family.advances[-1]:
+            return self._family.advances[0]  # a typewriter's
         base = unicodedata.normalize("NFD", cell.char)[:1]
         if " " <= base <= "~":
             return self._family.advances[ord(base) - 32]

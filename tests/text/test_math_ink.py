@@ -27,7 +27,9 @@ def _clean(mark: MathMark):
         ribbon = stroke_ribbon(mark.strokes, mark.size, 0, weight=mark.weight, roughness=0.0)
     lines = np.split(np.column_stack([ribbon.points, ribbon.widths / 2]), ribbon.starts[1:])
     dense = [
-        np.concatenate([a + (b - a) * np.linspace(0, 1, 6)[:, None] for a, b in zip(line, line[1:], strict=False)] or [line])
+        np.concatenate(
+            [a + (b - a) * np.linspace(0, 1, 6)[:, None] for a, b in zip(line, line[1:], strict=False)] or [line]
+        )
         for line in lines
     ]
     points = np.concatenate(dense) if dense else np.empty((0, 3))

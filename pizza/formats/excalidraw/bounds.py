@@ -12,9 +12,9 @@ from pizza.formats.excalidraw.drawables import Drawable, outline
 from pizza.formats.excalidraw.element import LINEAR, Element
 from pizza.geometry.affine import Affine, Points
 from pizza.geometry.box import Box
-from pizza.geometry.measure import point_at
-from pizza.geometry.path import Path
 from pizza.ink.rough.curves import splines
+
+NEAR = 1e-4  # of a curve's length: how near half of it is near enough
 
 
 class Places:
@@ -87,7 +87,7 @@ class Places:
             return box
         held = self.box(label)
         if e.angle:
-            held = Box.around(about(self.box(e).center, -e.angle).apply(corners(held)))
+            held = Box.around(about(box.center, -e.angle).apply(corners(held)))  # so over-estimates Excalidraw
         return box | held
 
 
@@ -134,7 +134,31 @@ def label_center(arrow: Element, box: Box) -> tuple[float, float]:
         middle = points[len(points) // 2 - 1 : len(points) // 2 + 1].mean(axis=0)
     else:
         spline = splines(np.concatenate([points[:1], points, points[-1:]])[None])[0]
-        middle = point_at(Path.beziers(spline[len(points) // 2 - 1][None]), 0.5)[:2]
+        middle = _half_way(spline[len(points) // 2 - 1])
     if arrow.angle and not (arrow.elbowed and len(points) % 2 == 0):
         middle = about(box.center, arrow.angle).apply(middle)
     return float(middle[0]), float(middle[1])
+
+
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(24)
+
+
+def _length(cubic: NDArray[np.float64], t: float) -> float:
+    """The length of a cubic up to a parameter."""
+    s = (_NODES[:, None] + 1) * t / 2
+    steps = np.diff(cubic, axis=0)
+    speed = 3 * ((1 - s) ** 2 * steps[0] + 2 * (1 - s) * s * steps[1] + s * s * steps[2])
+    return float(t / 2 * (_WEIGHTS @ np.hypot(speed[:, 0], speed[:, 1])))
+
+
+def _half_way(cubic: NDArray[np.float64]) -> Points:
+    """The point at half the length, found by halving; Excalidraw stops as soon as it is near."""
+    whole, low, high, t = _length(cubic, 1.0), 0.0, 1.0, 0.5
+    for _ in range(40):
+        t = (low + high) / 2
+        off = _length(cubic, t) - whole / 2
+        if abs(off) <= whole * NEAR:
+            break
+        low, high = (t, high) if off < 0 else (low, t)
+    u = 1 - t
+    return np.array([u**3, 3 * u * u * t, 3 * u * t * t, t**3]) @ cubic

@@ -23,8 +23,6 @@ SIZES: dict[str, tuple[float, float]] = {
     "diamond": (12, 25),
     "diamond_outline": (12, 25),
     "cardinality_one": (20, 25),
-    "cardinality_exactly_one": (20, 25),
-    "cardinality_zero_or_one": (20, 25),
 }
 USUAL = (15.0, 25.0)
 FORKS = ("cardinality_many", "cardinality_one_or_many")
@@ -38,6 +36,7 @@ class _Tip:
     heading: complex  # unit, out of the arrow
     along: complex  # the neighbouring point of the arrow
     size: float
+    room: float  # the most that its last stretch has for a head
     half: float  # radians
     width: float
     end: bool
@@ -86,6 +85,7 @@ def _tip(e: Element, head: str, cubic: NDArray[np.float64], *, end: bool, canvas
         (at - behind) / abs(at - behind),
         along,
         min(size, abs(last - along) * share),
+        abs(last - along) * 0.5,
         math.radians(half),
         e.stroke_width,
         end,
@@ -160,7 +160,7 @@ def _fork(tip: _Tip) -> Iterator[Asked]:
 
 
 def _bar(tip: _Tip, offset: float) -> Asked:
-    _, a, b = _wings(tip, offset)
+    _, a, b = _wings(replace(tip, size=min(SIZES["cardinality_one"][0], tip.room)), offset)
     return _line(tip, a, b)
 
 
@@ -174,6 +174,7 @@ def _polygon(tip: _Tip, *corners: complex) -> Asked:
 
 
 def _circle(tip: _Tip, offset: float, share: float) -> Asked:
-    t, s = tip.anchor(offset)
+    size = min(USUAL[0], tip.room)
+    t = tip.at - tip.heading * size * offset
     options = replace(tip.solid, roughness=min(0.5, tip.solid.roughness))
-    return Call("circle", (t.real, t.imag, (abs(s - t) + tip.width - 2) * share), options), ()
+    return Call("circle", (t.real, t.imag, (size + tip.width - 2) * share), options), ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -88,7 +87,6 @@ def options_of(e: Element, *, continuous: bool = False) -> Options:
         roughness=gentler(e),
         stroke=e.stroke,
         stroke_width=e.stroke_width + 0.5 * broken,
-        fill_style=style,
         fill_weight=e.stroke_width / 2,
         hachure_gap=e.stroke_width * 4,
         disable_multi_stroke=broken,
@@ -96,11 +94,11 @@ def options_of(e: Element, *, continuous: bool = False) -> Options:
         curve_fitting=1.0 if e.type == "ellipse" else 0.95,
     )
     if e.type in EMBEDS:
-        return _embed(e, options)
+        return _embed(e, replace(options, fill_style=style))
     if e.type in FILLED:
-        return replace(options, fill="" if clear(e.background) else e.background)
-    if e.type in ("line", "freedraw") and is_loop(e) and e.background != "transparent":
-        return replace(options, fill=e.background)
+        return replace(options, fill_style=style, fill="" if clear(e.background) else e.background)
+    if e.type in ("line", "freedraw") and is_loop(e):
+        return replace(options, fill_style=style, fill="" if e.background == "transparent" else e.background)
     return options
 
 
@@ -113,5 +111,3 @@ def _embed(e: Element, options: Options) -> Options:
         return replace(options, stroke=stroke, fill="#f4f4f6" if bare_fill else e.background)
     return replace(options, fill="" if bare_fill else e.background)
 
-
-Mapped = Callable[[RGBA], RGBA]

@@ -216,9 +216,10 @@ def _linear(raw: Raw, kind: str) -> None:
         binding = raw.get(key)
         raw[key] = binding if kind == "arrow" and isinstance(binding, dict) else None
     if kind == "arrow":
-        raw["elbowed"] = raw.get("elbowed") is True
+        if "elbowed" in raw:
+            raw["elbowed"] = raw["elbowed"] is True
     else:
-        raw["polygon"] = bool(raw.get("polygon")) and len(points) >= 4 and points[0] == points[-1]
+        raw["polygon"] = raw.get("polygon") is True and len(points) >= 4 and points[0] == points[-1]
 
 
 def _freehand(raw: Raw) -> None:

@@ -54,19 +54,14 @@ class Box:
             up, down = content.h - y, content.d + y
         else:
             up, down = -content.top - y, content.bottom + y
-        if up > self.h:
-            self.h = up
-        if down > self.d:
-            self.d = down
+        self.h, self.d = max(self.h, up), max(self.d, down)
 
 
 Content: TypeAlias = Box | Ink
 EMPTY = -1e9  # height and depth of a box without ink
 
 
-def stroked(
-    kind: str, strokes: Strokes, pen: float, span: Span, color: str | None, char: str = ""
-) -> Ink:
+def stroked(kind: str, strokes: Strokes, pen: float, span: Span, color: str | None, char: str = "") -> Ink:
     """Ink of one's own strokes, with a pen of a width relative to that of text."""
     xs = [x for stroke in strokes for x, _, _ in stroke]
     ys = [y for stroke in strokes for _, y, _ in stroke]

@@ -1,4 +1,4 @@
-"""Reading what stands between ``\\begin`` and ``\\end``: cells, column specifications, rules. Knows no sizes."""
+"""Reading the inside of an environment: cells, column specifications, rules. Knows no sizes."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ class _Plan(NamedTuple):
 _LINES = _Plan("rl", (0.0, 0.0, 1.4, 0.0), level=DISPLAY, pitch=1.3, clear=0.34, relate=True)
 _PLANS = {
     **dict.fromkeys(("gathered", "gather", "multline", "equation", "center"), _LINES._replace(align="c", relate=False)),
-    **dict.fromkeys(("cases", "rcases"), _Plan("l", (0.0, 1.0), clear=0.24)),
+    **dict.fromkeys(("cases", "rcases"), _Plan("l", (0.0, 1.0), clear=0.28)),
     "dcases": _Plan("l", (0.0, 1.0), level=DISPLAY, clear=0.24),
     **dict.fromkeys(
         ("smallmatrix", "psmallmatrix", "bsmallmatrix"), _Plan("c", (0.0, 0.4), level=SCRIPT, pitch=0.84, clear=0.13)
     ),
-    **dict.fromkeys(("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix"), _Plan("c", (0.0, 0.9))),
+    **dict.fromkeys(("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix"), _Plan("c", (0.0, 0.85))),
     "subarray": _Plan("c", (0.0,), level=SCRIPT, pitch=0.8, clear=0.13),
     "eqnarray": _LINES._replace(align="rcl", gaps=(0.0, 0.28, 0.28, 1.4), relate=False),
 }
 
 
-def read_environment(parser: Parser, name: str, first: int) -> Node:
+def read_environment(parser: Parser, _name: str, first: int) -> Node:
     r"""What follows a \begin that has just been taken."""
     environment = parser.raw(r"\begin")
     if environment not in known.ENVIRONMENTS:
@@ -59,7 +59,7 @@ def read_environment(parser: Parser, name: str, first: int) -> Node:
 
 
 def read_table(parser: Parser, environment: str, first: int) -> Table:
-    """Cells up to the `\\end` or the end of the source."""
+    """Cells up to the end of the environment or the end of the source."""
     plan = _PLANS.get(environment.rstrip("*"), _LINES)
     if environment in ("array", "tabular", "subarray"):
         plan = _columns(parser.raw(rf"\begin{{{environment}}}"), _PLANS.get(environment))
@@ -95,7 +95,7 @@ def _finished(
     span: tuple[int, int],
 ) -> Table:
     count = max(len(row) for row in rows)
-    period = plan.align[-1] if plan.align not in ("rl",) else plan.align
+    period = plan.align[-1] if plan.align != "rl" else plan.align
     align = (plan.align + period * count)[:count]
     gaps = plan.gaps
     if plan.align == "rl":  # pairs of columns

@@ -9,9 +9,8 @@ from pizza.geometry.box import Box as Rectangle
 from pizza.text.font import PEN
 from pizza.text.math.boxes import Box, Ink, inks
 from pizza.text.math.macros import read_math, read_text
-from pizza.text.math.setting import Context, fence_box
+from pizza.text.math.setting import Context, fence_box, set_items
 from pizza.text.math.shapes import Strokes
-from pizza.text.math.stacks import set_items
 from pizza.text.math.tokens import Token, tokenize
 
 

@@ -87,7 +87,7 @@ def _symbol(parser: Parser, name: str, first: int) -> Node:
 def _greek(parser: Parser, name: str, first: int) -> Node:
     from_capitals = name in known.GREEK_CAPITALS
     char = known.GREEK_CAPITALS[name] if from_capitals else known.GREEK[name]
-    upright = from_capitals and parser.variant != "bfit" and parser.variant != "it"
+    upright = from_capitals and parser.variant not in ("bfit", "it")
     weight = 1.5 if "bf" in parser.variant else 1.0
     return Symbol(char, "ord", UPRIGHT if upright else 0.14, weight, (first, parser.at))
 
@@ -97,7 +97,7 @@ def _negated(parser: Parser, name: str, first: int) -> Node:
     return Symbol(char, cls, 0.0, 1.0, (first, parser.at), struck=True)
 
 
-def _not(parser: Parser, name: str, first: int) -> Node:
+def _not(parser: Parser, _name: str, first: int) -> Node:
     target = parser.argument(r"\not")
     if isinstance(target, Row) and len(target.items) == 1:
         target = target.items[0]
@@ -121,7 +121,7 @@ def _function(parser: Parser, name: str, first: int) -> Node:
     return Operator(Row(tuple(items), span, words=True), "", None if known.FUNCTIONS[name] else False, span)
 
 
-def _operatorname(parser: Parser, name: str, first: int) -> Node:
+def _operatorname(parser: Parser, _name: str, first: int) -> Node:
     starred = parser.takes("*")
     body = parser.argument(r"\operatorname", "rm")
     items = body.items if isinstance(body, Row) else (body,)
@@ -144,7 +144,7 @@ def _text(parser: Parser, name: str, first: int) -> Node:
     return row._replace(span=(first, parser.at))
 
 
-def _alphabet(parser: Parser, name: str, first: int) -> Node:
+def _alphabet(parser: Parser, name: str, _first: int) -> Node:
     variant = known.ALPHABETS[name]
     if name == "rm":
         parser.variant = variant
@@ -155,7 +155,7 @@ def _alphabet(parser: Parser, name: str, first: int) -> Node:
     return found
 
 
-def _switch(parser: Parser, name: str, first: int) -> Node:
+def _switch(parser: Parser, name: str, _first: int) -> Node:
     parser.variant = {"bf": "bf", "bfseries": "bf", "it": "it", "itshape": "it", "boldmath": "bfit"}.get(name, "rm")
     return Space(0.0)
 
@@ -205,12 +205,12 @@ def _boxed(parser: Parser, name: str, first: int) -> Node:
     return Struck("box", body, (first, parser.at))
 
 
-def _phantom(parser: Parser, name: str, first: int) -> Node:
+def _phantom(parser: Parser, name: str, _first: int) -> Node:
     body = parser.argument("\\" + name)
     return Ghost(body, name != "vphantom", name != "hphantom", False, "c")
 
 
-def _lap(parser: Parser, name: str, first: int) -> Node:
+def _lap(parser: Parser, name: str, _first: int) -> Node:
     body = parser.argument("\\" + name)
     side = {"mathllap": "l", "llap": "l", "mathrlap": "r", "rlap": "r"}.get(name, "c")
     return Ghost(body, name == "smash", name != "smash", True, side)
@@ -224,7 +224,7 @@ def _class(parser: Parser, name: str, first: int) -> Node:
 
 
 def _fence(parser: Parser, of: str) -> tuple[str, tuple[int, int]]:
-    """The fence that follows a \\left or a \\big, with its place."""
+    """The fence that a macro takes, with its place."""
     first = parser.at - 1
     if parser.at >= len(parser.tokens):
         raise parser.fail(f"{of} lacks its fence", first)
@@ -235,7 +235,7 @@ def _fence(parser: Parser, of: str) -> tuple[str, tuple[int, int]]:
     return ("" if char == "." else char, (first, parser.at))
 
 
-def _left(parser: Parser, name: str, first: int) -> Node:
+def _left(parser: Parser, _name: str, first: int) -> Node:
     fences, rows = [_fence(parser, r"\left")], []
     while True:
         rows.append(parser.row(r"\middle", r"\right", "&", r"\\", "}", r"\end"))
@@ -248,7 +248,7 @@ def _left(parser: Parser, name: str, first: int) -> Node:
             raise parser.fail(r"\left has no \right in its group", first)
 
 
-def _big(parser: Parser, name: str, first: int) -> Node:
+def _big(parser: Parser, name: str, _first: int) -> Node:
     char, span = _fence(parser, "\\" + name)
     height, cls = known.BIG_FENCES[name]
     if name.isalpha() and cls == "ord":
@@ -270,7 +270,7 @@ def _mod(parser: Parser, name: str, first: int) -> list[Node]:
     return [Space(0.7), left, *inner, *(body.items if isinstance(body, Row) else (body,)), right]
 
 
-def _substack(parser: Parser, name: str, first: int) -> Node:
+def _substack(parser: Parser, _name: str, first: int) -> Node:
     opening = parser.at
     if not parser.takes("{"):
         return parser.argument(r"\substack")
@@ -285,11 +285,11 @@ def _substack(parser: Parser, name: str, first: int) -> Node:
     return Table(cells, "c", (0.0,), (), (), (0.0,) * count, -1, 0.95, 0.16, ("", ""), span)
 
 
-def _space(parser: Parser, name: str, first: int) -> Node:
+def _space(_parser: Parser, name: str, _first: int) -> Node:
     return Space(known.SPACES[name])
 
 
-def _hspace(parser: Parser, name: str, first: int) -> Node:
+def _hspace(parser: Parser, name: str, _first: int) -> Node:
     parser.takes("*")
     if parser.peek() == "{":
         return Space(length(parser, parser.raw("\\" + name), parser.at - 1))
@@ -303,22 +303,26 @@ def _hspace(parser: Parser, name: str, first: int) -> Node:
     return Space(length(parser, parser.source[parser.tokens[min(start, parser.at - 1)].start : stop], start))
 
 
-def _dots(parser: Parser, name: str, first: int) -> Node:
+def _dots(parser: Parser, _name: str, first: int) -> Node:
     after = parser.peek()
-    cls = known.SYMBOLS.get(after[1:], ("", ""))[1] if after.startswith("\\") else known.CHARACTERS.get(after, ("", ""))[1]
+    cls = (
+        known.SYMBOLS.get(after[1:], ("", ""))[1]
+        if after.startswith("\\")
+        else known.CHARACTERS.get(after, ("", ""))[1]
+    )
     big = after[1:] in known.BIG_OPERATORS
     return Symbol("⋯" if cls in ("bin", "rel") or big else "…", "inner", 0.0, 1.0, (first, parser.at))
 
 
-def _level(parser: Parser, name: str, first: int) -> Node:
+def _level(_parser: Parser, name: str, _first: int) -> Node:
     return Level(LEVELS[name])
 
 
-def _nothing(parser: Parser, name: str, first: int) -> list[Node]:
+def _nothing(_parser: Parser, _name: str, _first: int) -> list[Node]:
     return []
 
 
-def _ignored_argument(parser: Parser, name: str, first: int) -> list[Node]:
+def _ignored_argument(parser: Parser, name: str, _first: int) -> list[Node]:
     parser.raw("\\" + name)
     return []
 
@@ -328,7 +332,7 @@ def _logo(parser: Parser, name: str, first: int) -> Node:
     return Row(tuple(Symbol(c, "ord", UPRIGHT, 1.0, span) for c in name), span, words=True)
 
 
-def _prime(parser: Parser, name: str, first: int) -> Node:
+def _prime(parser: Parser, _name: str, first: int) -> Node:
     return Symbol("′", "ord", UPRIGHT, 1.0, (first, parser.at))
 
 

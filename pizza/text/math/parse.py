@@ -11,7 +11,7 @@ from pizza.text.math import symbols as known
 from pizza.text.math.tokens import MathError, Token, tokenize, trouble
 from pizza.text.math.tree import Fraction, Level, Node, Operator, Paint, Row, Scripts, Space, Span, Symbol
 
-UPRIGHT, LEAN = 0.05, 0.24  # slants of roman letters and digits, and of variables
+UPRIGHT, LEAN = 0.0, 0.25  # slants of roman letters and digits, and of variables
 BOLD = 1.5
 DEEPEST = 60  # groups inside groups
 
@@ -86,7 +86,7 @@ class Parser:
         text, first = self.peek(), self.at
         if text in ("^", "_", "'", "’"):
             items.append(self._scripts(items.pop() if items and _is_atom(items[-1]) else None))
-        elif text == r"\limits" or text == r"\nolimits":
+        elif text in (r"\limits", r"\nolimits"):
             self.take()
             if not items or not isinstance(items[-1], Operator):
                 raise self.fail(f"{text} stands after a big operator", first)
@@ -128,7 +128,7 @@ class Parser:
                 sub = self.argument("_")
             else:
                 sup = self.argument("^")
-        start = base.span[0] if base is not None and not isinstance(base, (Space, Level, Paint)) else first
+        start = first if base is None else getattr(base, "span", (first, first))[0]
         return Scripts(base, sub, sup, (start, self.at))
 
     def atom(self) -> list[Node]:
@@ -217,7 +217,7 @@ class Parser:
         """One character in the alphabet in force."""
         token = self.take()
         char, span = token.text, (self.at - 1, self.at)
-        if char.isalpha() and char not in known.CHARACTERS or char.isdigit():
+        if (char.isalpha() and char not in known.CHARACTERS) or char.isdigit():
             return letter(char, self.variant, span)
         char, cls = known.CHARACTERS.get(char, (char, "ord"))
         return Symbol(char, cls, UPRIGHT if char.isalnum() else 0.0, BOLD if "bf" in self.variant else 1.0, span)
@@ -253,7 +253,7 @@ class Parser:
         before, self.variant = self.variant, variant
         while self.at < len(self.tokens) and self.peek() not in (stop, r"\\"):
             token = self.tokens[self.at]
-            if token.start > end and not (items and self.tokens[self.at - 1].text[:2].strip("\\").isalpha()):
+            if token.start > end and not (items and _swallows(self.tokens[self.at - 1].text)):
                 items.append(Space(known.SPACES[" "]))
             items += self._word(token)
             end = self.tokens[self.at - 1].stop
@@ -336,6 +336,11 @@ def letter(char: str, variant: str, span: Span) -> Symbol:
         return Symbol(glyph, "ord", LEAN if variant == "cal" else UPRIGHT, 1.25, span)
     leans = char.isalpha() and variant in ("", "it", "bfit") and not (variant == "" and char in _CAPITALS)
     return Symbol(char, "ord", LEAN if leans else UPRIGHT, BOLD if "bf" in variant else 1.0, span)
+
+
+def _swallows(text: str) -> bool:
+    """True for a macro of letters, after which TeX takes spaces away."""
+    return len(text) > 1 and text[1:].isalpha()
 
 
 _CAPITALS = frozenset(known.GREEK_CAPITALS.values())

@@ -18,7 +18,6 @@ from pizza.text.math.metrics import (
     pen_weight,
     right_edge,
 )
-from pizza.text.math.symbols import BIG_OPERATORS
 from pizza.text.math.tree import (
     Accent,
     Brace,
@@ -49,6 +48,8 @@ OVERHANG = 0.02  # of a fraction's bar beyond the wider of its parts, whose bear
 FRACTION_ROOM = 0.10  # on both sides of a fraction
 LIMIT_GAPS = (0.13, 0.15)  # above and below a big operator
 SCRIPT_SPACE = 0.03  # after scripts
+TRACKING = 0.025  # between the letters of scripts, whose pen is relatively fat
+PRIME = 1.35  # how much larger primes are than other superscripts
 BIG = {"∑": (1.15, 1.5), "∏": (1.15, 1.5), "∐": (1.15, 1.5), "∫": (1.16, 1.85), "∮": (1.16, 1.85)}  # text, display
 BIG_REST = (1.25, 1.85)
 
@@ -64,7 +65,12 @@ _TABLE = {
     "punct": (-3, -3, 0, -3, -3, -3, -3, -3),
     "inner": (-3, 3, -4, -5, -3, 0, -3, -3),
 }
-SPACING = {(a, b): mu / 18 for a, row in _TABLE.items() for b, mu in zip(CLASSES, row, strict=True)}
+OP_SPACE = 1.2  # names of functions stand a little farther from what they act on than TeX has them: the pen is bold
+SPACING = {
+    (a, b): mu / 18 * (OP_SPACE if "op" in (a, b) and abs(mu) == 3 else 1.0)
+    for a, row in _TABLE.items()
+    for b, mu in zip(CLASSES, row, strict=True)
+}
 _NO_BIN_AFTER = {"", "bin", "op", "rel", "open", "punct"}
 _NO_BIN_BEFORE = {"rel", "close", "punct", ""}
 
@@ -201,7 +207,7 @@ def _between(last: Box, part: Box, mu: float) -> float:
     """Kerning of letters that stand side by side; else what a leaning letter needs on its right."""
     a, b = last.tail, part.head
     if mu == 0.0 and a is not None and b is not None and a.scale == b.scale:
-        return kern(a.char, b.char, a.slant - b.slant) * a.scale
+        return (kern(a.char, b.char, a.slant - b.slant) + (TRACKING if a.scale < 0.8 else 0.0)) * a.scale
     if mu and b is None and a is None:
         return 0.0
     return last.italic
@@ -213,7 +219,8 @@ def set_symbol(node: Symbol, context: Context) -> Box:
         return Box()
     if node.char in OWN:
         return set_fence(Fence(node.char, OWN[node.char], node.cls, node.span), context, natural=True)
-    box = glyph_box(node.char, node.slant, node.weight, context, node.span)
+    size = PRIME if node.char == "′" and context.level >= 2 else 1.0
+    box = glyph_box(node.char, node.slant, node.weight, context, node.span, size)
     if node.struck:
         _strike(box, context, node.span)
     return box
@@ -237,7 +244,7 @@ def glyph_box(char: str, slant: float, weight: float, context: Context, span: Sp
 
 
 def _strike(box: Box, context: Context, span: Span) -> None:
-    """A slash through the middle, as \\not makes it."""
+    """A slash through the middle, as a negation makes it."""
     ink = box.items[0][2]
     assert isinstance(ink, Ink)
     x, y = (ink.left + ink.right) / 2, -(ink.top + ink.bottom) / 2
@@ -326,8 +333,6 @@ def has_limits(node: Node | None, context: Context) -> bool:
     """Whether scripts of a nucleus stand above and below it here."""
     if isinstance(node, Brace):
         return True
-    if isinstance(node, Accent):
-        return node.kind in ("overrightarrow", "overleftarrow") and False
     if not isinstance(node, Operator):
         return False
     if node.limits is None:
@@ -342,7 +347,7 @@ def set_scripts(node: Scripts, context: Context) -> Box:
         return _limits(node, base, context)
     sub = set_node(node.sub, context.script(cramped=True)) if node.sub is not None else None
     sup = set_node(node.sup, context.script()) if node.sup is not None else None
-    up, down = _script_shifts(base, sub, sup, node, context)
+    up, down = _script_shifts(base, sub, sup, context)
     box = Box()
     box.put(base)
     box.head = base.head
@@ -359,7 +364,7 @@ def set_scripts(node: Scripts, context: Context) -> Box:
     return box
 
 
-def _script_shifts(base: Box, sub: Box | None, sup: Box | None, node: Scripts, context: Context) -> tuple[float, float]:
+def _script_shifts(base: Box, sub: Box | None, sup: Box | None, context: Context) -> tuple[float, float]:
     """How far up the superscript stands and how far down the subscript (TeX's rule 18)."""
     size = context.size
     script = context.script().size
@@ -391,7 +396,7 @@ def _corner(base: Box, low: float, high: float, operator: bool) -> float:
     """Where a script may begin beside a letter: by the letter's edge at the script's heights."""
     face = base.tail
     if face is None or base.head is not face:
-        return base.w - (0.35 * base.italic if operator else -base.italic - 0.01)
+        return base.w - (base.italic + 0.05 if operator else -base.italic - 0.02)
     edge = right_edge(face.char, face.slant, face.weight, low / face.scale, high / face.scale) * face.scale
     return max(edge + 0.015, base.w - 0.2 * face.scale)
 
@@ -419,7 +424,9 @@ def _limits(node: Scripts, base: Box, context: Context) -> Box:
 def set_fraction(node: Fraction, context: Context) -> Box:
     """Numerator, bar, denominator: the bar on the axis, and room between it and the ink on both sides."""
     if node.level is not None:
-        context = context._replace(level=max(node.level, context.level) if node.level and context.level > 1 else node.level)
+        context = context._replace(
+            level=max(node.level, context.level) if node.level and context.level > 1 else node.level
+        )
     size, pen = context.size, context.pen
     inner = context if node.roomy else context.part()
     above, below = set_node(node.above, inner), set_node(node.below, inner._replace(cramped=True))
@@ -429,7 +436,7 @@ def set_fraction(node: Fraction, context: Context) -> Box:
     up = (NUM_1 if display else NUM_2 if node.bar else NUM_3) * size
     down = (DENOM_1 if display else DENOM_2) * size
     half, axis = (PEN_EM * pen / 2 if node.bar else 0.0), AXIS * size
-    clear = CLEAR[0 if display else 1] * max(size, 0.8)
+    clear = CLEAR[0 if display else 1] * max(size, 0.8) * (1.6 if node.roomy else 1.0)
     if node.bar:
         up = max(up, axis + half + clear + above.d)
         down = max(down, half + clear + below.h - axis)
@@ -469,7 +476,7 @@ def set_root(node: Root, context: Context) -> Box:
     size, pen = context.size, context.pen
     body = set_node(node.body, context._replace(cramped=True))
     half = PEN_EM * pen / 2
-    clear = (0.11 if context.level == 0 else 0.085) * max(size, 0.8)
+    clear = (0.13 if context.level == 0 else 0.1) * max(size, 0.8)
     bar = max(body.h, 0.42 * size) + clear + half  # the height of the bar above the baseline
     foot = max(body.d, 0.02) + 0.02
     height = bar + foot
@@ -477,13 +484,15 @@ def set_root(node: Root, context: Context) -> Box:
     squeeze = 0.35 + 0.65 * size
     sign = shapes.surd_width(height) * squeeze
     strokes = shapes.radical(width + 0.02, height)
-    strokes = (tuple((min(x, sign / squeeze) * squeeze + max(x - sign / squeeze, 0.0), y, c) for x, y, c in strokes[0]),)
+    strokes = (
+        tuple((min(x, sign / squeeze) * squeeze + max(x - sign / squeeze, 0.0), y, c) for x, y, c in strokes[0]),
+    )
     box = Box()
     start = 0.03
-    if node.index is not None:
-        index = set_node(node.index, Context(3, False, context.color))
-        raised = -foot + 0.52 * height + index.d
-        reach = 0.30 * sign
+    if node.degree is not None:
+        index = set_node(node.degree, Context(3, False, context.color))
+        raised = -foot + 0.56 * height + index.d
+        reach = 0.26 * sign
         start = max(start, index.w - reach)
         box.put(index, start - index.w + reach, -raised)
     box.put(stroked("radical", strokes, pen, node.span, context.color), start, foot)

@@ -190,12 +190,17 @@ def arrow(kind: str, width: float) -> Strokes:
 
 def _dots(count: int) -> Strokes:
     return tuple(
-        smooth((0.15 * (i - (count - 1) / 2), 0.035), (0.15 * (i - (count - 1) / 2) + 0.012, 0.045)) for i in range(count)
+        smooth((0.15 * (i - (count - 1) / 2), 0.035), (0.15 * (i - (count - 1) / 2) + 0.012, 0.045))
+        for i in range(count)
     )
 
 
 def _tilde(w: float, h: float) -> Strokes:
-    return (smooth((-w, 0.15 * h), (-0.7 * w, 0.75 * h), (-0.35 * w, h), (0.35 * w, 0.0), (0.7 * w, 0.25 * h), (w, 0.95 * h)),)
+    return (
+        smooth(
+            (-w, 0.15 * h), (-0.7 * w, 0.75 * h), (-0.35 * w, h), (0.35 * w, 0.0), (0.7 * w, 0.25 * h), (w, 0.95 * h)
+        ),
+    )
 
 
 def accent(kind: str, width: float) -> Strokes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pizza.text.math import shapes
-from pizza.text.math.boxes import Box, Ink, stroked
+from pizza.text.math.boxes import Box, inks, stroked
 from pizza.text.math.metrics import AXIS, PEN_EM, SIZES, X_HEIGHT, middle_of_top
 from pizza.text.math.setting import (
     SETTERS,
@@ -57,8 +57,6 @@ def _over(body: Box) -> float:
 
 def ink_sides(box: Box) -> tuple[float, float]:
     """The left and right ends of a box's ink; its width where it has none."""
-    from pizza.text.math.boxes import inks
-
     found = inks(box)
     if not found:
         return 0.0, box.w
@@ -106,7 +104,7 @@ def set_arrow(node: Arrow, context: Context) -> Box:
     mark = stroked("arrow", shapes.arrow(node.kind, length), context.pen, node.span, context.color, node.kind)
     box.put(mark, 0.06, -axis)
     shift = 0.06 + (0.06 if node.kind in "←⇐" else -0.04 if node.kind in "→⇒↦" else 0.0)
-    rise = 0.13 if node.kind in "⇒⇐⇔=" else 0.09
+    rise = 0.13 if node.kind in "⇒⇐⇔=" else 0.11
     box.put(over, shift + (length - over.w) / 2, -(axis + rise + PEN_EM / 2 + over.d))
     if under is not None:
         box.put(under, shift + (length - under.w) / 2, -axis + rise + PEN_EM / 2 + under.h)
@@ -119,11 +117,12 @@ def set_struck(node: Struck, context: Context) -> Box:
     if node.kind == "box":
         return _framed(body, node, context)
     left, right = ink_sides(body)
-    top, bottom = body.h + 0.04, -body.d - 0.04
+    top, bottom = body.h + 0.05, -body.d - 0.05
     if node.kind == "-":
         strokes = shapes.line(left - 0.05, (top + bottom) / 2, right + 0.05, (top + bottom) / 2)
     else:
-        up, down = shapes.line(right + 0.03, top, left - 0.03, bottom), shapes.line(left - 0.03, top, right + 0.03, bottom)
+        x0, x1 = left - 0.09, right + 0.09  # flatter than the strokes of an x, or it would hide in them
+        up, down = shapes.line(x1, top, x0, bottom), shapes.line(x0, top, x1, bottom)
         strokes = {"/": up, "\\": down, "x": up + down}[node.kind]
     box = Box(body.w + body.italic)
     box.put(body)
@@ -168,7 +167,7 @@ def set_table(node: Table, context: Context) -> Box:
     strut_up, strut_down = 0.70 * node.pitch * scale, 0.30 * node.pitch * scale
     count = max(len(row) for row in cells)
     widths = [max((row[c].w + row[c].italic for row in cells if c < len(row)), default=0.0) for c in range(count)]
-    lefts, x = [], 0.0
+    lefts, x = [], _overhang([row[0] for row in cells]) if node.fences[0] else 0.0
     for c, width in enumerate(widths):
         x += node.gaps[c]
         lefts.append(x)
@@ -183,6 +182,11 @@ def set_table(node: Table, context: Context) -> Box:
             box.put(cell, lefts[c] + free * {"l": 0.0, "c": 0.5, "r": 1.0}[node.align[c]], y + shift)
     _rules(box, node, context, (lefts, widths, total), ([*tops, bottom], shift))
     return _enclosed(box, node.fences, node.span, context) if any(node.fences) else box
+
+
+def _overhang(column: list[Box]) -> float:
+    """How far the ink of cells leans out on their left, as a y does with its tail."""
+    return max(0.0, *(-ink_sides(cell)[0] for cell in column))
 
 
 def _cells(node: Table, context: Context) -> list[list[Box]]:
@@ -257,9 +261,8 @@ SETTERS.update(
         Struck: set_struck,
         Ghost: set_ghost,
         Table: set_table,
-        Level: lambda node, context: Box(),
+        Level: lambda _node, _context: Box(),
         Space: lambda node, context: Box(node.width * context.size),
-        Paint: lambda node, context: Box(),
+        Paint: lambda _node, _context: Box(),
     }
 )
-__all__ = ["Ink", "ink_sides", "set_table"]

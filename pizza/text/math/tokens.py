@@ -59,7 +59,7 @@ class _Plain(NamedTuple):
     """Token texts without the braces that hold just one token, and where each stands among all tokens."""
 
     texts: tuple[str, ...]
-    index: tuple[int, ...]
+    numbers: tuple[int, ...]
     inside: tuple[bool, ...]  # goes on with the word that the token before it began
 
 
@@ -108,7 +108,7 @@ def find_tokens(tokens: Sequence[Token], pattern: str) -> list[tuple[int, int]]:
         stop = i + len(wanted)
         cuts_word = whole.inside[i] or (stop < len(whole.inside) and whole.inside[stop])
         if whole.texts[i:stop] == wanted and not cuts_word:
-            first, last = whole.index[i], whole.index[i + len(wanted) - 1]
+            first, last = whole.numbers[i], whole.numbers[i + len(wanted) - 1]
             found.append((first, _with_closing(tokens, first, last)))
             i = stop
         else:

@@ -76,10 +76,10 @@ class Fraction(NamedTuple):
 
 
 class Root(NamedTuple):
-    """A root, perhaps with an index."""
+    """A root, perhaps of a degree: what stands in its crook."""
 
     body: Node
-    index: Node | None
+    degree: Node | None
     span: Span
 
 
@@ -136,7 +136,7 @@ class Arrow(NamedTuple):
 
 
 class Struck(NamedTuple):
-    """A body crossed out, or boxed: kind is one of "/", "\\\\", "x", "-", "box"."""
+    """A body crossed out, or boxed: kind is a slash, a backslash, "x", "-" or "box"."""
 
     kind: str
     body: Node
