@@ -16,7 +16,7 @@ from pizza.render.frame import to_rgba
 from pizza.render.painter import Canvas
 from pizza.text.compose import composed
 from pizza.text.font import EM, glyph, names
-from pizza.text.forms import alternate_for, forms
+from pizza.text.forms import forms, without_twins
 from pizza.text.ink import SLANT, glyph_ribbon
 from pizza.text.layout import layout
 
@@ -120,12 +120,10 @@ def words(
 ) -> Iterator[FillItem]:
     """One line of text with its baseline at y, no letter like its neighbour."""
     block = layout(text, font_size=size, weight=weight)
-    seen: dict[str, int] = {}
-    for i, letter in enumerate(block.glyphs):
-        seen[letter.char] = seen.get(letter.char, -1) + 1
-        plain = roughness == 0 or slant > SLANT
-        form = letter.char if plain else alternate_for(letter.char, seen[letter.char], 0)
-        ribbon = glyph_ribbon(form, size, 4 * i, weight=weight, slant=slant, roughness=roughness)
+    chars = [letter.char for letter in block.glyphs]
+    shown = chars if roughness == 0 else without_twins(chars)
+    for i, (letter, form) in enumerate(zip(block.glyphs, shown, strict=True)):
+        ribbon = glyph_ribbon(form, size, i, weight=weight, slant=slant, roughness=roughness)
         yield FillItem(ribbon_path(ribbon), Affine.translation(x + letter.x, y + letter.y - block.baselines[0]), color)
 
 

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from pizza.errors import BadValue
 
+MOST = 64_000_000  # pixels
+
 
 @lru_cache(maxsize=256)
 def decode(data: bytes) -> NDArray[np.uint8]:
@@ -18,11 +20,27 @@ def decode(data: bytes) -> NDArray[np.uint8]:
     decode(open("logo.png", "rb").read()).shape      # (64, 64, 4)
     ```
     """
+    return read(data)
+
+
+def read(data: bytes) -> NDArray[np.uint8]:
+    """As `decode`, for pictures too large or too many to be kept: PNG, JPEG (turned as it asks to be), GIF, WebP, BMP.
+
+    Its size is known before it is unpacked, so that a small file cannot fill the memory.
+
+    ```
+    read(open("photo.jpg", "rb").read()).shape       # (3000, 4000, 4)
+    ```
+    """
     import imageio.v3 as iio
 
     try:
-        found = np.asarray(iio.imread(data, index=0, plugin="pillow", mode="RGBA"), dtype=np.uint8)
-    except (OSError, ValueError, TypeError, SyntaxError) as err:
+        rows, columns = iio.improps(data, index=0, plugin="pillow").shape[:2]
+        if rows * columns <= MOST:
+            pixels = iio.imread(data, index=0, plugin="pillow", mode="RGBA", rotate=True)
+            found = np.ascontiguousarray(pixels, dtype=np.uint8)
+            found.setflags(write=False)
+            return found
+    except Exception as err:  # decoders of broken files raise what they like
         raise BadValue(f"these {len(data)} bytes are no picture that can be read: {err}") from err
-    found.setflags(write=False)
-    return found
+    raise BadValue(f"a picture of {columns} x {rows} pixels is too large; at most {MOST // 1_000_000} million are read.")

@@ -21,6 +21,7 @@ from pizza.nodes.style import StyleArgs, look_from, positive
 from pizza.nodes.text import Letter
 from pizza.text.code import STYLES, Token, cell_width, fit, lex
 from pizza.text.font import EM
+from pizza.text.forms import code_name
 from pizza.timeline.clock import now
 from pizza.timeline.ease import smooth
 from pizza.timeline.recorder import Recorder
@@ -128,7 +129,7 @@ class Code(Group):
         squeeze, bearing = fit(char)
         x, wide = column * cell_width(size), cell_width(size)
         y = (ASCENT - DESCENT) / 2 * size
-        mark = glyph_mark(char, size, x + bearing * size / EM, y, wide, 1.0, SLOPE, squeeze)
+        mark = glyph_mark(code_name(char), size, x + bearing * size / EM, y, wide, 1.0, SLOPE, squeeze)
         return Figure((mark,))
 
     def _frame(self) -> None:

@@ -6,14 +6,17 @@ from typing import Unpack
 
 from pizza.errors import BadType
 from pizza.geometry import outline
+from pizza.geometry.affine import Affine
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
 from pizza.nodes.style import StyleArgs, look_from, positive
+from pizza.text.forms import without_twins
 from pizza.text.ink import SLANT
 from pizza.text.layout import Placed, TextLayout, is_ideograph, layout
 
 LABEL_SIZE = 28.0
+LEANING = 0.2  # slants from here on are meant
 SMALLEST = 12.0
 ASCENT, DESCENT = 0.70, 0.22  # the box of a line, in ems: the same for all words, so that baselines agree
 
@@ -34,7 +37,10 @@ def glyph_mark(
 
 
 def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, inked: bool) -> Mark:
-    """The mark of a letter in any face; `inked` has the pen write along the middle of an outline instead of filling it."""
+    """The mark of a letter in any face; `inked` has the pen write along the middle of an outline instead of filling it.
+
+    An outline is slanted only where `slant` is more than a hand's, for it brings its own shape.
+    """
     x, y, outlined = placed.x, placed.y, placed.outline
     if outlined is None:
         return glyph_mark(placed.char, size, x, y, placed.advance, weight, slant, placed.stretch)
@@ -42,6 +48,8 @@ def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, ink
     if placed.picture is not None:
         return Mark("picture", (*placed.picture, size, x, y), box, Hand())
     rows_first = is_ideograph(placed.char)
+    if slant > LEANING:
+        outlined = outlined.transform(Affine(c=-slant))
     if inked:
         return Mark("inked outline", (outlined, size, x, y, rows_first, weight), box, Hand())
     return Mark("outline", (outlined, size, x, y, rows_first), box, Hand())
@@ -50,7 +58,8 @@ def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, ink
 def text_figure(block: TextLayout, weight: float = 1.0) -> Figure:
     """All letters of a layout as one figure, centred on its ink box."""
     size = block.font_size
-    marks = tuple(glyph_mark(g.char, size, g.x, g.y, g.advance, weight) for g in block.glyphs)
+    shown = zip(block.glyphs, without_twins(g.char for g in block.glyphs), strict=True)
+    marks = tuple(glyph_mark(form, size, g.x, g.y, g.advance, weight) for g, form in shown)
     if not block.lines:
         return Figure(marks)
     left = min(line.x for line in block.lines)

@@ -13,10 +13,12 @@ from pizza.ink.color import ColorLike, rgba
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Group, Node
-from pizza.nodes.number import DecimalNumber
+from pizza.nodes.number import DecimalNumber, Integer
 from pizza.nodes.style import Look, StyleArgs, look_from, positive
+from pizza.nodes.text import Text
 from pizza.nodes.tracker import ValueTracker
 from pizza.text.math.layout import MathLayout, MathMark, layout_fence, layout_math, layout_words
+from pizza.text.math.metrics import AXIS
 from pizza.text.math.symbols import FENCES as _FENCES
 from pizza.text.math.tokens import find_tokens
 from pizza.timeline.clock import now
@@ -173,10 +175,13 @@ class Math(Group):
         """The source."""
         return self.tex_string
 
-    @property
-    def baseline(self) -> float:
-        """The height of the formula's baseline in the scene, where it stands now."""
-        return float(baseline_of(self.marks[0], self._offset)) if self.marks else 0.0
+    def baseline(self, line: int = 0) -> float:
+        """The y of the formula's baseline, wherever it is now; all of a formula stands on one line."""
+        return baseline_of(self.marks[0], self._offset) if self.marks else float(self.get_center()[1])
+
+    def align_baseline(self, other: Text | Math, line: int = 0) -> Self:
+        """Move up or down so that the formula stands on the baseline of a text or another formula."""
+        return self.shift((0.0, other.baseline(line) - self.baseline()))
 
 
 MathTex = Math
@@ -337,16 +342,24 @@ def _entry(entry: Entry, font_size: float, style: StyleArgs) -> Node:
 
 
 def _place_entries(table: list[list[Node]], h_buff: float, v_buff: float) -> None:
-    """Columns at least `h_buff` from middle to middle and rows `v_buff`, more where entries are large."""
+    """Columns at least `h_buff` from middle to middle and rows `v_buff`, more where entries are large.
+
+    The formulas of a row share a baseline; other entries are centred on the row.
+    """
     wide = [max(row[c].width for row in table) for c in range(len(table[0]))]
-    high = [max(entry.height for entry in row) for row in table]
-    y = 0.0
+    y = below = 0.0
     for r, row in enumerate(table):
-        y -= max(v_buff, (high[r - 1] + high[r]) / 2 + 0.25) if r else 0.0
         x = 0.0
         for c, entry in enumerate(row):
             x += max(h_buff, (wide[c - 1] + wide[c]) / 2 + 0.35) if c else 0.0
-            entry.move_to((x, y))
+            entry.move_to((x, 0.0))
+            if isinstance(entry, Math) and entry.marks:
+                entry.shift((0.0, -AXIS * entry.font_size / PIXELS - entry.baseline()))
+        above = max(float(entry.get_top()[1]) for entry in row)
+        y -= max(v_buff, below + above + 0.25) if r else 0.0
+        below = -min(float(entry.get_bottom()[1]) for entry in row)
+        for entry in row:
+            entry.shift((0.0, y))
 
 
 def IntegerMatrix(matrix: Iterable[Iterable[float]], **options: Any) -> Matrix:
@@ -374,16 +387,18 @@ class Variable(Group):
         label: str | Node,
         *,
         num_decimal_places: int = 2,
+        var_type: type[DecimalNumber] = DecimalNumber,
         font_size: float = 48.0,
         **style: Unpack[StyleArgs],
     ) -> None:
         self.tracker = ValueTracker(var)
         self.label = label if isinstance(label, Node) else Math(label, "=", font_size=font_size, **style)
-        self.value = DecimalNumber(var, num_decimal_places=num_decimal_places, font_size=font_size, **style)
+        places = 0 if issubclass(var_type, Integer) else num_decimal_places
+        self.value = DecimalNumber(var, num_decimal_places=places, font_size=font_size, **style)
         super().__init__(self.label, self.value)
         self.value.next_to(self.label, RIGHT, buff=0.2)
         if isinstance(self.label, Math):
-            self.value.shift((self.label.baseline - _digits_baseline(self.value)) * UP)
+            self.value.shift((self.label.baseline() - _digits_baseline(self.value)) * UP)
         self.value.add_updater(lambda m: m.set_value(self.tracker.get_value()))
 
 

@@ -10,10 +10,11 @@ from typing import Any, Literal, Self, Unpack
 from pizza.errors import BadType, UnknownName, suggest
 from pizza.ink.color import ColorLike
 from pizza.nodes.figure import PIXELS, Figure
-from pizza.nodes.label import ASCENT, DESCENT, letter_mark
+from pizza.nodes.label import ASCENT, DESCENT, LEANING, letter_mark
 from pizza.nodes.node import Group, Node
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
-from pizza.text.faces import OutlineFace, face_for
+from pizza.text.faces import FittedHand, OutlineFace, face_for
+from pizza.text.forms import CODE, without_twins
 from pizza.text.ink import SLANT
 from pizza.text.layout import layout
 
@@ -80,7 +81,7 @@ class Text(Group):
         self.font_size = _size(font_size)
         self._weight = _weight(weight)
         lean = _slant(slant)
-        face = face_for(text, font, bold=self._weight > 1.2, italic=lean > 0.2, ligatures=not disable_ligatures)
+        face = face_for(text, font, bold=self._weight > 1.2, italic=lean > LEANING, ligatures=not disable_ligatures)
         if line_height is None:
             line_height = face.line_height
         block = layout(
@@ -100,9 +101,14 @@ class Text(Group):
         top = block.lines[0].baseline - ASCENT * self.font_size if block.lines else 0.0
         bottom = block.lines[-1].baseline + DESCENT * self.font_size if block.lines else 0.0
         offset = (-(left + right) / 2, -(top + bottom) / 2)
+        by_hand = handify or not isinstance(face, OutlineFace)  # what the hand lacks, it copies
+        slanted = isinstance(face, OutlineFace) and face.italic
         weights, slants = self._by_letter(t2w, _weight, self._weight), self._by_letter(t2s, _slant, lean)
-        for g, w, s in zip(block.glyphs, weights, slants, strict=True):
-            mark = letter_mark(g, self.font_size, w, s, inked=handify or not isinstance(face, OutlineFace))
+        typed = isinstance(face, FittedHand) and face.typewriter
+        letters = [g.char for g in block.glyphs]
+        shown = [CODE.get(c, c) for c in letters] if typed else without_twins(letters)
+        for g, form, w, s in zip(block.glyphs, shown, weights, slants, strict=True):
+            mark = letter_mark(g._replace(char=form), self.font_size, w, 0.0 if slanted else s, inked=by_hand)
             self.submobjects.append(Letter(g.char, Figure((mark,), offset), look, self._key))
         if gradient is not None:
             self.set_color_by_gradient(*gradient)

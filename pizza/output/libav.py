@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,6 +164,18 @@ def _told() -> Iterator[None]:
         raise OutputError(f"the encoder failed: {problem.strerror or problem}.") from problem
 
 
+@cache
+def _large_blocks_apart() -> None:
+    """Have glibc give each picture-sized block its own mapping.
+
+    Its default lets such blocks into the heap once one was freed, where each frame's conversion leaves a hole that small
+    blocks then fill: 560 MB instead of 120 MB for a 1080p film. Elsewhere there is nothing to do.
+    """
+    mmap_threshold = -3
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(mmap_threshold, 1 << 20)
+
+
 class Movie:
     """A video file in the making.
 
@@ -177,6 +191,7 @@ class Movie:
     def __init__(self, path: Path, recipe: Recipe, *, size: tuple[int, int], fps: float, transparent: bool) -> None:
         import av
 
+        _large_blocks_apart()
         even = "420" in recipe.pixel_format or "422" in recipe.pixel_format
         width, height = (max(2, side & ~1) for side in size) if even else size
         self._count = 0

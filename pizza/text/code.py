@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pizza.errors import UnknownName, suggest
 from pizza.text.font import EM, glyph
+from pizza.text.forms import code_name
 
 CELL = 520.0  # the advance of every letter, in thousandths of an em
 MARGIN = 50.0  # what a wide letter leaves free in its cell
@@ -89,7 +90,7 @@ def lex(source: str, language: str, tab_width: int = 4) -> tuple[tuple[Token, ..
 
 def fit(char: str) -> tuple[float, float]:
     """How a letter is fitted into its cell: how far it is squeezed, and where its pen begins, in thousandths of an em."""
-    advance = glyph(char).advance
+    advance = glyph(code_name(char)).advance
     squeeze = min(1.0, (CELL - MARGIN) / advance) if advance > 0 else 1.0
     return squeeze, (CELL - advance * squeeze) / 2
 

@@ -17,6 +17,7 @@ from pizza.geometry.path import Path
 from pizza.text.bidi import levels
 from pizza.text.finder import fallback, find, lookup
 from pizza.text.font import covers, glyph
+from pizza.text.forms import CODE
 from pizza.text.harfbuzz import FontFile, Shaped, open_font
 from pizza.text.layout import HAND, IGNORED, Cell, Face, hand_cells
 
@@ -123,12 +124,18 @@ class FittedHand:
         """As Excalidraw has it."""
         return self._family.line_height
 
+    @property
+    def typewriter(self) -> bool:
+        """True where all letters are equally wide; the hand then uses its forms for code."""
+        return len(set(self._family.advances)) == 1
+
     def cells(self, text: str, start: int, spread: float) -> Iterator[Cell]:
         """The hand's letters, narrowed or widened and centred in the widths of the family."""
         for cell in hand_cells(text, start, 0.0):
             wanted = self._width(cell)
-            stretch = min(MOST, max(LEAST, wanted / cell.advance))
-            shift = (wanted - cell.advance * stretch) / 2
+            own = glyph(CODE[cell.char]).advance if self.typewriter and cell.char in CODE else cell.advance
+            stretch = min(MOST, max(LEAST, wanted / own))
+            shift = (wanted - own * stretch) / 2
             wide = wanted + (0.0 if cell.char.isspace() else spread)
             fitted = cell._replace(advance=wide, stretch=stretch, shift=shift)
             yield fitted
@@ -140,8 +147,8 @@ class FittedHand:
         return 0.0
 
     def _width(self, cell: Cell) -> float:
-        if self._family.advances[0] == self._family.advances[-1]:
-            return self._family.advances[0]  # a typewriter's
+        if self.typewriter:
+            return self._family.advances[0]
         base = unicodedata.normalize("NFD", cell.char)[:1]
         if " " <= base <= "~":
             return self._family.advances[ord(base) - 32]
@@ -169,6 +176,11 @@ class OutlineFace:
     def descent(self) -> float:
         """The font's, or the family's."""
         return self._family.descent if self._family else open_font(self.file).descent
+
+    @property
+    def italic(self) -> bool:
+        """True where the font is slanted of its own."""
+        return open_font(self.file).italic
 
     @property
     def line_height(self) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from pizza.text.table import rows
@@ -26,10 +28,10 @@ def forms(char: str) -> tuple[str, ...]:
     """The names of all forms of a letter, the plain one first. They share its advance.
 
     ```
-    forms("t"), forms("q")      # (("t", "t.alt1", "t.alt2"), ("q",))
+    forms("t"), forms("q")      # (("t.alt0", "t.alt1", "t.alt2"), ("q",))
     ```
     """
-    return (char, *(name for name in (f"{char}.alt1", f"{char}.alt2") if name in rows()))
+    return tuple(name for name in (f"{char}.alt{i}" for i in range(3)) if name in rows()) or (char,)
 
 
 def alternate_for(char: str, index: int, seed: int) -> str:
@@ -43,15 +45,33 @@ def alternate_for(char: str, index: int, seed: int) -> str:
     return forms(char)[turns[(index + seed) % len(turns)]]
 
 
+def without_twins(letters: Iterable[str], seed: int = 0) -> list[str]:
+    """The form of each letter of a text, so that no letter looks like the last one of its kind.
+
+    ```
+    without_twins("tot")      # ["t.alt0", "o.alt0", "t.alt1"]
+    ```
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for letter in letters:
+        found.append(alternate_for(letter, seen[letter], seed))
+        seen[letter] += 1
+    return found
+
+
 def form_of(name: str, seed: int, slant: float) -> str:
     """The form that a mark of this seed is written in; marks of one text count their seeds up by two.
+
+    A name that is a form already stays as it is, except where the letter leans so far that it has an italic form.
 
     ```
     form_of("e", 4, 0.07) != form_of("e", 6, 0.07)      # True
     ```
     """
-    if slant >= ITALIC_FROM and f"{name}.italic" in rows():
-        return f"{name}.italic"
+    italic = f"{name.partition('.alt')[0]}.italic"
+    if slant >= ITALIC_FROM and italic in rows():
+        return italic
     return alternate_for(name, seed >> 1, 0)
 
 

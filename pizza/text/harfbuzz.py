@@ -76,6 +76,11 @@ class Font:
         return float(-self._font.get_font_extents("ltr").descender * self._scale)
 
     @cached_property
+    def italic(self) -> bool:
+        """True where the font is slanted of its own."""
+        return _slanted(self._font)
+
+    @cached_property
     def pictorial(self) -> bool:
         """True where glyphs are pictures, as emoji are."""
         return bool(self._face.has_color_png)
@@ -203,8 +208,14 @@ def _names(face: hb.Face) -> Names:
         name(TYPOGRAPHIC_STYLE) or name(STYLE),
         name(FULL),
         float(font.get_style_value(hb.StyleTag.WEIGHT)),
-        bool(font.get_style_value(hb.StyleTag.ITALIC)) or font.get_style_value(hb.StyleTag.SLANT_ANGLE) != 0,
+        _slanted(font),
     )
+
+
+def _slanted(font: hb.Font) -> bool:
+    import uharfbuzz as hb
+
+    return bool(font.get_style_value(hb.StyleTag.ITALIC) or font.get_style_value(hb.StyleTag.SLANT_ANGLE))
 
 
 def _faces(path: str, index: int | None = None) -> Iterator[hb.Face]:

@@ -38,7 +38,8 @@ class Plan(NamedTuple):
     controls: Points  # (m, 2)
     weights: NDArray[np.float64]  # (n, m)
     starts: NDArray[np.int64]  # (k,)
-    along: NDArray[np.float64]  # (n,) length from the first point of the glyph
+    sway: NDArray[np.float64]  # (n, 4) waves along the glyph by which the line wobbles ...
+    surge: NDArray[np.float64]  # (n, 4) ... and the pressure
     ink: NDArray[np.float64]  # (n,) width before pressure, 1 in the middle of a stroke
     shakes: NDArray[np.float64]  # (m, j) from j random numbers to how each control point is off
 
@@ -65,8 +66,7 @@ def _run(points: Points) -> NDArray[np.float64]:
     count = len(points)
     gaps, tangents = _tangent_rows(points)
     t = np.linspace(0.0, count - 1, 14 * (count - 1) + 1)
-    coarse = _hermite(t, gaps, tangents)
-    steps = np.diff(coarse @ points, axis=0)
+    steps = np.diff(_hermite(t, gaps, tangents) @ points, axis=0)
     lengths = np.hypot(steps[:, 0], steps[:, 1])
     angles = np.arctan2(steps[:, 1], steps[:, 0])
     bends = np.abs((np.diff(angles, prepend=angles[:1]) + math.pi) % math.tau - math.pi)
@@ -80,13 +80,10 @@ def _hermite(t: NDArray[np.float64], gaps: NDArray[np.float64], tangents: NDArra
     i = np.minimum(t.astype(np.int64), len(gaps) - 1)
     u = (t - i)[:, None]
     h = gaps[i][:, None]
-    here = np.eye(len(tangents))
-    weights: NDArray[np.float64] = (
-        (1 + 2 * u) * (1 - u) ** 2 * here[i]
-        + u**2 * (3 - 2 * u) * here[i + 1]
-        + h * u * (1 - u) ** 2 * tangents[i]
-        + h * u**2 * (u - 1) * tangents[i + 1]
-    )
+    weights: NDArray[np.float64] = h * u * (1 - u) * ((1 - u) * tangents[i] - u * tangents[i + 1])
+    rows, late = np.arange(len(t)), (u**2 * (3 - 2 * u))[:, 0]
+    weights[rows, i] += 1 - late
+    weights[rows, i + 1] += late
     return weights
 
 
@@ -138,7 +135,8 @@ def _plan(letter: Glyph) -> Plan:
         if last - column > 2 and np.hypot(*(controls[last] - controls[column])) < CLOSED:
             shakes[last] = shakes[column]  # the ends of a ring shake as one, or it would not close
         column = last + 1
-    return Plan(controls, weights, frozen(starts, np.int64), along, ink, shakes)
+    sway, surge = _waves(along, (0.013, 0.024)), _waves(along, (0.011, 0.019))
+    return Plan(controls, weights, frozen(starts, np.int64), sway, surge, ink, shakes)
 
 
 def _between(at: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -219,8 +217,8 @@ def written(
     whim = bells(key, 24 + 2 * plan.shakes.shape[1]) * roughness
     moved = controls + JITTER * (plan.shakes @ whim[24:].reshape(-1, 2))
     moved = _leaned(moved, whim, slant, stretch)
-    points = plan.weights @ moved + WOBBLE * _waves(plan.along, whim[5:13], (0.013, 0.024))
-    pressure = 1.0 + PRESSURE * _waves(plan.along, whim[13:21], (0.011, 0.019))[:, 0] + 0.02 * whim[21]
+    points = plan.weights @ moved + WOBBLE * (plan.sway @ _mix(whim[5:13]))
+    pressure = 1.0 + PRESSURE * plan.surge @ _mix(whim[13:21])[:, 0] + 0.02 * whim[21]
     widths = PEN * weight * plan.ink * pressure * size / EM
     widths = np.where(plan.ink == DOT_INK, np.maximum(widths, DOT_LEAST), widths)
     points = points * np.array([size / EM, -size / EM])
@@ -244,10 +242,10 @@ def stroke_ribbon(
     ```
     """
     plan = _plan(_own_glyph(strokes))
-    whim = bells(f"strokes/{len(plan.along)}/{seed}", 24 + 2 * plan.shakes.shape[1]) * roughness
+    whim = bells(f"strokes/{len(plan.ink)}/{seed}", 24 + 2 * plan.shakes.shape[1]) * roughness
     moved = plan.controls + JITTER * (plan.shakes @ whim[24:].reshape(-1, 2))
-    points = plan.weights @ moved + WOBBLE * _waves(plan.along, whim[5:13], (0.013, 0.024))
-    pressure = 1.0 + PRESSURE * _waves(plan.along, whim[13:21], (0.011, 0.019))[:, 0] + 0.02 * whim[21]
+    points = plan.weights @ moved + WOBBLE * (plan.sway @ _mix(whim[5:13]))
+    pressure = 1.0 + PRESSURE * plan.surge @ _mix(whim[13:21])[:, 0] + 0.02 * whim[21]
     widths = PEN * weight * plan.ink * pressure * size / EM
     widths = np.where(plan.ink == DOT_INK, np.maximum(widths, DOT_LEAST), widths)
     points = points * np.array([size / EM, -size / EM])
@@ -256,7 +254,9 @@ def stroke_ribbon(
 
 @lru_cache(maxsize=4096)
 def _own_glyph(strokes: tuple[RowOfPoints, ...]) -> Glyph:
-    return Glyph("", 0.0, tuple(PenStroke(frozen([p[:2] for p in s]), frozen([p[2] for p in s], np.bool_)) for s in strokes))
+    return Glyph(
+        "", 0.0, tuple(PenStroke(frozen([p[:2] for p in s]), frozen([p[2] for p in s], np.bool_)) for s in strokes)
+    )
 
 
 def _leaned(points: Points, whim: NDArray[np.float64], slant: float, stretch: float) -> Points:
@@ -269,8 +269,12 @@ def _leaned(points: Points, whim: NDArray[np.float64], slant: float, stretch: fl
     return np.stack([(middle + c * x - s * y) * stretch + slant * up, up], axis=1)
 
 
-def _waves(along: NDArray[np.float64], whim: NDArray[np.float64], rates: tuple[float, float]) -> NDArray[np.float64]:
-    """A smooth random line of two frequencies for x and y, of deviation about 1  # (n, 2)."""
+def _waves(along: NDArray[np.float64], rates: tuple[float, float]) -> NDArray[np.float64]:
+    """Waves of two frequencies, to be mixed into a smooth random line of deviation about 1  # (n, 4)."""
     phases = np.outer(along, rates)
-    waves = np.concatenate([np.sin(phases), np.cos(phases)], axis=1)  # (n, 4)
-    return waves @ (whim.reshape(4, 2) * 0.7071)
+    return np.concatenate([np.sin(phases), np.cos(phases)], axis=1)
+
+
+def _mix(whim: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much of each wave goes into x and into y  # (4, 2)."""
+    return whim.reshape(4, 2) * 0.7071

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pizza.text.font import glyph, names
-from pizza.text.forms import alternate_for, code_name, form_of, forms
+from pizza.text.forms import alternate_for, code_name, form_of, forms, without_twins
 from pizza.text.ink import glyph_ribbon
 
 VARIED = "etaonisrl"
@@ -33,6 +33,19 @@ def test_alternates_are_the_letter_again_in_the_same_room(char):
         for side in (np.min, np.max):
             ends = [side(np.concatenate([s.points for s in g.strokes]), axis=0) for g in (plain, other)]
             assert np.abs(ends[0] - ends[1]).max() < 45
+
+
+@given(st.text(VARIED, max_size=40))
+def test_no_letter_of_a_text_looks_like_the_last_of_its_kind(text):
+    last = {}
+    for char, form in zip(text, without_twins(text), strict=True):
+        assert form != last.get(char) and form.startswith(char)
+        last[char] = form
+
+
+def test_letter_and_little_have_no_twins():
+    for word in ("letter", "little", "coffee", "all"):
+        assert len(set(without_twins(word))) > len(set(word))
 
 
 def test_the_form_depends_on_the_seed_and_not_on_chance():

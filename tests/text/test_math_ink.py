@@ -14,7 +14,7 @@ CORPUS = [
     for line in (Path(__file__).parent / "formulas.txt").read_text(encoding="utf-8").splitlines()
     if line and line[0] != "#"
 ]
-ACROSS = {"cancel", "not"}  # these are meant to cross what they strike
+ACROSS = {"cancel", "not"}  # these are meant to cross what they strike, as the lines of an array cross each other
 SIZE = 48.0
 
 
@@ -49,7 +49,12 @@ def touching(source: str, least: float = 0.25) -> list[tuple[str, str, float]]:
     found = []
     for i, a in enumerate(marks):
         for b in marks[i + 1 :]:
-            if a.kind in ACROSS or b.kind in ACROSS or not a.box.intersects(b.box.grown(least)):
+            if (
+                a.kind in ACROSS
+                or b.kind in ACROSS
+                or a.kind == b.kind == "rule"
+                or not a.box.intersects(b.box.grown(least))
+            ):
                 continue
             if (gap := _gap(a, b)) < least:
                 found.append((a.char or a.kind, b.char or b.kind, round(gap, 2)))

@@ -63,8 +63,9 @@ def read_table(parser: Parser, environment: str, first: int) -> Table:
     plan = _PLANS.get(environment.rstrip("*"), _LINES)
     if environment in ("array", "tabular", "subarray"):
         plan = _columns(parser.raw(rf"\begin{{{environment}}}"), _PLANS.get(environment))
-    elif environment in ("cases", "rcases", "dcases") or environment.endswith("matrix") or parser.peek() == "[":
-        parser.option()
+    elif parser.peek() == "[":
+        align = parser.raw_option()
+        plan = plan._replace(align=align) if environment.endswith("matrix*") and align in tuple("lcr") else plan
     rows: list[tuple[Node, ...]] = []
     lines: list[int] = []
     spaces: list[float] = []

@@ -9,9 +9,12 @@ from pizza.geometry.box import Box as Rectangle
 from pizza.text.font import PEN
 from pizza.text.math.boxes import Box, Ink, inks
 from pizza.text.math.macros import read_math, read_text
-from pizza.text.math.setting import Context, fence_box, set_items
+from pizza.text.math.setting import SETTERS, Context, fence_box, set_items
 from pizza.text.math.shapes import Strokes
+from pizza.text.math.stacks import STACKS
 from pizza.text.math.tokens import Token, tokenize
+
+SETTERS.update(STACKS)  # rows may hold stacks and stacks rows; this is where they meet
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import cast
 
 from pizza.text.math import symbols as known
 from pizza.text.math.environments import length, read_environment, read_table
-from pizza.text.math.parse import UPRIGHT, Parser, Reader
+from pizza.text.math.parse import GREEK_LEAN, UPRIGHT, Parser, Reader
 from pizza.text.math.tree import (
     Accent,
     Arrow,
@@ -31,7 +31,21 @@ from pizza.text.math.tree import (
 CLASSES = {"mathord": "ord", "mathop": "op", "mathbin": "bin", "mathrel": "rel", "mathopen": "open"}
 CLASSES |= {"mathclose": "close", "mathpunct": "punct", "mathinner": "inner"}
 LEVELS = {"displaystyle": 0, "textstyle": 1, "scriptstyle": 2, "scriptscriptstyle": 3}
-NOTHING = frozenset({"relax", "allowbreak", "nobreak", "nonumber", "notag", "centering", "noindent", "ignorespaces"})
+NOTHING = frozenset(
+    {
+        "relax",
+        "strut",
+        "mathstrut",
+        "hfill",
+        "allowbreak",
+        "nobreak",
+        "nonumber",
+        "notag",
+        "centering",
+        "noindent",
+        "ignorespaces",
+    }
+)
 NOTHING |= frozenset("tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge".split())
 
 
@@ -89,7 +103,7 @@ def _greek(parser: Parser, name: str, first: int) -> Node:
     char = known.GREEK_CAPITALS[name] if from_capitals else known.GREEK[name]
     upright = from_capitals and parser.variant not in ("bfit", "it")
     weight = 1.5 if "bf" in parser.variant else 1.0
-    return Symbol(char, "ord", UPRIGHT if upright else 0.14, weight, (first, parser.at))
+    return Symbol(char, "ord", UPRIGHT if upright else GREEK_LEAN, weight, (first, parser.at))
 
 
 def _negated(parser: Parser, name: str, first: int) -> Node:

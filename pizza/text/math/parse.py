@@ -11,7 +11,7 @@ from pizza.text.math import symbols as known
 from pizza.text.math.tokens import MathError, Token, tokenize, trouble
 from pizza.text.math.tree import Fraction, Level, Node, Operator, Paint, Row, Scripts, Space, Span, Symbol
 
-UPRIGHT, LEAN = 0.0, 0.25  # slants of roman letters and digits, and of variables
+UPRIGHT, LEAN, GREEK_LEAN = 0.0, 0.25, 0.14  # slants of roman letters and digits, of variables, of Greek ones
 BOLD = 1.5
 DEEPEST = 60  # groups inside groups
 
@@ -200,6 +200,15 @@ class Parser:
             raise self.fail("this [ is never closed", first)
         return row
 
+    def raw_option(self) -> str:
+        """An argument in square brackets, as plain source."""
+        first = self.at
+        while self.peek() not in ("]", ""):
+            self.take()
+        if not self.takes("]"):
+            raise self.fail("this [ is never closed", first)
+        return self.source[self.tokens[first].stop : self.tokens[self.at - 1].start].strip()
+
     def raw(self, of: str) -> str:
         """A group as plain source: a colour, a length, an environment's name."""
         first = self.at
@@ -335,7 +344,8 @@ def letter(char: str, variant: str, span: Span) -> Symbol:
             return Symbol(glyph, "ord", 0.0, 1.0, span)
         return Symbol(glyph, "ord", LEAN if variant == "cal" else UPRIGHT, 1.25, span)
     leans = char.isalpha() and variant in ("", "it", "bfit") and not (variant == "" and char in _CAPITALS)
-    return Symbol(char, "ord", LEAN if leans else UPRIGHT, BOLD if "bf" in variant else 1.0, span)
+    lean = GREEK_LEAN if "\u0370" <= char <= "\u03ff" else LEAN
+    return Symbol(char, "ord", lean if leans else UPRIGHT, BOLD if "bf" in variant else 1.0, span)
 
 
 def _swallows(text: str) -> bool:

@@ -353,11 +353,11 @@ def set_scripts(node: Scripts, context: Context) -> Box:
     box.head = base.head
     w = base.w
     if sub is not None:
-        at = _corner(base, -down - 0.05, -down + sub.h + 0.04, isinstance(node.base, Operator))
+        at = _corner(base, -down - 0.05, -down + sub.h + 0.04, isinstance(node.base, Operator)) + _leans_out(sub)
         box.put(sub, at, down)
         w = max(w, at + sub.w + sub.italic + SCRIPT_SPACE)
     if sup is not None:
-        at = _corner(base, up - sup.d - 0.06, up + sup.h, False)
+        at = _corner(base, up - sup.d - 0.06, up + sup.h, False) + _leans_out(sup)
         box.put(sup, at, -up)
         w = max(w, at + sup.w + sup.italic + SCRIPT_SPACE)
     box.w = w
@@ -399,6 +399,14 @@ def _corner(base: Box, low: float, high: float, operator: bool) -> float:
         return base.w - (base.italic + 0.05 if operator else -base.italic - 0.02)
     edge = right_edge(face.char, face.slant, face.weight, low / face.scale, high / face.scale) * face.scale
     return max(edge + 0.015, base.w - 0.2 * face.scale)
+
+
+def _leans_out(script: Box) -> float:
+    """How far a script must step aside for the tail of its first letter."""
+    face = script.head
+    if face is None:
+        return 0.0
+    return max(0.0, 0.02 - extent(face.char, face.slant, face.weight).left) * face.scale
 
 
 def _limits(node: Scripts, base: Box, context: Context) -> Box:
@@ -451,10 +459,10 @@ def set_fraction(node: Fraction, context: Context) -> Box:
         box.put(stroked("rule", shapes.line(0.0, axis, width, axis), pen, node.span, context.color), side)
     box.put(below, side + (width - wide_below) / 2, down)
     box.w = width + 2 * side
-    return _enclosed(box, node.fences, node.span, context) if any(node.fences) else box
+    return enclosed(box, node.fences, node.span, context) if any(node.fences) else box
 
 
-def _enclosed(inner: Box, fences: tuple[str, str], span: Span, context: Context) -> Box:
+def enclosed(inner: Box, fences: tuple[str, str], span: Span, context: Context) -> Box:
     """A box between two fences of its height."""
     height = fence_height(inner.h, inner.d, context.size)
     box, x = Box(), 0.0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from pizza.text.math import shapes
 from pizza.text.math.boxes import Box, inks, stroked
 from pizza.text.math.metrics import AXIS, PEN_EM, SIZES, X_HEIGHT, middle_of_top
 from pizza.text.math.setting import (
-    SETTERS,
     Context,
-    _enclosed,
+    enclosed,
     set_items,
     set_node,
 )
@@ -27,19 +29,23 @@ def set_accent(node: Accent, context: Context) -> Box:
     left, right = ink_sides(body)
     width = max(right - left, 0.28 * size) if wide else NARROW.get(node.kind, 0.24) * size**0.8
     box = Box()
-    box.put(body)
     strokes = shapes.accent(node.kind, width)
     mark = stroked("accent", strokes, pen * (1.0 if wide else 0.92), node.span, context.color, node.kind)
     middle = (left + right) / 2 if wide or body.tail is None or body.head is not body.tail else _over(body)
     gap = (LINE_GAP if wide else ACCENT_GAP) * max(size, 0.75)
+    aside = max(0.0, 0.02 - middle - mark.left)  # an accent wider than its letter makes room for itself
+    middle, left, right = middle + aside, left + aside, right + aside
+    box.put(body, aside)
     if node.kind.startswith("under"):
         box.put(mark, middle, body.d + gap - mark.top)
     else:
         box.put(mark, middle, -(max(body.h, X_HEIGHT * size) + gap) - mark.bottom)
-    box.w = max(body.w, middle + width / 2) if wide else body.w
+    box.w = max(body.w + aside, middle + width / 2) if wide else body.w + aside
     box.head, box.tail, box.italic = body.head, body.tail, body.italic
-    if wide:
-        box.head = box.tail = None
+    if wide or middle + mark.left < left + 0.1 * size:  # letters that follow closely would run into the accent
+        box.head = None
+    if wide or middle + mark.right > right:
+        box.tail, box.italic = None, max(body.italic, middle + mark.right - box.w)
     return box
 
 
@@ -181,7 +187,7 @@ def set_table(node: Table, context: Context) -> Box:
             free = widths[c] - cell.w - cell.italic
             box.put(cell, lefts[c] + free * {"l": 0.0, "c": 0.5, "r": 1.0}[node.align[c]], y + shift)
     _rules(box, node, context, (lefts, widths, total), ([*tops, bottom], shift))
-    return _enclosed(box, node.fences, node.span, context) if any(node.fences) else box
+    return enclosed(box, node.fences, node.span, context) if any(node.fences) else box
 
 
 def _overhang(column: list[Box]) -> float:
@@ -252,17 +258,15 @@ def _gap(box: Box, top: float) -> float:
     return (above + below) / 2
 
 
-SETTERS.update(
-    {
-        Accent: set_accent,
-        Brace: set_brace,
-        Stack: set_stack,
-        Arrow: set_arrow,
-        Struck: set_struck,
-        Ghost: set_ghost,
-        Table: set_table,
-        Level: lambda _node, _context: Box(),
-        Space: lambda node, context: Box(node.width * context.size),
-        Paint: lambda _node, _context: Box(),
-    }
-)
+STACKS: dict[type[Any], Callable[[Any, Context], Box]] = {
+    Accent: set_accent,
+    Brace: set_brace,
+    Stack: set_stack,
+    Arrow: set_arrow,
+    Struck: set_struck,
+    Ghost: set_ghost,
+    Table: set_table,
+    Level: lambda _node, _context: Box(),
+    Space: lambda node, context: Box(node.width * context.size),
+    Paint: lambda _node, _context: Box(),
+}

@@ -262,6 +262,10 @@ ENVIRONMENTS: dict[str, tuple[str, str]] = {  # fences around a matrix
     "Bmatrix": ("{", "}"),
     "vmatrix": ("|", "|"),
     "Vmatrix": ("‖", "‖"),
+    **{
+        f"{name}matrix*": pair
+        for name, pair in {"": ("", ""), "p": ("(", ")"), "b": ("[", "]"), "v": ("|", "|")}.items()
+    },
     "smallmatrix": ("", ""),
     "psmallmatrix": ("(", ")"),
     "bsmallmatrix": ("[", "]"),

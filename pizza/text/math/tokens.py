@@ -75,7 +75,7 @@ def _plain(tokens: Sequence[Token]) -> _Plain:
         if WORDY.fullmatch(token.text):
             start = i + 2 if tokens[i + 1 : i + 2] and tokens[i + 1].text == "*" else i + 1
             for j in range(start + 2, _closing(tokens, start)):
-                joined = tokens[j].text.isalpha() and tokens[j - 1].text.isalpha()
+                joined = all(t.text.isalnum() or t.text in "-'" for t in tokens[j - 1 : j + 1])
                 inside[j] = joined and tokens[j].start == tokens[j - 1].stop
     index = tuple(i for i, kept in enumerate(keep) if kept)
     return _Plain(tuple(tokens[i].text for i in index), index, tuple(inside[i] for i in index))
