@@ -62,7 +62,7 @@ def test_places_do_not_overlap():
         (r"{a & b}", ["&", "column 4"]),
         ("a $ b", ["$", "column 3"]),
         ("a = b \\\\\n c = \\foo", ["line 2, column 6"]),
-        (r"\hspace{3 miles}", ["a length is a number", "column 8"]),
+        (r"\hspace{3 miles}", ["a length is a number", "column 9"]),
         ("{" * 80 + "}" * 80, ["nest deeper"]),
     ],
 )

@@ -149,7 +149,7 @@ class _Sheet:
             alpha *= self.frames[e.frame].opacity / 100
         box = self.places.box(e)
         if e.type in FRAMES:
-            return [self._frame(e, root)]
+            return [] if self.only is not None else [self._frame(e, root, e.opacity / 100)]
         if e.type == "text":
             return self._words(replace(e, x=box.x0, y=box.y0), root, alpha)
         place = root @ self.places.turn(e) @ Affine.translation(e.x, e.y)
@@ -193,15 +193,13 @@ class _Sheet:
         path = Path.join([_rectangle(outer), _rectangle(hole)]).transform(root)
         return ClipItem(path, "evenodd", tuple(items))
 
-    def _frame(self, e: Element, root: Affine) -> Item:
+    def _frame(self, e: Element, root: Affine, alpha: float) -> Item:
         color = "#bbbbbb"
         if e.type == "magicframe":
             color = "#1d8264" if self.is_dark else "#7affd7"
-        if self.only is not None:
-            return FillItem(Path.empty(), root, (0.0, 0.0, 0.0, 0.0))
         beziers = curves(rounded(e.width, e.height, RADIUS))[0]
         place = root @ self.places.turn(e) @ Affine.translation(e.x, e.y)
-        return StrokeItem(beziers, _FIRST, place, self.paint(css(color)), WIDTH * self.scale)
+        return StrokeItem(beziers, _FIRST, place, self._shown(color, alpha), WIDTH * self.scale)
 
 
 def _rectangle(box: Box) -> Path:

@@ -24,6 +24,7 @@ from pizza.text.layout import Face, Placed, TextLayout, layout
 from pizza.text.letterform import pictured
 
 LEAST, MOST = 0.6, 1.7  # how far the hand's lines are narrowed or widened to fill the width that a text had
+WEIGHTS = {1: 1.25, 5: 1.25, 7: 1.7}  # how fat a pen stands for a font; 1.1 for others
 VARIANTS = 6  # how many hands write a letter, so that letters can be kept
 
 
@@ -48,7 +49,7 @@ def text_items(e: Element, affine: Affine, color: RGBA) -> Iterator[Item]:
                 emoji = pictured(png, box, e.font_size, x, y)
                 yield ImageItem(emoji.pixels, affine @ emoji.affine, color[3])
             else:
-                paths.append((*_letter(glyph, e.font_size, (key + number) % VARIANTS, fit), x, y))
+                paths.append((*_letter(glyph, e.font_size, e.font, (key + number) % VARIANTS, fit), x, y))
     if paths:
         verbs = np.concatenate([path.verbs for path, *_ in paths])
         points = np.concatenate([path.points * (wide, 1.0) + (x, y) for path, wide, x, y in paths])
@@ -109,7 +110,7 @@ def _lines(e: Element) -> Iterator[tuple[TextLayout, Face]]:
 
 
 def _set(line: str, size: float, font: int) -> tuple[TextLayout, Face]:
-    line = line.replace("\t", " " * 8).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    line = line.replace("\t", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     face = _face(line, font)
     return layout(line, font_size=size, face=face), face
 
@@ -123,19 +124,19 @@ def _face(line: str, font: int) -> Face:
 
 def _fit(e: Element, lines: list[tuple[TextLayout, Face]]) -> float:
     """By how much the lines of the hand must be wider to fill the width that the text had in its own font."""
-    if not e.fitted or any(isinstance(face, OutlineFace) for _, face in lines):
+    if not e.fitted or "\t" in e.text or any(isinstance(face, OutlineFace) for _, face in lines):
         return 1.0
     own = max((block.width for block, _ in lines), default=0.0)
     return min(MOST, max(LEAST, e.width / own)) if own > 0 and e.width > 0 else 1.0
 
 
-def _letter(glyph: Placed, size: float, variant: int, fit: float) -> tuple[Path, float]:
+def _letter(glyph: Placed, size: float, font: int, variant: int, fit: float) -> tuple[Path, float]:
     """A letter's outline in pixels from its origin, and how much wider it is to be drawn."""
     if glyph.outline is not None:
         return glyph.outline.transform(Affine.scaling(size / EM)), fit
-    return _written(glyph.char, size, variant, round(glyph.stretch, 3)), fit
+    return _written(glyph.char, size, variant, round(glyph.stretch, 3), WEIGHTS.get(font, 1.1)), fit
 
 
 @lru_cache(maxsize=16384)
-def _written(char: str, size: float, variant: int, stretch: float) -> Path:
-    return ribbon_path(glyph_ribbon(char, size, variant, stretch=stretch))
+def _written(char: str, size: float, variant: int, stretch: float, weight: float) -> Path:
+    return ribbon_path(glyph_ribbon(char, size, variant, stretch=stretch, weight=weight))

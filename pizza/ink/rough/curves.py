@@ -26,11 +26,14 @@ def splines(points: NDArray[np.float64], tightness: float = 0.0) -> NDArray[np.f
     if n == 3:
         return points[:, [1, 1, 2, 2]][:, None]
     scaled = points if tightness == 0 else (1 - tightness) * points
+    leap = scaled[:, 2:] - scaled[:, :-2]
+    leap /= 6
+    starts, ends = points[:, 1:-2], points[:, 2:-1]
     out = np.empty((k, n - 3, 4, 2))
-    out[:, :, 0] = points[:, 1:-2]
-    out[:, :, 1] = points[:, 1:-2] + (scaled[:, 2:-1] - scaled[:, :-3]) / 6
-    out[:, :, 2] = points[:, 2:-1] + (scaled[:, 1:-2] - scaled[:, 3:]) / 6
-    out[:, :, 3] = points[:, 2:-1]
+    out[:, :, 0] = starts
+    np.add(starts, leap[:, :-1], out=out[:, :, 1])
+    np.subtract(ends, leap[:, 1:], out=out[:, :, 2])
+    out[:, :, 3] = ends
     return out
 
 

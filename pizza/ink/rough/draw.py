@@ -102,8 +102,7 @@ def plan_batch(calls: Iterable[Call]) -> list[list[Plan]]:
 
 def _answers(asked: Sequence[Job | list[Ring]]) -> Iterator[Answer]:
     """Scan lines for those who asked for scan lines, rings for those who asked for rings."""
-    jobs = [each for each in asked if isinstance(each, Job)]
-    scans = iter(scan(jobs) if jobs else ())
+    scans = iter(scan([each for each in asked if isinstance(each, Job)]))
     rings = iter(rounds([each for each in asked if not isinstance(each, Job)]))
     for each in asked:
         yield next(scans) if isinstance(each, Job) else next(rings)

@@ -50,17 +50,20 @@ def oval(cx: float, cy: float, w: float, h: float, options: Options, stream: Str
 
 
 class Ring(NamedTuple):
-    """A request for one round of the pen; everything drawn for it but not yet worked out."""
+    """A request for one round of the pen; everything drawn for it but not yet worked out. Angles in radians."""
 
     cx: float
     cy: float
     rx: float
     ry: float
+    before: float  # the angle of the run-up
+    start: float  # where the pen sets down
     step: float
-    start: float  # the angle where the pen sets down
-    overlap: float  # how far it goes on past the start
+    closed: float  # back at the start, or past it by half of the overlap
+    past: float  # past the start by the overlap
+    last: float  # where the pen is heading when it lifts
     amplitude: float  # of the jitter, roughness included
-    words: Words  # two for every point: of a run-up, the round, and three points of overlap
+    words: Words  # two for every point: of the run-up, the round, and the last three
     scalar: bool  # sines as `math` has them, one by one
 
 
@@ -97,13 +100,15 @@ def ellipse_body(shape: Oval, options: Options, stream: Stream) -> Asking:
 
 def ring(shape: Oval, amplitude: float, overlap: float, options: Options, stream: Stream) -> Ring:
     """The draws of one round of the pen."""
+    cx, cy, rx, ry, step = shape
     start = _jitter(stream.one(), 0.5, options.roughness) - math.pi / 2
-    count = round(TURN / shape.step)
+    count = round(TURN / step)
     if count > 600:  # only then may the last hundredth of a turn hold a point
-        count = len(steps_below(start, shape.step, (TURN + start) - 0.01))
-    return Ring(
-        *shape, start, overlap, amplitude * options.roughness, stream.words(2 * (count + 4)), _delicate(options)
-    )
+        count = len(steps_below(start, step, (TURN + start) - 0.01))
+    half = overlap * 0.5
+    angles = start - step, start, step, (start + TURN) + half, start + overlap, start + half
+    words = stream.words(2 * (count + 4))
+    return Ring(cx, cy, rx, ry, *angles, amplitude * options.roughness, words, _delicate(options))
 
 
 def _delicate(options: Options) -> bool:
@@ -113,16 +118,14 @@ def _delicate(options: Options) -> bool:
 
 def rounds(asked: Sequence[list[Ring]]) -> list[Rounds]:
     """The points of many lists of rings of one size each; all rings of one size are worked as one array."""
+    if len(asked) == 1:
+        return [_rounds(asked[0])]
     out: list[Rounds] = [Rounds(np.empty((0, 0, 2)), np.empty((0, 0, 2)))] * len(asked)
     groups: dict[tuple[int, bool], list[int]] = {}
     for at, rings in enumerate(asked):
         groups.setdefault((len(rings[0].words), rings[0].scalar), []).append(at)
-    for (size, scalar), members in groups.items():
-        rings = [each for at in members for each in asked[at]]
-        knobs = np.array([each[:8] for each in rings])
-        words = np.concatenate([each.words for each in rings]).reshape(-1, size // 2, 2)
-        jitter = signed(words) * (knobs[:, 7, None, None] * 2.0**-31)
-        points = _round_points(knobs, jitter, scalar)
+    for members in groups.values():
+        points, jitter = _rounds([each for at in members for each in asked[at]])
         cut = 0
         for at in members:
             end = cut + len(asked[at])
@@ -131,27 +134,33 @@ def rounds(asked: Sequence[list[Ring]]) -> list[Rounds]:
     return out
 
 
-def _round_points(knobs: NDArray[np.float64], jitter: NDArray[np.float64], scalar: bool) -> NDArray[np.float64]:
-    """Points of rings of one size from (cx, cy, rx, ry, step, start, overlap, ...)  # (n, 8) -> (n, size, 2)."""
-    n, size = jitter.shape[:2]
-    step, start, overlap = knobs[:, 4:7].T
+def _rounds(rings: Sequence[Ring]) -> Rounds:
+    """Rings of one size: their points are ``(jitter + centre) + radius * direction``."""
+    knobs = np.array([each[:11] for each in rings])
+    words = np.array([each.words for each in rings])
+    n, size = len(words), words.shape[1] // 2
+    jitter = signed(words).reshape(n, size, 2) * (knobs[:, 10:, None] * 2.0**-31)
     angles = np.empty((n, size))
-    angles[:] = knobs[:, 4:5]
-    angles[:, 0] = start - step
-    angles[:, 1] = start
-    np.add.accumulate(angles[:, 1:-3], axis=1, out=angles[:, 1:-3])
-    half = overlap * 0.5
-    angles[:, -3] = (start + TURN) + half
-    angles[:, -2] = start + overlap
-    angles[:, -1] = start + half
-    shrink = _shrink(size)
+    angles[:] = knobs[:, 6:7]
+    angles[:, :2] = knobs[:, 4:6]
+    angles[:, -3:] = knobs[:, 7:10]
+    round_ = angles[:, 1:-3]
+    np.add.accumulate(round_, axis=1, out=round_)
+    reach = knobs[:, 2:4].T[:, :, None] * _shrink(size)
+    reach *= _directions(angles, rings[0].scalar)
     points = jitter + knobs[:, None, :2]
-    cos, sin = (
-        (_one_by_one(angles, math.cos), _one_by_one(angles, math.sin)) if scalar else (np.cos(angles), np.sin(angles))
-    )
-    points[:, :, 0] += (shrink * knobs[:, 2:3]) * cos
-    points[:, :, 1] += (shrink * knobs[:, 3:4]) * sin
-    return points
+    points += reach.transpose(1, 2, 0)
+    return Rounds(points, jitter)
+
+
+def _directions(angles: NDArray[np.float64], scalar: bool) -> NDArray[np.float64]:
+    """The cosines and the sines of angles of any shape  # (2, ...)."""
+    if scalar:
+        return np.array([_one_by_one(angles, math.cos), _one_by_one(angles, math.sin)])
+    out = np.empty((2, *angles.shape))
+    np.cos(angles, out=out[0])
+    np.sin(angles, out=out[1])
+    return out
 
 
 def _one_by_one(values: NDArray[np.float64], function: Callable[[float], float]) -> NDArray[np.float64]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +48,7 @@ def pattern(
     pieces = [double_lines(lines, options, stream, filling=True)]
     hatches = [hatch]
     if style == "cross-hatch":
-        across = replace(options, hachure_angle=options.hachure_angle + 90)
+        across = options._replace(hachure_angle=options.hachure_angle + 90)
         hatches.append((yield from hatch_lines(turned_there_and_back(polygons, options), across, stream, aux)))
         pieces.append(double_lines(hatches[1].segments, options, stream, filling=True))
     return Plan("fillSketch", tuple(pieces), hatches=tuple(hatches), shake=shake)
@@ -58,7 +57,7 @@ def pattern(
 def _scanned(options: Options) -> Options:
     """The options with which the style scans."""
     if options.fill_style == "zigzag-line":
-        return replace(options, hachure_gap=options.gap + tooth(options))
+        return options._replace(hachure_gap=options.gap + tooth(options))
     return options
 
 
@@ -186,7 +185,7 @@ def _not_endless(period: float, length: NDArray[np.float64], names: str) -> None
 
 def _dots(polygons: Sequence[Points], options: Options, stream: Stream, aux: Stream, shake: Points | None) -> Filling:
     """Small circles along upright rows; where they sit comes from `aux`, as rough.js takes it from an unseeded source."""
-    hatch = yield from hatch_lines(polygons, replace(options, hachure_angle=0), stream, aux)
+    hatch = yield from hatch_lines(polygons, options._replace(hachure_angle=0), stream, aux)
     centres = shaken_dots(dot_grid(hatch.segments, max(options.gap, 0.1)), max(options.gap, 0.1), aux)
     return Plan("fillSketch", (dot_rings(centres, options, stream),), hatches=(hatch,), shake=shake)
 
@@ -216,7 +215,7 @@ def shaken_dots(grid: Points, gap: float, aux: Stream) -> Points:
 
 def dot_rings(centres: Points, options: Options, stream: Stream) -> Splines:
     """A small shaken circle about every centre, each drawn as an ellipse is."""
-    still = oval(0.0, 0.0, options.weight, options.weight, replace(options, roughness=0.0), Stream(1))
+    still = oval(0.0, 0.0, options.weight, options.weight, options._replace(roughness=0.0), Stream(1))
     roughness, n = options.roughness, len(centres)
     if roughness == 0:
         stream.take(4 * n)

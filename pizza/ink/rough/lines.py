@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -120,18 +121,16 @@ def _fill_in(
     length = np.sqrt(square[0] + square[1])
     gain = roughness * _gain(length)
     jitter = np.empty((passes, width, n))
-    jitter[:] = signed(words).transpose(1, 2, 0)
-    along = jitter[:, :1] * (0.1 * SIGNED) + 0.3
-    amplitude = (SIGNED * gain) * _reach(length, reach)
-    jitter[0, 3:] *= amplitude
-    if passes == 2:
-        jitter[1, 3:] *= amplitude * 0.5
+    np.multiply(signed(words).transpose(1, 2, 0), _weights(passes, width), out=jitter)
+    along = jitter[:, :1]
+    along += 0.3
     bulge = jitter[:, 1:3]
-    bulge *= (bow * (SIGNED / 200) * gain) * delta[::-1] * _ACROSS
+    bulge *= (bow * gain) * delta[::-1]
     bulge += start
-    leap = along * delta
+    jitter[:, 3:] *= gain * _reach(length, reach)
     shift = jitter[:, 3:].reshape(passes, -1, 2, n)
     first = 1 if width == 11 else 0
+    leap = along * delta
     bulge += leap
     shift[:, first] += bulge
     bulge += leap
@@ -146,20 +145,32 @@ def _fill_in(
     out[:, :, 3] = ends[:, None, 1]
 
 
-SIGNED = 2.0**-31  # what makes signed words numbers from -1 to 1
-_ACROSS = np.array([[1.0], [-1.0]])  # lines bulge to the side: x by dy, y by -dx
+@lru_cache(maxsize=8)
+def _weights(passes: int, width: int) -> NDArray[np.float64]:
+    """What each signed word of a line is worth, before length and options  # (passes, width, 1)."""
+    out = np.full((passes, width, 1), 2.0**-31)  # signed words become numbers from -1 to 1
+    out[:, 0] *= 0.1  # where along the line it bends
+    out[:, 1] /= 200  # lines bulge to the side: x by dy
+    out[:, 2] /= -200  # and y by -dx
+    out[1:, 3:] /= 2  # the second stroke is the calmer one
+    return out
 
 
 def _gain(length: NDArray[np.float64]) -> Knob:
     """Long lines are drawn with a calmer hand."""
-    longest = length.max()
+    longest = np.maximum.reduce(length)
     if longest < 200:
         return 1.0
-    return np.where(length < 200, 1.0, np.where(length > 500, 0.4, -0.0016668 * length + 1.233334))
+    out = length * -0.0016668
+    out += 1.233334
+    np.copyto(out, 1.0, where=length < 200)
+    if longest > 500:
+        np.copyto(out, 0.4, where=length > 500)
+    return out
 
 
 def _reach(length: NDArray[np.float64], reach: Knob) -> NDArray[np.float64]:
     """The jitter's reach, which a short line shortens."""
-    if np.min(reach) >= 0:
+    if np.minimum.reduce(reach, axis=None) >= 0:
         return np.minimum(length / 10, reach)
     return np.where((reach * reach) * 100 > length * length, length / 10, reach)

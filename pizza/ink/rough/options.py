@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """rough.js's options in our spelling; lengths in pixels, angles in degrees, -1 asks for the usual size.
 
     ```
@@ -63,7 +61,7 @@ def _camel(name: str) -> str:
     return head + "".join(word.capitalize() for word in rest)
 
 
-OURS = {_camel(field.name): field.name for field in fields(Options)}
+OURS = {_camel(name): name for name in Options._fields}
 """rough.js's name of each option to ours."""
 
 # These change how a drawing is painted, never where its lines are.

@@ -6,7 +6,7 @@ Keeping both apart is what lets a sketch be stretched without rolling anew: the 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ Cubics = NDArray[np.float64]  # (n, 4, 2)
 Kind = Literal["path", "fillPath", "fillSketch"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wobble:
+class Wobble(NamedTuple):
     """How far the jitter of straight strokes goes; the same for all strokes of a piece."""
 
     roughness: float
@@ -27,8 +26,7 @@ class Wobble:
     pinned: bool  # ends stay where they are: 7 draws to a stroke in place of 11
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Straight strokes, each drawn once or twice: 2 ends per line and the draws of every pass, as the generator's words."""
 
     ends: NDArray[np.float64]  # (n, 2, 2)
@@ -36,8 +34,7 @@ class Lines:
     wobble: Wobble
 
 
-@dataclass(frozen=True, slots=True)
-class Splines:
+class Splines(NamedTuple):
     """Strokes through jittered points; the jitter is kept beside them so that it can be taken off again."""
 
     points: NDArray[np.float64]  # (k, n, 2), n > 2; the first and the last of a stroke only give direction
@@ -45,8 +42,7 @@ class Splines:
     tightness: float
 
 
-@dataclass(frozen=True, slots=True)
-class Beziers:
+class Beziers(NamedTuple):
     """Cubic strokes of one curve each, jitter included and kept beside them."""
 
     controls: Cubics  # (n, 4, 2)
@@ -56,8 +52,7 @@ class Beziers:
 Piece = Lines | Splines | Beziers
 
 
-@dataclass(frozen=True, slots=True)
-class Polygons:
+class Polygons(NamedTuple):
     """Jittered corners of filled polygons."""
 
     points: tuple[Points, ...]
@@ -76,8 +71,7 @@ class Hatch:
     segments: NDArray[np.float64]  # (n, 2, 2) as scanned, turned back
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One op set to be: its pieces in order, or polygons; what the ops look like is decided by `pizza.ink.rough.draw`."""
 
     kind: Kind

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from operator import truediv
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -80,11 +83,11 @@ UNREACHED = 1_000_000
 class _Edges(NamedTuple):
     """Every edge that is not exactly horizontal, in the turned frame, and whose it is."""
 
-    top: NDArray[np.float64]
-    bottom: NDArray[np.float64]
-    x: NDArray[np.float64]  # at the top
-    slope: NDArray[np.float64]
-    job: NDArray[np.int64]
+    levels: NDArray[np.float64]  # (2, n) y of the top and of the bottom
+    x: NDArray[np.float64]  # (n,) at the top
+    slope: NDArray[np.float64]  # (n,)
+    falls: NDArray[np.bool_]  # (n,) true where the polygon goes down along it
+    job: NDArray[np.int64]  # (n,)
 
 
 def scan(jobs: Sequence[Job]) -> list[Scan]:
@@ -97,24 +100,27 @@ BLOCK = 16  # jobs worked at once: enough to share the cost of every step, few e
 
 def _scan(jobs: Sequence[Job]) -> list[Scan]:
     edges = _edges(jobs)
-    counts = [len(edges.top)] if len(jobs) == 1 else np.bincount(edges.job, minlength=len(jobs)).tolist()
+    counts = [len(edges.x)] if len(jobs) == 1 else np.bincount(edges.job, minlength=len(jobs)).tolist()
     if not all(counts):
         full = [at for at, count in enumerate(counts) if count]
         found = dict(zip(full, _scan([jobs[at] for at in full]) if full else [], strict=True))
         return [found.get(at, NOTHING) for at in range(len(jobs))]
-    if len(jobs) == 1:
-        first, last = edges.top.min(keepdims=True), edges.bottom.max(keepdims=True)
-    else:
-        firsts = np.cumsum([0, *counts[:-1]])
-        first, last = np.minimum.reduceat(edges.top, firsts), np.maximum.reduceat(edges.bottom, firsts)
+    firsts = list(accumulate(counts[:-1], initial=0))
+    first = np.minimum.reduceat(edges.levels[0], firsts)
+    last = np.maximum.reduceat(edges.levels[1], firsts)
     row_y = _row_ys(first, last, jobs)
     width = row_y.shape[1]
     lines, x = _pairs(*_crossings(jobs, edges, counts, row_y))
-    segments = _turned_back(jobs, lines // width if len(jobs) > 1 else lines, half_up(x), row_y.ravel()[lines])
-    cuts = [0, len(lines)] if len(jobs) == 1 else lines.searchsorted(np.arange(len(jobs) + 1) * width).tolist()
+    if len(jobs) == 1:
+        segments = _turned_back(jobs, lines, x, row_y[0, :: _every(jobs[0])][lines])
+        return [Scan(lines, segments, float(first[0]), spacing(jobs[0]))]
+    job = lines // width
+    rows = lines - job * width
+    segments = _turned_back(jobs, job, x, row_y[job, rows * _per_job([_every(each) for each in jobs], job)])
+    cuts = job.searchsorted(np.arange(len(jobs) + 1)).tolist()
     return [
-        Scan((lines[a:b] - at * width) // _every(each), segments[a:b], top, spacing(each))
-        for at, (each, a, b, top) in enumerate(zip(jobs, cuts, cuts[1:], first.tolist(), strict=False))
+        Scan(rows[a:b], segments[a:b], top, spacing(each))
+        for each, a, b, top in zip(jobs, cuts, cuts[1:], first.tolist(), strict=False)
     ]
 
 
@@ -122,10 +128,9 @@ def _every(job: Job) -> int:
     return min(kept_every(job), UNREACHED)
 
 
-def _per_job(values: list[float] | list[int], job: NDArray[np.int64]) -> NDArray[Any]:
-    """A value for each unit from one for each job; a single number where there is a single job."""
-    table = np.array(values)
-    return table if len(values) == 1 else table[job]
+def _per_job(values: list[float] | list[int], job: NDArray[np.int64]) -> Any:
+    """A value for each unit from one for each job; a plain number where there is a single job."""
+    return values[0] if len(values) == 1 else np.array(values)[job]
 
 
 def _edges(jobs: Sequence[Job]) -> _Edges:
@@ -133,36 +138,45 @@ def _edges(jobs: Sequence[Job]) -> _Edges:
     polygons = [points for job in jobs for points in job.polygons if len(points)]
     if not polygons:
         none = np.empty(0)
-        return _Edges(none, none, none, none, np.empty(0, np.int64))
-    sizes = [len(points) for points in polygons]
-    job = np.repeat(np.arange(len(jobs)), [sum(map(len, job.polygons)) for job in jobs])
+        return _Edges(np.empty((2, 0)), none, none, none > 0, np.empty(0, np.int64))
+    job = np.arange(len(jobs)).repeat([sum(map(len, job.polygons)) for job in jobs])
     x, y = _turned(jobs, job, *(polygons[0] if len(polygons) == 1 else np.concatenate(polygons)).T)
-    after = np.arange(1, len(x) + 1)
+    after = _after(tuple(map(len, polygons)))
+    x1, y1 = x[after], y[after]
+    rise = y1 - y
+    if not rise.all():
+        slanted = rise.nonzero()[0]
+        x, y, x1, y1, rise, job = x[slanted], y[slanted], x1[slanted], y1[slanted], rise[slanted], job[slanted]
+    levels = np.empty((2, len(y)))
+    np.minimum(y, y1, out=levels[0])
+    np.maximum(y, y1, out=levels[1])
+    falls = rise > 0
+    return _Edges(levels, np.where(falls, x, x1), (x1 - x) / rise, falls, job)
+
+
+@lru_cache(maxsize=256)
+def _after(sizes: tuple[int, ...]) -> NDArray[np.int64]:
+    """For rings of points laid end to end: which point comes after each one."""
+    after = np.arange(1, sum(sizes) + 1)
     ends = np.cumsum(sizes)
     after[ends - 1] = ends - sizes
-    x1, y1 = x[after], y[after]
-    if (y == y1).any():
-        slanted = np.flatnonzero(y != y1)
-        x, y, x1, y1, job = x[slanted], y[slanted], x1[slanted], y1[slanted], job[slanted]
-    return _Edges(np.minimum(y, y1), np.maximum(y, y1), np.where(y < y1, x, x1), (x1 - x) / (y1 - y), job)
+    return after
 
 
 def _turned(
     jobs: Sequence[Job], job: NDArray[np.int64], x: NDArray[np.float64], y: NDArray[np.float64], sign: int = 1
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Coordinates turned by the angle of their job; `job` may lack trailing axes of x."""
+    """Coordinates turned by the angle of their job; x may have leading axes that `job` and y lack."""
     angles = {job.angle for job in jobs}
-    if angles == {0}:
-        return x, y
-    c: float | NDArray[np.float64]
-    s: float | NDArray[np.float64]
-    c, s = _direction(sign * jobs[0].angle)
-    if len(angles) > 1:
-        table = np.array([_direction(sign * job.angle) for job in jobs])[job]
-        c, s = table.T.reshape(2, -1, *(1,) * (x.ndim - 1))
-    turned = x * c - y * s, x * s + y * c
-    if 0 in angles and len(angles) > 1:  # no product is as exact as none
-        still = np.array([job.angle == 0 for job in jobs])[job].reshape(-1, *(1,) * (x.ndim - 1))
+    if len(angles) == 1:
+        if angles == {0}:
+            return x, np.broadcast_to(y, x.shape)
+        c, s = _direction(sign * jobs[0].angle)
+        return x * c - y * s, x * s + y * c
+    cs, ss = np.array([_direction(sign * job.angle) for job in jobs])[job].T
+    turned = x * cs - y * ss, x * ss + y * cs
+    if 0 in angles:  # no product is as exact as none
+        still = np.array([job.angle == 0 for job in jobs])[job]
         return np.where(still, x, turned[0]), np.where(still, y, turned[1])
     return turned
 
@@ -170,18 +184,18 @@ def _turned(
 def _turned_back(
     jobs: Sequence[Job], job: NDArray[np.int64], x: NDArray[np.float64], y: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Scan lines as segments in the frame of the polygons  # (n, 2, 2)."""
-    out = np.empty((len(x), 2, 2))
-    out[:, :, 0], out[:, :, 1] = _turned(jobs, job, x, y[:, None], -1)
+    """Scan lines from ``x[0]`` to ``x[1]`` as segments in the frame of the polygons  # (n, 2, 2)."""
+    out = np.empty((len(y), 2, 2))
+    out[:, :, 0].T[:], out[:, :, 1].T[:] = _turned(jobs, job, x, y, -1)
     return out
 
 
 def _row_ys(first: NDArray[np.float64], last: NDArray[np.float64], jobs: Sequence[Job]) -> NDArray[np.float64]:
     """The y of every row of every job  # (jobs, rows), summed step by step."""
-    step = np.array([job.step for job in jobs])
-    rows = math.ceil(float(((last - first) / step).max())) + 3
-    out = np.empty((len(first), rows))
-    out[:] = step[:, None]
+    steps = [job.step for job in jobs]
+    rows = math.ceil(max(map(truediv, (last - first).tolist(), steps))) + 3
+    out = np.empty((len(jobs), rows))
+    out.T[:] = steps
     out[:, 0] = first
     return np.add.accumulate(out, axis=1, out=out)
 
@@ -189,37 +203,62 @@ def _row_ys(first: NDArray[np.float64], last: NDArray[np.float64], jobs: Sequenc
 def _crossings(
     jobs: Sequence[Job], edges: _Edges, edge_counts: list[int], row_y: NDArray[np.float64]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Line and x of every kept crossing, edge by edge; the lines of all jobs are numbered through."""
-    spans = np.empty((2, len(edges.top)), np.int64)  # the first row of each edge and the first one past it
+    """Line and rounded x of every kept crossing, all falling edges before all rising ones, from top to bottom.
+
+    The kept rows of job k are numbered from ``k * row_y.shape[1]`` on.
+    """
+    alone = len(jobs) == 1
+    every = _per_job([_every(job) for job in jobs], edges.job)
+    step = _per_job([job.step for job in jobs], edges.job)
+    spans = np.empty((2, len(edges.x)), np.int64)  # the first row of each edge and the first one past it
     at = 0
     for ys, count in zip(row_y, edge_counts, strict=True):
-        spans[0, at : at + count] = ys.searchsorted(edges.top[at : at + count])
-        spans[1, at : at + count] = ys.searchsorted(edges.bottom[at : at + count])
+        spans[:, at : at + count] = ys.searchsorted(edges.levels[:, at : at + count])
         at += count
-    steps = np.empty((len(edges.top), max(int((spans[1] - spans[0]).max()), 1)))
-    steps[:] = (_per_job([job.step for job in jobs], edges.job) * edges.slope)[:, None]
-    steps[:, 0] = edges.x
-    np.add.accumulate(steps, axis=1, out=steps)
-    every = _per_job([_every(job) for job in jobs], edges.job)
-    low, past = -(-spans // every)
+    first_line = 0 if alone else edges.job * row_y.shape[1]
+    kept = (spans + (every - 1)) // every
+    kept += first_line
+    order = (kept[0] + kept[1] - edges.falls * (2 * row_y.size)).argsort()
+    low, past = kept[:, order]
     counts = past - low
-    edge = np.arange(len(counts)).repeat(counts)
-    nth = np.arange(len(edge)) - (counts.cumsum() - past)[edge]
-    row = nth * (every if len(jobs) == 1 else every[edge])
-    x = steps.ravel()[row + (np.arange(len(counts)) * steps.shape[1] - spans[0])[edge]]
-    return row if len(jobs) == 1 else row + (edges.job * row_y.shape[1])[edge], x
+    total = counts.cumsum()
+    edge = order.repeat(counts)
+    lines = (past - total).repeat(counts)
+    lines += np.arange(len(lines))
+    nth = lines * (every if alone else every[edge])
+    nth -= (spans[0] + first_line * every)[edge]
+    return lines, _rounded(edges.x[edge], (step * edges.slope)[edge], nth)
+
+
+NEAR = 1e-6  # pixels: far more than what additions and one product may differ by
+
+
+def _rounded(start: NDArray[np.float64], step: NDArray[np.float64], count: NDArray[np.int64]) -> NDArray[np.float64]:
+    """``start + count * step`` in whole numbers, halves upwards; near halves, summed step by step as rough.js does."""
+    x = step * count
+    x += start
+    out = np.floor(x)
+    x -= out
+    out += x >= 0.5
+    x -= 0.5
+    if np.minimum.reduce(np.abs(x, out=x), initial=1.0) < NEAR:
+        at = (x < NEAR).nonzero()[0]
+        sums = np.empty((len(at), int(count[at].max()) + 1))
+        sums[:] = step[at, None]
+        sums[:, 0] = start[at]
+        out[at] = half_up(np.add.accumulate(sums, axis=1)[np.arange(len(at)), count[at]])
+    return out
 
 
 def _pairs(lines: NDArray[np.int64], x: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Crossings in pairs, line by line and left to right: the line of each pair  # (n,) and its two x  # (n, 2)."""
-    order = lines.argsort()
-    lines, x = lines[order], x[order]
-    # Closed polygons are crossed an even number of times, so that pairs never straddle lines.
-    if not (lines[2::2] != lines[1:-1:2]).all():  # more than two to a line, as in no convex shape
-        x = x[np.lexsort((x, lines))]
-        return lines[::2], x.reshape(-1, 2)
-    left, right = x[::2], x[1::2]
-    out = np.empty((len(left), 2))
-    np.minimum(left, right, out=out[:, 0])
-    np.maximum(left, right, out=out[:, 1])
-    return lines[::2], out
+    """Crossings in pairs, line by line and left to right: the line of each pair  # (n,) and its two x  # (2, n)."""
+    # Every line is crossed as often downwards as upwards. Two runs of ascending lines are thus the same lines twice.
+    if np.count_nonzero(lines[1:] <= lines[:-1]) > 1:  # more than two to a line, as in no convex shape
+        order = np.lexsort((x, lines))
+        return lines[order[::2]], x[order].reshape(-1, 2).T
+    half = len(lines) // 2
+    falling, rising = x[:half], x[half:]
+    out = np.empty((2, half))
+    np.minimum(falling, rising, out=out[0])
+    np.maximum(falling, rising, out=out[1])
+    return lines[:half], out

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -36,7 +35,7 @@ def make(shape: str, args: Args, options: Options, aux_seed: float | None = None
         raise UnknownName(f"rough.js has no shape {shape!r}.{suggest(shape, SHAPES, otherwise=_known())}")
     seed = options.seed or fresh_seed()
     if seed != options.seed:
-        options = replace(options, seed=seed)
+        options = options._replace(seed=seed)
     aux = Stream(derived_seed(whole(seed), AUXILIARY) if aux_seed is None else aux_seed)
     maker, names = SHAPES[shape]
     if len(args) != len(names):
@@ -142,7 +141,7 @@ def _curve(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
 def _rougher(options: Options) -> Options:
     """For the solid fill of curves and paths: one pass, shakier than the outline; a still hand stays still."""
     roughness = options.roughness + options.fill_shape_roughness_gain if options.roughness else 0.0
-    return replace(options, roughness=roughness, disable_multi_stroke=True)
+    return options._replace(roughness=roughness, disable_multi_stroke=True)
 
 
 def _path(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
@@ -172,7 +171,7 @@ def _path(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
     if fills and options.fill_style != "solid":
         polygons = turned_there_and_back(polygons, options)
         if options.fill_style == "cross-hatch":
-            polygons = turned_there_and_back(polygons, replace(options, hachure_angle=options.hachure_angle + 90))
+            polygons = turned_there_and_back(polygons, options._replace(hachure_angle=options.hachure_angle + 90))
     for points in polygons:
         fills.append(Plan("path", (double_lines(chain(points, False), options, stream),)))
     return fills

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ def stretched(plan: Plan, options: Options, to: Map) -> tuple[Plan, Hatched]:
     if tail is not None:
         tail = to.linear.apply(tail)
     pieces = tuple(_piece(piece, to) for piece in plan.pieces)
-    return replace(plan, pieces=pieces, polygons=polygons, tail=tail), NOT_HATCHED
+    return plan._replace(pieces=pieces, polygons=polygons, tail=tail), NOT_HATCHED
 
 
 def unstretched(plan: Plan, options: Options) -> Hatched:
@@ -111,9 +111,9 @@ def _style(options: Options, layer: int) -> str:
 
 def _piece(piece: Piece, to: Map) -> Piece:
     if isinstance(piece, Lines):
-        return replace(piece, ends=to.linear.apply(piece.ends))
+        return piece._replace(ends=to.linear.apply(piece.ends))
     if isinstance(piece, Splines):
-        return replace(piece, points=to.shaken(piece.points, piece.jitter))
+        return piece._replace(points=to.shaken(piece.points, piece.jitter))
     return Beziers(to.shaken(piece.controls, piece.jitter), piece.jitter)
 
 
@@ -127,7 +127,7 @@ def _hatching(plan: Plan, options: Options, to: Map) -> tuple[Plan, Hatched]:
         drawn, at, unit = _drawn(_style(options, layer), hatch, rows, piece, options, layer)
         pieces.append(drawn)
         names.append(Hatched(np.full(len(at), layer), rows.row[at], rows.place[at], unit))
-    return replace(plan, pieces=tuple(pieces)), _joined(names)
+    return plan._replace(pieces=tuple(pieces)), _joined(names)
 
 
 class Units(NamedTuple):

@@ -306,7 +306,8 @@ def _space(_parser: Parser, name: str, _first: int) -> Node:
 def _hspace(parser: Parser, name: str, _first: int) -> Node:
     parser.takes("*")
     if parser.peek() == "{":
-        return Space(length(parser, parser.raw("\\" + name), parser.at - 1))
+        opening = parser.at
+        return Space(length(parser, parser.raw("\\" + name), opening + 1))
     start = parser.at
     while parser.peek() and (parser.peek() in "+-." or parser.peek().isdigit()):
         parser.take()
