@@ -20,7 +20,7 @@ from pizza.app.render import Tally, render_scene
 from pizza.app.report import full, report, short_path
 from pizza.app.scenes import chosen, one
 from pizza.app.sheet import write_sheet
-from pizza.app.still import write_scene_still
+from pizza.app.still import is_page, write_page_still, write_scene_still
 from pizza.errors import BadValue
 
 app = typer.Typer(
@@ -188,16 +188,33 @@ def still(
     transparent: Annotated[bool, typer.Option("-t", "--transparent", help="Leave the background out.")] = False,
     theme: Theme = None,
     seed: Seed = None,
+    scale: Annotated[
+        float | None, typer.Option("--scale", metavar="X", help="Of an Excalidraw file: 2 has twice as many pixels.")
+    ] = None,
+    is_dark: Annotated[bool, typer.Option("--dark", help="The same as --theme dark.")] = False,
+    frame: Annotated[
+        str | None, typer.Option("--frame", metavar="NAME", help="Of an Excalidraw file: that frame only.")
+    ] = None,
     open_it: Annotated[bool, typer.Option("-p", "--open", help="Open what was made.")] = False,
     traceback: Everything = False,
 ) -> None:
-    """Draw one moment of a scene as a picture."""
-    with _telling(file, everything=traceback):
+    """Draw one moment of a scene as a picture, or a page of Excalidraw's."""
+    with _telling(None if is_page(file) else file, everything=traceback):
         pixels = _parsed_size(size)
-        found = one(load_script(file), scene)
-        path = write_scene_still(
-            found, output, at=at, height=height, size=pixels, transparent=transparent, theme=theme, seed=seed
-        )
+        theme = "dark" if is_dark else theme
+        if is_page(file):
+            if scene is not None or at is not None or seed is not None or height is not None or pixels is not None:
+                raise BadValue("an Excalidraw page takes --scale, --dark, --frame and -t only; it has one moment.")
+            path = write_page_still(
+                file, output, scale=1.0 if scale is None else scale, theme=theme, frame=frame, transparent=transparent
+            )
+        elif scale is not None or frame is not None:
+            raise BadValue("--scale and --frame are for Excalidraw files. A scene takes --size and --height.")
+        else:
+            found = one(load_script(file), scene)
+            path = write_scene_still(
+                found, output, at=at, height=height, size=pixels, transparent=transparent, theme=theme, seed=seed
+            )
         _say(Text(str(path), style="bold"))
         if open_it:
             typer.launch(str(path))

@@ -1,4 +1,4 @@
-"""One moment of a scene to a picture file; knows nothing of scripts and of the command line."""
+"""One moment of a scene, or a page of Excalidraw's, to a picture file; knows nothing of scripts and of the command line."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from pizza.app.render import checked_size
-from pizza.errors import BadValue
+from pizza.errors import BadValue, UnknownName, suggest
+from pizza.formats.excalidraw import display_list, load
+from pizza.formats.excalidraw.hairlines import as_in_browsers
 from pizza.output import format_of, write_still
+from pizza.render.theme import THEMES
 from pizza.scene import Scene, build
+
+LONGEST, MOST = 32_000, 120_000_000  # pixels a side and in all, of a PNG
 
 
 def write_scene_still(
@@ -53,3 +58,47 @@ def checked_moment(at: float | None, duration: float) -> float:
     if not (math.isfinite(at) and 0 <= at <= duration + 1e-9):
         raise BadValue(f"the scene lasts from 0 to {duration:g} s; there is no moment at {at:g} s.")
     return at
+
+
+def is_page(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is drawn as a page of Excalidraw's rather than run as a script, by its ending."""
+    return Path(path).suffix.lower() in (".excalidraw", ".excalidrawlib", ".json", ".png", ".svg")
+
+
+def write_page_still(
+    file: str | os.PathLike[str],
+    path: str | os.PathLike[str] | None = None,
+    *,
+    scale: float = 1.0,
+    theme: str | None = None,
+    frame: str | None = None,
+    transparent: bool = False,
+) -> Path:
+    """Draw an Excalidraw file as PNG, SVG or PDF, by the path's ending, as Excalidraw exports it.
+
+    `frame` shows one frame. Raises `BadValue` for what is no such file or would be too large a picture.
+
+    ```
+    write_page_still("page.excalidraw", "page.png", scale=2)
+    ```
+    """
+    if theme is not None and theme not in THEMES:
+        raise UnknownName(f"no theme is called {theme!r}; there are {', '.join(THEMES)}.{suggest(theme, THEMES)}")
+    name = Path(file).name.partition(".")[0] or "page"
+    target = Path(path) if path is not None else Path(f"{name}.png")
+    if target.is_dir():
+        target /= f"{name}.png"
+    kind = format_of(target)
+    if not kind.still:
+        raise BadValue(f"{kind.name} is a film and not one picture. Use png, svg or pdf.")
+    if target.exists() and target.samefile(file):
+        raise BadValue(f"{target} is the page itself. Name another file with -o.")
+    picture = display_list(load(file), scale=scale, dark=theme == "dark", frame=frame, background=not transparent)
+    if kind.name == "png":
+        width, height = round(picture.width), round(picture.height)
+        if max(width, height) > LONGEST or width * height > MOST:
+            raise BadValue(
+                f"the picture would be {width} x {height} pixels. Use a smaller --scale, one --frame, or SVG."
+            )
+        picture = as_in_browsers(picture)
+    return write_still(picture, target, height=round(picture.height))

@@ -64,7 +64,9 @@ class Sketch:
         size = math.sqrt(abs(affine.determinant))
         for shape in self.shapes:
             if shape.fill is not None:
-                yield FillItem(shape.path, affine, paint(shape.fill), "evenodd" if shape.rule == "evenodd" else "nonzero")
+                yield FillItem(
+                    shape.path, affine, paint(shape.fill), "evenodd" if shape.rule == "evenodd" else "nonzero"
+                )
             if shape.stroke is not None and shape.width > 0:
                 rows = [row for row in curves(shape.path) if len(row)]
                 if rows:
@@ -261,7 +263,21 @@ def _oval(cx: float, cy: float, rx: float, ry: float) -> Path:
     if rx <= 0 or ry <= 0:
         return Path.empty()
     k = 0.5522847498307936
-    unit = [(1, 0), (1, k), (k, 1), (0, 1), (-k, 1), (-1, k), (-1, 0), (-1, -k), (-k, -1), (0, -1), (k, -1), (1, -k), (1, 0)]
+    unit = [
+        (1, 0),
+        (1, k),
+        (k, 1),
+        (0, 1),
+        (-k, 1),
+        (-1, k),
+        (-1, 0),
+        (-1, -k),
+        (-k, -1),
+        (0, -1),
+        (k, -1),
+        (1, -k),
+        (1, 0),
+    ]
     return Path.of([MOVE] + [CUBIC] * 4, np.array(unit) * (rx, ry) + (cx, cy))
 
 

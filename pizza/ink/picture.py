@@ -43,4 +43,6 @@ def read(data: bytes) -> NDArray[np.uint8]:
             return found
     except Exception as err:  # decoders of broken files raise what they like
         raise BadValue(f"these {len(data)} bytes are no picture that can be read: {err}") from err
-    raise BadValue(f"a picture of {columns} x {rows} pixels is too large; at most {MOST // 1_000_000} million are read.")
+    raise BadValue(
+        f"a picture of {columns} x {rows} pixels is too large; at most {MOST // 1_000_000} million are read."
+    )

@@ -60,12 +60,18 @@ def text_figure(block: TextLayout, weight: float = 1.0) -> Figure:
     size = block.font_size
     shown = zip(block.glyphs, without_twins(g.char for g in block.glyphs), strict=True)
     marks = tuple(glyph_mark(form, size, g.x, g.y, g.advance, weight) for g, form in shown)
+    return Figure(marks, centred(block))
+
+
+def centred(block: TextLayout) -> tuple[float, float]:
+    """The offset (pixels) that brings the middle of a layout's ink box to the origin."""
     if not block.lines:
-        return Figure(marks)
+        return (0.0, 0.0)
     left = min(line.x for line in block.lines)
     right = max(line.x + line.width for line in block.lines)
-    top, bottom = block.lines[0].baseline - ASCENT * size, block.lines[-1].baseline + DESCENT * size
-    return Figure(marks, (-(left + right) / 2, -(top + bottom) / 2))
+    top = block.lines[0].baseline - ASCENT * block.font_size
+    bottom = block.lines[-1].baseline + DESCENT * block.font_size
+    return (-(left + right) / 2, -(top + bottom) / 2)
 
 
 class Label(Node):

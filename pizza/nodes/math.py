@@ -21,7 +21,6 @@ from pizza.text.math.layout import MathLayout, MathMark, layout_fence, layout_ma
 from pizza.text.math.metrics import AXIS
 from pizza.text.math.symbols import FENCES as _FENCES
 from pizza.text.math.tokens import find_tokens
-from pizza.timeline.clock import now
 
 
 class MathPart(Node):
@@ -71,11 +70,9 @@ class Math(Group):
         for text in tex_strings:
             if not isinstance(text, str):
                 raise BadType(f"{name} takes strings of TeX, got {text!r}. Write {name}(str(...)).")
-        super().__init__()
         self.tex_string = arg_separator.join(tex_strings)
+        Node.__init__(self, identity=style.get("name") or f"{name}({self.tex_string!r:.40})")
         self.tex_strings = tex_strings
-        self.identity = style.get("name") or f"{name}({self.tex_string!r:.40})"
-        self._key = now().register(self, self.identity)
         self.font_size = positive("font_size", font_size)
         self.layout = self._laid_out(self.tex_string, self.font_size)
         self.marks = self._written(look_from(name, style))

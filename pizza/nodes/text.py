@@ -10,13 +10,13 @@ from typing import Any, Literal, Self, Unpack
 from pizza.errors import BadType, UnknownName, suggest
 from pizza.ink.color import ColorLike
 from pizza.nodes.figure import PIXELS, Figure
-from pizza.nodes.label import ASCENT, DESCENT, LEANING, letter_mark
+from pizza.nodes.label import ASCENT, DESCENT, LEANING, centred, letter_mark
 from pizza.nodes.node import Group, Node
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
 from pizza.text.faces import FittedHand, OutlineFace, face_for
 from pizza.text.forms import CODE, without_twins
 from pizza.text.ink import SLANT
-from pizza.text.layout import layout
+from pizza.text.layout import Face, layout
 
 SIZES = {"S": 16.0, "M": 20.0, "L": 28.0, "XL": 36.0}
 WEIGHTS = {"normal": 1.0, "NORMAL": 1.0, "bold": 1.45, "BOLD": 1.45, "thin": 0.7, "THIN": 0.7}
@@ -96,22 +96,25 @@ class Text(Group):
         )
         self.layout = block
         self._indices = [g[1] for g in block.glyphs]  # `index` is also a tuple's method
-        left = min((line.x for line in block.lines), default=0.0)
-        right = max((line.x + line.width for line in block.lines), default=0.0)
-        top = block.lines[0].baseline - ASCENT * self.font_size if block.lines else 0.0
-        bottom = block.lines[-1].baseline + DESCENT * self.font_size if block.lines else 0.0
-        offset = (-(left + right) / 2, -(top + bottom) / 2)
-        by_hand = handify or not isinstance(face, OutlineFace)  # what the hand lacks, it copies
-        slanted = isinstance(face, OutlineFace) and face.italic
         weights, slants = self._by_letter(t2w, _weight, self._weight), self._by_letter(t2s, _slant, lean)
-        typed = isinstance(face, FittedHand) and face.typewriter
-        letters = [g.char for g in block.glyphs]
-        shown = [CODE.get(c, c) for c in letters] if typed else without_twins(letters)
-        for g, form, w, s in zip(block.glyphs, shown, weights, slants, strict=True):
-            mark = letter_mark(g._replace(char=form), self.font_size, w, 0.0 if slanted else s, inked=by_hand)
-            self.submobjects.append(Letter(g.char, Figure((mark,), offset), look, self._key))
+        self._add_letters(face, weights, slants, look, handify=handify)
         if gradient is not None:
             self.set_color_by_gradient(*gradient)
+        self._color_words(t2c, t2g)
+
+    def _add_letters(self, face: Face, weights: list[float], slants: list[float], look: Look, *, handify: bool) -> None:
+        """Make a part of each letter of the layout; neighbours of a kind are written in different forms."""
+        by_hand = handify or not isinstance(face, OutlineFace)  # what the hand lacks, it copies
+        slanted = isinstance(face, OutlineFace) and face.italic
+        typed = isinstance(face, FittedHand) and face.typewriter
+        letters = [g.char for g in self.layout.glyphs]
+        shown = [CODE.get(c, c) for c in letters] if typed else without_twins(letters)
+        offset = centred(self.layout)
+        for g, form, w, s in zip(self.layout.glyphs, shown, weights, slants, strict=True):
+            mark = letter_mark(g._replace(char=form), self.font_size, w, 0.0 if slanted else s, inked=by_hand)
+            self.submobjects.append(Letter(g.char, Figure((mark,), offset), look, self._key))
+
+    def _color_words(self, t2c: dict[str, Any] | None, t2g: dict[str, Sequence[ColorLike]] | None) -> None:
         for option, words_to in (("t2c", t2c), ("t2g", t2g)):
             if words_to is not None and not isinstance(words_to, dict):
                 raise BadType(f'{option} is a dict of words, such as {{"red": RED}}; got {words_to!r}.')

@@ -1,5 +1,8 @@
 """Sources of formulas: tokens with places, pieces found again, and mistakes named with their column."""
 
+import importlib.util
+from pathlib import Path
+
 import pytest
 
 from pizza.text.math.layout import layout_math, layout_words
@@ -100,3 +103,11 @@ def test_every_environment_lays_out(name: str):
 )
 def test_next_to_nothing_lays_out_too(source: str):
     assert layout_math(source).width >= 0.0
+
+
+def test_the_page_of_docs_lists_what_the_engine_knows():
+    root = Path(__file__).parents[2]
+    spec = importlib.util.spec_from_file_location("maths_tables", root / "scripts" / "maths_tables.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.page() == (root / "docs" / "math.md").read_text(encoding="utf-8"), "run scripts/maths_tables.py"

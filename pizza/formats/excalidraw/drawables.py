@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -81,9 +81,7 @@ def freehand_outline(e: Element) -> Points:
 def _drawn(asked: Sequence[Sequence[tuple[Call, Dash]]]) -> list[list[Drawable]]:
     """Every element's calls, drawn as one batch."""
     inked = iter(draw_batch(call for calls in asked for call, _ in calls))
-    return [
-        [Drawable(call.shape, call.options, dash, tuple(next(inked))) for call, dash in calls] for calls in asked
-    ]
+    return [[Drawable(call.shape, call.options, dash, tuple(next(inked))) for call, dash in calls] for calls in asked]
 
 
 def _freehand(e: Element) -> Drawable:
@@ -172,7 +170,7 @@ def _closed_freehand(e: Element) -> list[tuple[Call, Dash]]:
     if not is_loop(e):
         return []
     points = simplify([(x, y) for x, y in e.points.tolist()], 0.75)
-    options = replace(options_of(e), stroke="none")
+    options = options_of(e)._replace(stroke="none")
     if options.fill and clear(options.fill):
-        options = replace(options, fill="")
+        options = options._replace(fill="")
     return [(Call("curve", (points,), options), ())]

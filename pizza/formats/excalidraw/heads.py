@@ -79,7 +79,7 @@ def _tip(e: Element, head: str, cubic: NDArray[np.float64], *, end: bool, canvas
     rough = gentler(e)
     dotted = (1.5, 6 + e.stroke_width - 2) if e.stroke_style == "dotted" else ()
     fill = canvas if head.endswith("_outline") or head.startswith("cardinality_zero") else e.stroke
-    calm = replace(options, roughness=min(1.0, rough))
+    calm = options._replace(roughness=min(1.0, rough))
     return _Tip(
         at,
         (at - behind) / abs(at - behind),
@@ -90,7 +90,7 @@ def _tip(e: Element, head: str, cubic: NDArray[np.float64], *, end: bool, canvas
         e.stroke_width,
         end,
         (calm, dotted if dash_of(e) else ()),
-        replace(calm, fill_style="solid", fill=fill),
+        calm._replace(fill_style="solid", fill=fill),
     )
 
 
@@ -176,5 +176,5 @@ def _polygon(tip: _Tip, *corners: complex) -> Asked:
 def _circle(tip: _Tip, offset: float, share: float) -> Asked:
     size = min(USUAL[0], tip.room)
     t = tip.at - tip.heading * size * offset
-    options = replace(tip.solid, roughness=min(0.5, tip.solid.roughness))
+    options = tip.solid._replace(roughness=min(0.5, tip.solid.roughness))
     return Call("circle", (t.real, t.imag, (size + tip.width - 2) * share), options), ()

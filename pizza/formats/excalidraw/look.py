@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from pizza.errors import BadValue
@@ -94,20 +93,19 @@ def options_of(e: Element, *, continuous: bool = False) -> Options:
         curve_fitting=1.0 if e.type == "ellipse" else 0.95,
     )
     if e.type in EMBEDS:
-        return _embed(e, replace(options, fill_style=style))
+        return _embed(e, options._replace(fill_style=style))
     if e.type in FILLED:
-        return replace(options, fill_style=style, fill="" if clear(e.background) else e.background)
+        return options._replace(fill_style=style, fill="" if clear(e.background) else e.background)
     if e.type in ("line", "freedraw") and is_loop(e):
-        return replace(options, fill_style=style, fill="" if e.background == "transparent" else e.background)
+        return options._replace(fill_style=style, fill="" if e.background == "transparent" else e.background)
     return options
 
 
 def _embed(e: Element, options: Options) -> Options:
     bare_stroke, bare_fill = clear(e.stroke), clear(e.background)
     if bare_stroke and bare_fill:
-        return replace(options, roughness=0.0, fill="#d3d3d3", fill_style="solid")
+        return options._replace(roughness=0.0, fill="#d3d3d3", fill_style="solid")
     if e.type == "iframe":
         stroke = "#000000" if bare_stroke else e.stroke
-        return replace(options, stroke=stroke, fill="#f4f4f6" if bare_fill else e.background)
-    return replace(options, fill="" if bare_fill else e.background)
-
+        return options._replace(stroke=stroke, fill="#f4f4f6" if bare_fill else e.background)
+    return options._replace(fill="" if bare_fill else e.background)

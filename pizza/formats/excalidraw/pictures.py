@@ -45,7 +45,9 @@ class Pictures:
             yield from _placeholder(e, affine, alpha, is_dark=is_dark)
             return
         (w, h), (sx, sy) = (e.width, e.height), e.flip
-        mirrored = affine @ Affine.translation(w / 2, h / 2) @ Affine.scaling(sx, sy) @ Affine.translation(-w / 2, -h / 2)
+        mirrored = (
+            affine @ Affine.translation(w / 2, h / 2) @ Affine.scaling(sx, sy) @ Affine.translation(-w / 2, -h / 2)
+        )
         whole = mirrored @ _whole(e.crop, w, h)
         inside: list[Item]
         if isinstance(content, Sketch):

@@ -52,7 +52,9 @@ def restored(records: Sequence[object]) -> Restored:
         try:
             found = _restored(record)
         except BadValue as error:
-            name = str(record.get("id"))[:60] if isinstance(record, dict) and record.get("id") else f"number {number + 1}"
+            name = (
+                str(record.get("id"))[:60] if isinstance(record, dict) and record.get("id") else f"number {number + 1}"
+            )
             skipped.append(f"element {name}: {error}")
             continue
         found["id"] = _free(found["id"] or f"{found['type']}-{number + 1}", taken)
@@ -365,5 +367,3 @@ def _with_texts_after(records: list[Raw]) -> list[Raw]:
         if raw["type"] != "text" or raw["containerId"] not in ids:
             out += [raw, *bound.get(raw["id"], [])]
     return out
-
-

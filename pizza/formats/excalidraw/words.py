@@ -74,7 +74,15 @@ def text_width(text: str, size: float, font: int) -> float:
 
 
 def plain_text(
-    text: str, x: float, y: float, *, size: float, font: int, color: str, line_height: float = 1.25, width: float | None = None
+    text: str,
+    x: float,
+    y: float,
+    *,
+    size: float,
+    font: int,
+    color: str,
+    line_height: float = 1.25,
+    width: float | None = None,
 ) -> Element:
     """A text that a page shows and no element holds, such as a frame's name; centred where `width` is given."""
     own = text_width(text, size, font) if width is None else width
