@@ -14,7 +14,7 @@ class Writing(Scene):
 
         self.play(Write(title, pen=True), run_time=2.5)
         self.play(Create(rule), run_time=0.4)
-        self.play(Write(remark, by="word", pen=True), run_time=2.5)
+        self.play(Write(remark, by="word"), run_time=1.5)
         for point in points:
             self.play(Write(point), run_time=1)
         self.play(title["listens"].animate.set_color(RED), Circumscribe(points[1]), run_time=1)

@@ -9,7 +9,7 @@ from pizza import DOWN, LEFT, Group, Math, Scene, Text, build
 from pizza.output import write_still
 
 ROOT = Path(__file__).resolve().parent.parent
-WIDTH, FONT = 1560.0, 36.0  # pixels of the sheet and of its letters
+WIDTH, FONT = 1500.0, 34.0  # pixels of the sheet and of its letters
 Formulas = list[tuple[str, str]]
 
 

@@ -20,7 +20,7 @@ def tables() -> str:
     of_class: dict[str, list[str]] = {}
     for name, (char, cls) in known.SYMBOLS.items():
         of_class.setdefault(cls, []).append(f"`\\{name}` {char}")
-    words = {"ord": "Signs", "bin": "Operators", "rel": "Relations and arrows", "punct": "Punctuation"}
+    words = {"ord": "Signs", "bin": "Operators", "rel": "Relations and arrows", "punct": "Punctuation", "inner": "Dots"}
     words |= {"open": "Opening fences", "close": "Closing fences"}
     tabled = (
         set(known.SYMBOLS) | set(known.GREEK) | set(known.GREEK_CAPITALS) | set(known.NEGATED) | set(known.FUNCTIONS)

@@ -146,20 +146,20 @@ class _Reader:
         tag = _tag(node)
         if depth > DEEPEST or len(self.shapes) >= MOST or tag in _SILENT:
             return
-        state = _inherited(node, state)
-        if state is None:
+        inner = _inherited(node, state)
+        if inner is None:
             return
         if tag in ("svg", "g", "a", "switch"):
             for child in node:
-                self.walk(child, state, depth + 1)
+                self.walk(child, inner, depth + 1)
         elif tag == "use":
             name = next((v for k, v in node.attrib.items() if k.rpartition("}")[2] == "href"), "")
             target = self._ids.get(name.lstrip("#"))
             if target is not None:
                 moved = Affine.translation(_length(node.get("x"), 0.0), _length(node.get("y"), 0.0))
-                self.walk(target, replace(state, place=state.place @ moved), depth + 8)
+                self.walk(target, replace(inner, place=inner.place @ moved), depth + 8)
         elif tag in _SHAPES:
-            self._shape(_SHAPES[tag](node), state)
+            self._shape(_SHAPES[tag](node), inner)
 
     def _shape(self, path: Path, state: _State) -> None:
         if len(path.verbs) == 0:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Self, Unpack
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
-from pizza.geometry.directions import UP
+from pizza.geometry.directions import LEFT, UP
 from pizza.ink.color import ColorLike
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import ASCENT, DESCENT, Label, glyph_mark
@@ -228,18 +228,21 @@ class Code(Group):
                 _at(line, origin, row * self.pitch, self._scale())
                 lines.append(line)
                 fresh.append(line)
-        self._resize(len(lines) - len(old), origin)
+        wider = max(map(len, new_text), default=0) - max((len(line.text) for line in old), default=0)
+        self._resize(len(lines) - len(old), max(0, wider), origin)
         self._swap(lines, gone, fresh)
         self.source = new_source.strip("\n")
         return self
 
-    def _resize(self, more: int, origin: tuple[float, float]) -> None:
-        """Give the frame and the line numbers room for more (or fewer) lines, downwards."""
+    def _resize(self, more: int, wider: int, origin: tuple[float, float]) -> None:
+        """Give the frame and the line numbers room for more (or fewer) lines, downwards, and for longer ones."""
         scale = self._scale()
-        if self.background is not None and more:
-            have = self.background.height
+        if self.background is not None and (more or wider):
+            tall, wide = self.background.height, self.background.width
+            cells = wider * cell_width(self.font_size) / PIXELS
             with part_of_span(0.2, 0.55):
-                self.background.stretch(1 + more * self.pitch * scale / have, 1, about_edge=UP)
+                self.background.stretch(1 + more * self.pitch * scale / tall, 1, about_edge=UP)
+                self.background.stretch(1 + cells * scale / wide, 0, about_edge=LEFT)
         if not len(self.line_numbers):
             return
         for n in range(len(self.line_numbers), len(self.lines) + more):

@@ -55,12 +55,13 @@ class Math(Group):
     """
 
     is_text = True
+    _separator = " "  # between several strings
 
     def __init__(
         self,
         *tex_strings: str,
         font_size: float = 48.0,
-        arg_separator: str = " ",
+        arg_separator: str | None = None,
         substrings_to_isolate: str | Iterable[str] = (),
         tex_to_color_map: Mapping[str, ColorLike] | None = None,
         t2c: Mapping[str, ColorLike] | None = None,
@@ -70,14 +71,15 @@ class Math(Group):
         for text in tex_strings:
             if not isinstance(text, str):
                 raise BadType(f"{name} takes strings of TeX, got {text!r}. Write {name}(str(...)).")
-        self.tex_string = arg_separator.join(tex_strings)
+        separator = self._separator if arg_separator is None else arg_separator
+        self.tex_string = separator.join(tex_strings)
         Node.__init__(self, identity=style.get("name") or f"{name}({self.tex_string!r:.40})")
         self.tex_strings = tex_strings
         self.font_size = positive("font_size", font_size)
         self.layout = self._laid_out(self.tex_string, self.font_size)
         self.marks = self._written(look_from(name, style))
         isolated = (substrings_to_isolate,) if isinstance(substrings_to_isolate, str) else tuple(substrings_to_isolate)
-        ranges = _ranges(self.layout, tex_strings, len(arg_separator), isolated)
+        ranges = _ranges(self.layout, tex_strings, len(separator), isolated)
         self.submobjects += self._parted(ranges)
         for piece, color in {**(tex_to_color_map or {}), **(t2c or {})}.items():
             self.set_color_by_tex(piece, color)
@@ -227,6 +229,8 @@ class Tex(Math):
     Tex(r"the loss $\mathcal{L}$ falls")
     ```
     """
+
+    _separator = ""
 
     def _laid_out(self, source: str, size: float) -> MathLayout:
         return layout_words(source, size)

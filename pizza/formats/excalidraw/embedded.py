@@ -50,7 +50,7 @@ def from_svg(text: str) -> Any:
         raise BadValue('this SVG carries no Excalidraw page. Export it again with "Embed scene" switched on.')
     payload = text[text.find("-->", start) + 3 : text.rfind("<!--", start, stop)].strip()
     at = text.find("payload-version:")
-    version = text[at + len("payload-version:") :][:8].split("-")[0].strip() if at >= 0 else "1"
+    version = text[at + len("payload-version:") :][:8].partition("-")[0].strip() if at >= 0 else "1"
     try:
         data = base64.b64decode(payload, validate=False)
         inner = data.decode("utf-8" if version in ("", "1") else "latin-1")

@@ -17,7 +17,6 @@ LOOP = 8.0  # pixels between the ends of a line that counts as closed
 BLACK: RGBA = (0.0, 0.0, 0.0, 1.0)
 
 
-@lru_cache(maxsize=4096)
 def css(color: str) -> RGBA:
     """A colour as browsers read it: CSS names only, and black for what is no colour.
 
@@ -25,17 +24,23 @@ def css(color: str) -> RGBA:
     css("blue"), css(" #1779cf"), css("00000")      # pure blue; a blue; black
     ```
     """
+    return parsed(color) or BLACK
+
+
+@lru_cache(maxsize=4096)
+def parsed(color: str) -> RGBA | None:
+    """A colour as browsers read it, or None for what is no colour."""
     name = color.strip().lower()
     if name == "transparent":
         return (0.0, 0.0, 0.0, 0.0)
     if name in CSS_NAMES:
         return rgba(CSS_NAMES[name])
     if not name.startswith(("#", "rgb", "hsl")):
-        return BLACK
+        return None
     try:
         return rgba(name)
     except BadValue:
-        return BLACK
+        return None
 
 
 def clear(color: str) -> bool:

@@ -15,7 +15,7 @@ from pizza.formats.excalidraw.drawables import Drawable, all_drawables
 from pizza.formats.excalidraw.element import EMBEDS, FRAMES, Element
 from pizza.formats.excalidraw.fonts import HELVETICA
 from pizza.formats.excalidraw.frames import RADIUS, WIDTH, cuts, find_frame, name_of, rounded
-from pizza.formats.excalidraw.look import clear, css
+from pizza.formats.excalidraw.look import clear, css, parsed
 from pizza.formats.excalidraw.pictures import Pictures
 from pizza.formats.excalidraw.words import plain_text, text_items, wrapped
 from pizza.geometry.affine import Affine
@@ -58,8 +58,14 @@ def display_list(
     x0, y0, x1, y1 = sheet.extent.grown(padding if chosen is None else 0.0)
     root = Affine.scaling(scale) @ Affine.translation(-x0, -y0)
     width, height = (max(1.0, math.floor(side * scale)) for side in (x1 - x0, y1 - y0))
-    ground = sheet.paint(css(page.background)) if background and not clear(page.background) else None
+    canvas = css(canvas_of(page))
+    ground = sheet.paint(canvas) if background and canvas[3] > 0 else None
     return DisplayList(width, height, ground, tuple(sheet.items(root)))
+
+
+def canvas_of(page: Document) -> str:
+    """The colour of the canvas; white for what is no colour."""
+    return page.background if parsed(page.background) else "#ffffff"
 
 
 class _Sheet:
@@ -72,7 +78,7 @@ class _Sheet:
         self.texts = page.texts
         self.frames = {f.id: f for f in page.frames}
         self.groups = page.by_id
-        canvas = page.background
+        canvas = canvas_of(page)
         made = all_drawables(page.visible, canvas)
         self.made = {e.id: m for e, m in zip(page.visible, made, strict=True)}
         self.places = Places(page.visible, made, page.texts)

@@ -23,6 +23,7 @@ from pizza.ink.picture import read
 from pizza.render.displaylist import ClipItem, FillItem, ImageItem, Item
 
 Pixels = NDArray[np.uint8]
+LARGEST = 16_000_000  # pixels of a picture that is kept
 Content = Pixels | Sketch | None
 
 
@@ -84,7 +85,10 @@ def _decoded(url: str) -> Content:
     start = data[:512].lstrip()
     if "svg" in head or start.startswith((b"<svg", b"<?xml")):
         return read_svg(data)
-    return read(data)
+    pixels = read(data)
+    while pixels.shape[0] * pixels.shape[1] > LARGEST:
+        pixels = np.ascontiguousarray(pixels[::2, ::2])  # far more than any page shows
+    return pixels
 
 
 def _whole(crop: Crop | None, w: float, h: float) -> Affine:

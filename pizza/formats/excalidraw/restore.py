@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pizza.errors import BadValue
 from pizza.formats.excalidraw.element import EMBEDS, FRAMES, LINEAR, TYPES, Raw
@@ -17,7 +17,7 @@ from pizza.formats.excalidraw.fonts import FONTS, family_id
 
 LONGEST = 75_000.0  # pixels: Excalidraw removes longer lines, and no other shape is drawn larger here
 FARTHEST = 1e9
-MOST_POINTS, MOST_LETTERS = 200_000, 200_000
+MOST_POINTS, MOST_LETTERS = 100_000, 20_000
 TINY = 0.1  # pixels: a shorter arrow is taken for a slip of the mouse
 HEADS = {
     "dot": "circle",
@@ -259,8 +259,8 @@ def _writing(raw: Raw) -> None:
         ("verticalAlign", "top", ("top", "middle", "bottom")),
     ):
         raw[key] = raw[key] if raw.get(key) in allowed else default
-    for key, default in (("containerId", None), ("originalText", raw["text"])):
-        raw[key] = raw[key] if isinstance(raw.get(key), str) else default
+    raw["containerId"] = raw["containerId"] if isinstance(raw.get("containerId"), str) else None
+    raw["originalText"] = raw["originalText"] if isinstance(raw.get("originalText"), str) else raw["text"]
     raw["autoResize"] = raw.get("autoResize") is not False
     if not _fine(raw.get("lineHeight"), 1e-3, 1000):
         lines = len(lines_of(raw["text"]))
@@ -270,10 +270,10 @@ def _writing(raw: Raw) -> None:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text as Excalidraw counts them.
+    r"""The lines of a text as Excalidraw counts them.
 
     ```
-    lines_of("a\\r\\nb")         # ["a", "b"]
+    lines_of("a\r\nb")         # ["a", "b"]
     ```
     """
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -312,7 +312,7 @@ def _unseen(raw: Raw, kind: str) -> bool:
     if kind == "arrow":
         (x0, y0), (x1, y1) = raw["points"][0], raw["points"][-1]
         return len(raw["points"]) == 2 and math.hypot(x1 - x0, y1 - y0) < TINY
-    if kind == "line" or kind == "freedraw":
+    if kind in ("line", "freedraw"):
         return False
     return (raw["width"] == 0 and raw["height"] == 0) or (kind == "text" and not raw["text"])
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pizza.errors import OutputError
 from pizza.formats.excalidraw.document import Document
@@ -22,7 +25,11 @@ def save(page: Document, path: str | os.PathLike[str]) -> Path:
     target = Path(path)
     staged = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        staged.write_text(dumps(page), encoding="utf-8")
+        text = dumps(page)
+    except RecursionError:
+        raise OutputError(f"{target} cannot be written: the page holds data that is nested too deeply.") from None
+    try:
+        staged.write_text(text, encoding="utf-8")
         staged.replace(target)
     except OSError as error:
         staged.unlink(missing_ok=True)
@@ -39,9 +46,19 @@ def dumps(page: Document) -> str:
     """
     whole = {"type": "excalidraw", "version": 2, "source": "pizza"} | dict(page.extra)
     whole |= {"elements": [e.raw for e in page.elements], "appState": page.settings, "files": page.files}
-    text = json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False)
+    whole = _finite(whole)
+    text = json.dumps(whole, indent=2, ensure_ascii=False)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold and UTF-8 cannot
-        text = json.dumps(whole, indent=2, allow_nan=False)
+        text = json.dumps(whole, indent=2)
     return text + "\n"
+
+
+def _finite(value: Any) -> Any:
+    """A value with null for numbers too large for JSON, as JavaScript writes them."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {k: _finite(v) for k, v in value.items()}
+    return [_finite(v) for v in value] if isinstance(value, list | tuple) else value

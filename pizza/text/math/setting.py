@@ -375,7 +375,7 @@ def _script_shifts(base: Box, sub: Box | None, sup: Box | None, context: Context
         least = SUP_3 if context.cramped else SUP_1 if context.level == 0 else SUP_2
         up = max(up, least * size, sup.d + X_HEIGHT * size / 4)
         if single and base.tail is not None:  # beside the upper end of a tall letter
-            up = max(up, base.h - 0.30 * size)
+            up = max(up, min(base.h - 0.30 * size, 0.46 * size))
     if sub is None:
         return up, down
     if sup is None:
@@ -484,7 +484,7 @@ def set_root(node: Root, context: Context) -> Box:
     size, pen = context.size, context.pen
     body = set_node(node.body, context._replace(cramped=True))
     half = PEN_EM * pen / 2
-    clear = (0.13 if context.level == 0 else 0.1) * max(size, 0.8)
+    clear = (0.145 if context.level == 0 else 0.105) * max(size, 0.8)
     bar = max(body.h, 0.42 * size) + clear + half  # the height of the bar above the baseline
     foot = max(body.d, 0.02) + 0.02
     height = bar + foot

@@ -38,7 +38,7 @@ SYMBOLS: dict[str, tuple[str, str]] = {
         imath ı jmath ȷ Re ℜ Im ℑ wp ℘ aleph ℵ beth ℶ complement ∁ top ⊤ bot ⊥ angle ∠ measuredangle ∡
         triangle △ square □ Box □ blacksquare ■ Diamond ◇ lozenge ◊ diamondsuit ♢ heartsuit ♡ clubsuit ♣
         spadesuit ♠ star ⋆ bigstar ★ flat ♭ sharp ♯ natural ♮ prime ′ backprime ‵ neg ¬ lnot ¬ surd √ checkmark ✓
-        cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ ldots … dotsc … dotso … vdots ⋮ ddots ⋱ iddots ⋰ adots ⋰ % % # # & & $ $ _ _
+        vdots ⋮ % % # # & & $ $ _ _
         degree ° pounds £ yen ¥ euro € S § P ¶ copyright © dag † ddag ‡ mho ℧ Finv Ⅎ eth ð backslash \ QED ∎
         blacktriangle ▲ triangledown ▽ because ∵ therefore ∴ bigcirc ○ male ♂ female ♀ smiley ☺ AA Å aa å O Ø o ø
         ae æ AE Æ oe œ OE Œ ss ß textbackslash \ textasciitilde ~ textasciicircum ^ textunderscore _ textbar |
@@ -70,6 +70,7 @@ SYMBOLS: dict[str, tuple[str, str]] = {
         curvearrowleft ↶ rightleftarrows ⇄ leftrightarrows ⇆ upuparrows ⇈ leftleftarrows ⇇ rightrightarrows ⇉
         dashrightarrow ⇢ dashleftarrow ⇠ multimap ⊸ upharpoonright ↾ restriction ↾ lightning ↯""",
     ),
+    **_rows("inner", "cdots ⋯ dotsb ⋯ dotsm ⋯ dotsi ⋯ ldots … dotsc … dotso … ddots ⋱ iddots ⋰ adots ⋰"),
     **_rows("punct", "colon : cdotp ⋅ ldotp ."),
     **_rows(
         "open",
