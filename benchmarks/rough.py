@@ -3,7 +3,8 @@
     python benchmarks/rough.py [--rounds 60] [--roughjs FOLDER]
 
 FOLDER is where `npm install roughjs@4.6.4` was run; without it, that is done in a temporary folder.
-Ours is measured up to pizza's arrays, rough.js's up to its op lists; neither draws a pixel.
+Ours is measured up to pizza's arrays, rough.js's up to its op lists; neither draws a pixel. No two calls are alike: each
+has a seed of its own, and its size differs by some pixels from the one before. The two sides take turns in one run.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ from pathlib import Path
 
 from pizza.ink.rough import Call, Options, draw_batch
 
-SHAPES = {"rectangle": (0, 0, 400, 300), "ellipse": (200, 150, 400, 300)}
+SHAPES = {"rectangle": (0, 0), "ellipse": (200, 150)}
 OPTIONS = {"fill": "red", "roughness": 1}
 BATCH = 100
 BURST = 20  # calls in a row before the other side has its turn, so that neither is measured while it wakes up
-WARM_UP = 30  # rounds
+COLD = 1000  # calls, the first ones of a process
+
+
+Drawn = tuple[int, tuple[float, ...]]  # seed, arguments
 
 
 class RoughJs:
@@ -36,12 +40,11 @@ class RoughJs:
             [node, str(script), str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def milliseconds(self, shape: str, seeds: list[list[int]]) -> list[float]:
-        """The times of one drawable per seed, list by list."""
-        request = {"shape": shape, "args": SHAPES[shape], "options": OPTIONS, "seeds": seeds}
+    def milliseconds(self, shape: str, rounds: list[list[Drawn]]) -> list[float]:
+        """The time of every round of drawables."""
         assert self.process.stdin
         assert self.process.stdout
-        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.write(json.dumps({"shape": shape, "options": OPTIONS, "rounds": rounds}) + "\n")
         self.process.stdin.flush()
         times: list[float] = json.loads(self.process.stdout.readline())
         return times
@@ -53,15 +56,15 @@ class RoughJs:
         self.process.wait(timeout=10)
 
 
-def ours(shape: str, seeds: list[int], *, together: bool) -> float:
-    """The milliseconds of one call per seed, as one batch or one by one."""
+def drawn(shape: str, number: int) -> Drawn:
+    """The seed and the arguments of one call, about 400 x 300 pixels large."""
+    return 1 + 7919 * number, (*SHAPES[shape], 400 + number % 7 * 0.75, 300 + number % 5 * 0.75)
+
+
+def ours(shape: str, each: list[Drawn]) -> float:
+    """The milliseconds of some calls as one batch."""
     start = time.perf_counter()
-    calls = [Call(shape, SHAPES[shape], Options(seed=seed, fill="red")) for seed in seeds]
-    if together:
-        draw_batch(calls)
-    else:
-        for call in calls:
-            draw_batch([call])
+    draw_batch([Call(shape, args, Options(seed=seed, fill="red", roughness=1)) for seed, args in each])
     return (time.perf_counter() - start) * 1e3
 
 
@@ -79,6 +82,19 @@ def installed(folder: Path | None) -> Path:
     return folder
 
 
+def measured(theirs: RoughJs, shape: str, count: int, turns: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of every round of `count` drawables, ours and theirs, with a burst of rounds to each turn."""
+    here: list[float] = []
+    there: list[float] = []
+    burst = BURST if count == 1 else 1
+    for turn in range(turns):
+        first = turn * burst * count
+        rounds = [[drawn(shape, first + k * count + at) for at in range(count)] for k in range(burst)]
+        there += theirs.milliseconds(shape, rounds)
+        here += [ours(shape, each) for each in rounds]
+    return here, there
+
+
 def main() -> None:
     """Measure and print a table of medians."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -88,21 +104,21 @@ def main() -> None:
     node = shutil.which("node")
     if node is None:
         sys.exit("skipped: node is not on the PATH, so there is no rough.js to compare with.")
-    theirs = RoughJs(node, installed(given.roughjs))
-    print(f"{'':32}{'pizza':>10}{'rough.js':>10}{'ratio':>8}   ms per shape, medians, interleaved")
+    folder = installed(given.roughjs)
+    print(f"{'':36}{'pizza':>10}{'rough.js':>10}{'ratio':>8}   ms per shape, medians, interleaved")
     for shape in SHAPES:
-        for title, count in (("one by one", 1), (f"{BATCH} at once", BATCH)):
-            calls = BURST if count == 1 else 1
-            here, there = [], []
-            for turn in range(given.rounds + WARM_UP):
-                seeds = [[1 + 7919 * ((turn * calls + k) * count + at) for at in range(count)] for k in range(calls)]
-                pair = theirs.milliseconds(shape, seeds), [ours(shape, each, together=count > 1) for each in seeds]
-                if turn >= WARM_UP:
-                    there += pair[0]
-                    here += pair[1]
-            mine, other = statistics.median(here) / count, statistics.median(there) / count
-            print(f"{'hachured ' + shape + ', ' + title:32}{mine:10.3f}{other:10.3f}{other / mine:7.2f}x")
-    theirs.close()
+        theirs = RoughJs(node, folder)
+        cold = measured(theirs, shape, 1, COLD // BURST)
+        row(f"hachured {shape}, first {COLD} calls", cold, 1)
+        row(f"hachured {shape}, one by one", measured(theirs, shape, 1, given.rounds), 1)
+        row(f"hachured {shape}, {BATCH} at once", measured(theirs, shape, BATCH, given.rounds), BATCH)
+        theirs.close()
+
+
+def row(title: str, times: tuple[list[float], list[float]], count: int) -> None:
+    """One line of the table."""
+    mine, other = (statistics.median(each) / count for each in times)
+    print(f"{title:36}{mine:10.3f}{other:10.3f}{other / mine:7.2f}x", flush=True)
 
 
 if __name__ == "__main__":

@@ -45,9 +45,7 @@ def cold() -> tuple[float, float]:
     """Milliseconds for the layout of 200 characters, and for the ink of 200 letters, never seen before."""
     runs = []
     for _ in range(3):
-        run = subprocess.run(
-            [sys.executable, "-c", COLD, PAGE, LETTERS], check=True, capture_output=True, text=True
-        )
+        run = subprocess.run([sys.executable, "-c", COLD, PAGE, LETTERS], check=True, capture_output=True, text=True)
         runs.append([float(part) * 1000 for part in run.stdout.split()])
     return min(run[0] for run in runs), min(run[1] for run in runs)
 

@@ -26,6 +26,8 @@ ROOMS = {
     "uharfbuzz": "text/harfbuzz.py",
     "fontTools": "text/harfbuzz.py",
     "pygments": "text/code.py",
+    "ziamath": "text/math/fallback.py",
+    "latex2mathml": "text/math/fallback.py",
     "typer": "app/",
     "rich": "app/",
 }
@@ -38,6 +40,8 @@ HEAVY = {
     "uharfbuzz",
     "fontTools",
     "pygments",
+    "ziamath",
+    "latex2mathml",
 }  # imported only where they are used, never on import
 WELCOME = {"numpy", "typing_extensions"}  # everywhere
 

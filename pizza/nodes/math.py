@@ -17,7 +17,8 @@ from pizza.nodes.number import DecimalNumber, Integer
 from pizza.nodes.style import Look, StyleArgs, look_from, positive
 from pizza.nodes.text import Text
 from pizza.nodes.tracker import ValueTracker
-from pizza.text.math.layout import MathLayout, MathMark, layout_fence, layout_math, layout_words
+from pizza.text.math.backend import Backend, set_formula
+from pizza.text.math.layout import MathLayout, MathMark, layout_fence, layout_words
 from pizza.text.math.metrics import AXIS
 from pizza.text.math.symbols import FENCES as _FENCES
 from pizza.text.math.tokens import find_tokens
@@ -47,6 +48,8 @@ class Math(Group):
     Several strings are one formula; `m[0]`, `m[1]`, ... are the groups of marks that came from each, so of a single
     string `m[0]` is the whole and `m[0][3]` its fourth mark. A string as index finds tokens: `m["x_t"]`.
     `substrings_to_isolate` and `{{ ... }}` cut a string into parts as in manim. `t2c` colours every place of a piece.
+    A macro that the subset lacks is laid out by ziamath where the extra `pizza[math-full]` is installed, and inked by the
+    same pen: that is `backend` "auto"; "own" and "full" choose one of the two.
 
     ```
     m = Math(r"\frac{QK^\top}{\sqrt{d_k}}", font_size=60, t2c={"Q": RED})
@@ -65,6 +68,7 @@ class Math(Group):
         substrings_to_isolate: str | Iterable[str] = (),
         tex_to_color_map: Mapping[str, ColorLike] | None = None,
         t2c: Mapping[str, ColorLike] | None = None,
+        backend: Backend = "auto",
         **style: Unpack[StyleArgs],
     ) -> None:
         name = type(self).__name__
@@ -76,7 +80,7 @@ class Math(Group):
         Node.__init__(self, identity=style.get("name") or f"{name}({self.tex_string!r:.40})")
         self.tex_strings = tex_strings
         self.font_size = positive("font_size", font_size)
-        self.layout = self._laid_out(self.tex_string, self.font_size)
+        self.layout = self._laid_out(self.tex_string, self.font_size, backend)
         self.marks = self._written(look_from(name, style))
         isolated = (substrings_to_isolate,) if isinstance(substrings_to_isolate, str) else tuple(substrings_to_isolate)
         ranges = _ranges(self.layout, tex_strings, len(separator), isolated)
@@ -84,8 +88,8 @@ class Math(Group):
         for piece, color in {**(tex_to_color_map or {}), **(t2c or {})}.items():
             self.set_color_by_tex(piece, color)
 
-    def _laid_out(self, source: str, size: float) -> MathLayout:
-        return layout_math(source, size)
+    def _laid_out(self, source: str, size: float, backend: Backend) -> MathLayout:
+        return set_formula(source, size, backend)
 
     def _written(self, look: Look) -> list[MathPart]:
         """A leaf for each mark, in writing order, centred on the ink of the whole."""
@@ -232,7 +236,9 @@ class Tex(Math):
 
     _separator = ""
 
-    def _laid_out(self, source: str, size: float) -> MathLayout:
+    def _laid_out(self, source: str, size: float, backend: Backend) -> MathLayout:
+        if backend == "full":
+            raise BadValue('Tex knows only our own engine. Write Math(..., backend="full") for its formulas.')
         return layout_words(source, size)
 
 

@@ -22,6 +22,7 @@ Pixels = NDArray[np.uint8]
 T = TypeVar("T")
 RULES = {"nonzero": cairo.FILL_RULE_WINDING, "evenodd": cairo.FILL_RULE_EVEN_ODD}
 FINER = 64.0  # how much finer than pixels a compiled path is rounded; it must stay within 2**23 / FINER pixels
+SMALL = 128.0**2  # pixels up to which the area of a filled path is kept as a stencil; a letter of a title has 60 x 80
 JUMP = 1e-6  # pixels between two Béziers of a stroke from which on the pen is lifted
 
 
@@ -44,7 +45,8 @@ class Canvas:
     def paint(self, picture: DisplayList) -> None:
         """Paint the whole picture over whatever was there; page pixels are scaled to fill the height."""
         height, width = self.pixels.shape[:2]
-        pen = Pen(cairo.Context(self._surface), height / picture.height, Box(0, 0, width, height), self._cache)
+        page = Box(0, 0, width, height)
+        pen = Pen(cairo.Context(self._surface), height / picture.height, page, self._cache, stencils=True)
         pen.ground(picture.background, transparent=self.transparent)
         pen.items(picture.items)
         self._surface.flush()
@@ -120,11 +122,26 @@ class Cache:
         return value
 
 
+class _Stencil:
+    """How much of each pixel a path covers where it was last, and where that is."""
+
+    __slots__ = ("key", "surface", "x", "y")
+    surface: cairo.ImageSurface
+    x: float
+    y: float
+
+    def __init__(self) -> None:
+        self.key: tuple[Affine, float, str] | None = None  # as long as it is None, there is no surface
+
+
 class Pen:
     """One pass over one picture: a cairo context, the scale from page to device pixels, and the visible page."""
 
-    def __init__(self, ctx: cairo.Context[cairo.Surface], scale: float, page: Box, cache: Cache) -> None:
+    def __init__(
+        self, ctx: cairo.Context[cairo.Surface], scale: float, page: Box, cache: Cache, *, stencils: bool = False
+    ) -> None:
         self.ctx = ctx
+        self.stencils = stencils  # False for vectors
         self.scale = scale
         self.page = page
         self.cache = cache
@@ -201,6 +218,8 @@ class Pen:
 
     def fill(self, item: FillItem) -> None:
         """A filled path. A path flattened to a line has no area and leaves nothing."""
+        if self.stencils and self._with_stencil(item):
+            return
         matrix = self._matrix(item.affine)
         if matrix is None or not self.visible(item):
             return
@@ -211,6 +230,36 @@ class Pen:
         self._outline(item.path)
         ctx.identity_matrix()
         ctx.fill()
+
+    def _with_stencil(self, item: FillItem) -> bool:
+        """Fill a small path by way of its coverage, which is kept: letters at rest cost a tenth. False if it is not small.
+
+        The first time takes this way too, so that a frame does not depend on those before it.
+        """
+        key = (item.affine, self.scale, item.rule)
+        held = self.cache.get(item.path, "stencil", _Stencil)
+        if held.key != key:
+            box = _grown(self._path_box(item.path), item.affine, self.scale, 1.0)
+            matrix = self._matrix(item.affine)
+            if matrix is None or not 0 < box.width * box.height <= SMALL or _meet(self.page, box).is_empty:
+                return False
+            held.key, held.x, held.y = key, box.x0, box.y0
+            held.surface = self._covered(item, matrix, box)
+        self.ctx.set_source_rgba(*item.color)
+        self.ctx.mask_surface(held.surface, held.x, held.y)
+        return True
+
+    def _covered(self, item: FillItem, matrix: cairo.Matrix, box: Box) -> cairo.ImageSurface:
+        """How much of each pixel of a box the path covers; whole pixels between box and page keep it exact."""
+        surface = cairo.ImageSurface(cairo.FORMAT_A8, int(box.width), int(box.height))
+        ctx = cairo.Context(surface)
+        matrix.x0 -= box.x0
+        matrix.y0 -= box.y0
+        ctx.set_fill_rule(RULES[item.rule])
+        ctx.set_matrix(matrix)
+        ctx.append_path(self.cache.get(item.path, "compiled", lambda: _compiled(item.path)))
+        ctx.fill()
+        return surface
 
     def _outline(self, path: Path) -> None:
         self.ctx.append_path(self.cache.get(path, "compiled", lambda: _compiled(path)))

@@ -60,13 +60,18 @@ def inked(path: Path, seed: int, size: float, x: float, y: float, rows_first: bo
     inked(font.outline(glyph), 1, 48.0, 0.0, 0.0, False)
     ```
     """
-    ribbon = written(_penned(path, rows_first), size, seed, weight=weight, slant=0.0)
+    ribbon = written(penned(path, rows_first=rows_first), size, seed, weight=weight, slant=0.0)
     return replace(ribbon, points=frozen(ribbon.points + (x, y)))
 
 
 @lru_cache(maxsize=4096)
-def _penned(path: Path, rows_first: bool) -> Glyph:
-    """The middle line as pen strokes, y up, of as few points as a hand needs."""
+def penned(path: Path, *, rows_first: bool = False) -> Glyph:
+    """The middle line of an outline (thousandths of an em, y down) as pen strokes, y up, of as few points as a hand needs.
+
+    ```
+    penned(font.outline(glyph)).strokes
+    ```
+    """
     ribbon = medial(path, rows_first=rows_first)
     lines = np.split(ribbon.points * (1.0, -1.0), ribbon.starts[1:].tolist())
     return Glyph("", 0.0, tuple(_stroke(line) for line in lines if len(line)))

@@ -189,3 +189,16 @@ def test_straight_colours_come_back_from_premultiplied_ones(value: int, alpha: i
     straight = to_rgba(pixels)[0, 0]
     assert straight[3] == alpha
     assert abs(int(straight[2]) - value) <= 255 / alpha / 2 + 1
+
+
+def test_what_rests_looks_the_same_the_second_time_and_as_part_of_something_large() -> None:
+    canvas = Canvas(64, 48)
+    small = fill(Path.polyline([(1.3, 2.7), (30.1, 9.4), (12.6, 29.5)], closed=True), see_through(RED, 0.7))
+    picture = DisplayList(64, 48, WHITE, (small, fill(small.path, BLUE, Affine.translation(20.3, 9.9)), small))
+    canvas.paint(picture)
+    first = canvas.pixels.copy()
+    canvas.paint(picture)
+    assert np.array_equal(canvas.pixels, first)
+    far = Path.polyline([(900, 900), (901, 900), (901, 901)], closed=True)  # too large in all to be kept
+    large = painted(fill(Path.join([small.path, far]), small.color))
+    assert np.abs(painted(small).astype(int) - large).max() <= 1

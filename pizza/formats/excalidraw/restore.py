@@ -90,9 +90,7 @@ def _restored(record: object) -> Raw:
     if not isinstance(record, dict):
         raise BadValue(f"it must be an object, got {str(record)[:40]!r}.")
     raw: Raw = dict(record)
-    if raw.get("type") == "draw":
-        raw["type"] = "line"
-    kind = raw.get("type")
+    kind = raw["type"] = "line" if raw.get("type") == "draw" else raw.get("type")
     if kind not in TYPES:
         raise BadValue(f"its type {str(kind)[:40]!r} is not known.")
     _common(raw, kind)
@@ -288,7 +286,6 @@ def _old_font(raw: Raw) -> None:
         if match:
             raw["fontSize"] = float(match[0]) if "." in match[0] else int(match[0])
         raw["fontFamily"] = family_id(name)
-        del raw["font"]
 
 
 def _picture(raw: Raw) -> None:

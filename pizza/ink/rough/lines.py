@@ -58,7 +58,7 @@ def strokes(pieces: Sequence[Lines]) -> list[Cubics]:
 
 
 _NONE = np.empty((0, 4, 2))
-BLOCK = 512  # lines worked at once, so that what is between the steps stays in the processor's cache
+BLOCK = 2048  # lines worked at once, so that what is between the steps stays in the processor's cache
 
 Knob = float | NDArray[np.float64]
 
@@ -86,8 +86,8 @@ def _evaluate(pieces: Sequence[Lines]) -> Cubics:
     if n == 0:
         return _NONE
     out = np.empty((n, passes, 4, 2))
-    for at in range(0, n, 2 * BLOCK):
-        part = slice(at, at + 2 * BLOCK)
+    for at in range(0, n, BLOCK):
+        part = slice(at, at + BLOCK)
         now = [knob if isinstance(knob, float) else knob[part] for knob in knobs]
         _fill_in(out[part], ends[part], words[part], *now)
     return out.reshape(n * passes, 4, 2)
@@ -115,8 +115,8 @@ def _fill_in(
     """The one formula of all straight strokes, worked coordinate by coordinate rather than line by line."""
     n, passes, width = words.shape
     corners = np.ascontiguousarray(ends.reshape(n, 4).T)
-    start, end = corners[:2], corners[2:]
-    delta = end - start
+    start = corners[:2]
+    delta = corners[2:] - start
     square = delta * delta
     length = np.sqrt(square[0] + square[1])
     gain = roughness * _gain(length)
@@ -136,8 +136,7 @@ def _fill_in(
     bulge += leap
     shift[:, first + 1] += bulge
     if width == 11:
-        shift[:, 0] += start
-        shift[:, 3] += end
+        shift[:, ::3] += corners.reshape(2, 2, n)
         out[:] = shift.transpose(3, 0, 1, 2)
         return
     out[:, :, 0] = ends[:, None, 0]
@@ -171,6 +170,6 @@ def _gain(length: NDArray[np.float64]) -> Knob:
 
 def _reach(length: NDArray[np.float64], reach: Knob) -> NDArray[np.float64]:
     """The jitter's reach, which a short line shortens."""
-    if np.minimum.reduce(reach, axis=None) >= 0:
+    if (reach if isinstance(reach, float) else reach.min()) >= 0:
         return np.minimum(length / 10, reach)
     return np.where((reach * reach) * 100 > length * length, length / 10, reach)

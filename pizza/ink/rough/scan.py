@@ -83,8 +83,9 @@ UNREACHED = 1_000_000
 class _Edges(NamedTuple):
     """Every edge that is not exactly horizontal, in the turned frame, and whose it is."""
 
-    levels: NDArray[np.float64]  # (2, n) y of the top and of the bottom
     x: NDArray[np.float64]  # (n,) at the top
+    top: NDArray[np.float64]  # (n,)
+    bottom: NDArray[np.float64]  # (n,)
     slope: NDArray[np.float64]  # (n,)
     falls: NDArray[np.bool_]  # (n,) true where the polygon goes down along it
     job: NDArray[np.int64]  # (n,)
@@ -95,7 +96,7 @@ def scan(jobs: Sequence[Job]) -> list[Scan]:
     return [found for at in range(0, len(jobs), BLOCK) for found in _scan(jobs[at : at + BLOCK])]
 
 
-BLOCK = 16  # jobs worked at once: enough to share the cost of every step, few enough to stay in the processor's cache
+BLOCK = 128  # jobs worked at once: enough to share the cost of every step, few enough to stay in the processor's cache
 
 
 def _scan(jobs: Sequence[Job]) -> list[Scan]:
@@ -106,8 +107,8 @@ def _scan(jobs: Sequence[Job]) -> list[Scan]:
         found = dict(zip(full, _scan([jobs[at] for at in full]) if full else [], strict=True))
         return [found.get(at, NOTHING) for at in range(len(jobs))]
     firsts = list(accumulate(counts[:-1], initial=0))
-    first = np.minimum.reduceat(edges.levels[0], firsts)
-    last = np.maximum.reduceat(edges.levels[1], firsts)
+    first = np.minimum.reduceat(edges.top, firsts)
+    last = np.maximum.reduceat(edges.bottom, firsts)
     row_y = _row_ys(first, last, jobs)
     width = row_y.shape[1]
     lines, x = _pairs(*_crossings(jobs, edges, counts, row_y))
@@ -138,20 +139,25 @@ def _edges(jobs: Sequence[Job]) -> _Edges:
     polygons = [points for job in jobs for points in job.polygons if len(points)]
     if not polygons:
         none = np.empty(0)
-        return _Edges(np.empty((2, 0)), none, none, none > 0, np.empty(0, np.int64))
-    job = np.arange(len(jobs)).repeat([sum(map(len, job.polygons)) for job in jobs])
-    x, y = _turned(jobs, job, *(polygons[0] if len(polygons) == 1 else np.concatenate(polygons)).T)
-    after = _after(tuple(map(len, polygons)))
-    x1, y1 = x[after], y[after]
-    rise = y1 - y
+        return _Edges(none, none, none, none, none > 0, np.empty(0, np.int64))
+    job = _owners(tuple([sum(map(len, job.polygons)) for job in jobs]))
+    x, y = (polygons[0] if len(polygons) == 1 else np.concatenate(polygons)).T
+    to_x, to_y = _directions(jobs, job, 1)
+    start = x * to_x + y * to_y
+    end = start[:, _after(tuple(map(len, polygons)))]
+    run, rise = end - start
     if not rise.all():
         slanted = rise.nonzero()[0]
-        x, y, x1, y1, rise, job = x[slanted], y[slanted], x1[slanted], y1[slanted], rise[slanted], job[slanted]
-    levels = np.empty((2, len(y)))
-    np.minimum(y, y1, out=levels[0])
-    np.maximum(y, y1, out=levels[1])
+        start, end, run, rise, job = start[:, slanted], end[:, slanted], run[slanted], rise[slanted], job[slanted]
     falls = rise > 0
-    return _Edges(levels, np.where(falls, x, x1), (x1 - x) / rise, falls, job)
+    x_top, top = np.where(falls, start, end)
+    return _Edges(x_top, top, np.maximum(start[1], end[1]), run / rise, falls, job)
+
+
+@lru_cache(maxsize=256)
+def _owners(sizes: tuple[int, ...]) -> NDArray[np.int64]:
+    """For groups of points laid end to end: which group each one is in."""
+    return np.arange(len(sizes)).repeat(sizes)
 
 
 @lru_cache(maxsize=256)
@@ -163,30 +169,30 @@ def _after(sizes: tuple[int, ...]) -> NDArray[np.int64]:
     return after
 
 
-def _turned(
-    jobs: Sequence[Job], job: NDArray[np.int64], x: NDArray[np.float64], y: NDArray[np.float64], sign: int = 1
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Coordinates turned by the angle of their job; x may have leading axes that `job` and y lack."""
-    angles = {job.angle for job in jobs}
-    if len(angles) == 1:
-        if angles == {0}:
-            return x, np.broadcast_to(y, x.shape)
-        c, s = _direction(sign * jobs[0].angle)
-        return x * c - y * s, x * s + y * c
-    cs, ss = np.array([_direction(sign * job.angle) for job in jobs])[job].T
-    turned = x * cs - y * ss, x * ss + y * cs
-    if 0 in angles:  # no product is as exact as none
-        still = np.array([job.angle == 0 for job in jobs])[job]
-        return np.where(still, x, turned[0]), np.where(still, y, turned[1])
-    return turned
+def _directions(jobs: Sequence[Job], job: NDArray[np.int64], sign: int) -> NDArray[np.float64]:
+    """Where x and where y go when turned by the angle of their job  # (2 from, 2 to, n), or n = 1 where all agree.
+
+    At 0 degrees the products are by one and by zero, which leave every bit.
+    """
+    tables = [_matrix(sign * each.angle) for each in jobs]
+    if all(table is tables[0] for table in tables):
+        return tables[0]
+    return np.concatenate(tables, axis=2)[:, :, job]
+
+
+@lru_cache(maxsize=256)
+def _matrix(degrees: float) -> NDArray[np.float64]:
+    c, s = _direction(degrees)
+    return np.array([[[c], [s]], [[-s], [c]]])
 
 
 def _turned_back(
     jobs: Sequence[Job], job: NDArray[np.int64], x: NDArray[np.float64], y: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Scan lines from ``x[0]`` to ``x[1]`` as segments in the frame of the polygons  # (n, 2, 2)."""
+    to_x, to_y = _directions(jobs, job, -1)
     out = np.empty((len(y), 2, 2))
-    out[:, :, 0].T[:], out[:, :, 1].T[:] = _turned(jobs, job, x, y, -1)
+    np.add(x[:, None] * to_x, y * to_y, out=out.transpose(1, 2, 0))
     return out
 
 
@@ -213,11 +219,16 @@ def _crossings(
     spans = np.empty((2, len(edges.x)), np.int64)  # the first row of each edge and the first one past it
     at = 0
     for ys, count in zip(row_y, edge_counts, strict=True):
-        spans[:, at : at + count] = ys.searchsorted(edges.levels[:, at : at + count])
+        here = slice(at, at + count)
+        spans[0, here] = ys.searchsorted(edges.top[here])
+        spans[1, here] = ys.searchsorted(edges.bottom[here])
         at += count
-    first_line = 0 if alone else edges.job * row_y.shape[1]
     kept = (spans + (every - 1)) // every
-    kept += first_line
+    starts = spans[0]
+    if not alone:
+        first_line = edges.job * row_y.shape[1]
+        kept += first_line
+        starts += first_line * every
     order = (kept[0] + kept[1] - edges.falls * (2 * row_y.size)).argsort()
     low, past = kept[:, order]
     counts = past - low
@@ -226,7 +237,7 @@ def _crossings(
     lines = (past - total).repeat(counts)
     lines += np.arange(len(lines))
     nth = lines * (every if alone else every[edge])
-    nth -= (spans[0] + first_line * every)[edge]
+    nth -= starts[edge]
     return lines, _rounded(edges.x[edge], (step * edges.slope)[edge], nth)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from pizza.errors import suggest
 from pizza.ink.color import rgba
 from pizza.text.math import symbols as known
-from pizza.text.math.tokens import MathError, Token, tokenize, trouble
+from pizza.text.math.tokens import MathError, Token, UnknownMacro, tokenize, trouble
 from pizza.text.math.tree import Fraction, Level, Node, Operator, Paint, Row, Scripts, Space, Span, Symbol
 
 UPRIGHT, LEAN, GREEK_LEAN = 0.0, 0.25, 0.14  # slants of roman letters and digits, of variables, of Greek ones
@@ -163,7 +163,7 @@ class Parser:
         if text == r"\end":
             return self.fail(r"\end has no \begin", at)
         near = suggest(text, ["\\" + name for name in self.readers], otherwise="docs/math.md lists what is known.")
-        return self.fail(f"unknown macro {text}", at, near.replace("'\\\\", "'\\"))
+        return UnknownMacro(str(self.fail(f"unknown macro {text}", at, near.replace("'\\\\", "'\\"))))
 
     def group(self, variant: str | None = None) -> Row:
         """Braces and what they hold."""

@@ -358,6 +358,8 @@ def set_scripts(node: Scripts, context: Context) -> Box:
         w = max(w, at + sub.w + sub.italic + SCRIPT_SPACE)
     if sup is not None:
         at = _corner(base, up - sup.d - 0.06, up + sup.h, False) + _leans_out(sup)
+        if isinstance(node.base, Accent):  # which the letter's own edge knows nothing of
+            at = max(at, _accent_edge(base) + 0.05 * context.size)
         box.put(sup, at, -up)
         w = max(w, at + sup.w + sup.italic + SCRIPT_SPACE)
     box.w = w
@@ -399,6 +401,12 @@ def _corner(base: Box, low: float, high: float, operator: bool) -> float:
         return base.w - (base.italic + 0.05 if operator else -base.italic - 0.02)
     edge = right_edge(face.char, face.slant, face.weight, low / face.scale, high / face.scale) * face.scale
     return max(edge + 0.015, base.w - 0.2 * face.scale)
+
+
+def _accent_edge(base: Box) -> float:
+    """The right end of an accent's ink; the body comes first in its box, the accent last."""
+    x, _, mark = base.items[-1]
+    return x + mark.right if isinstance(mark, Ink) else 0.0
 
 
 def _leans_out(script: Box) -> float:

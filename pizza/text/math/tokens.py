@@ -20,6 +20,10 @@ class MathError(BadValue):
     """
 
 
+class UnknownMacro(MathError):
+    """A macro that pizza's own subset lacks: what the optional extra may know."""
+
+
 class Token(NamedTuple):
     """A macro with its backslash, or one character; `start` and `stop` are places in the source."""
 

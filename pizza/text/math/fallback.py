@@ -1,0 +1,151 @@
+"""What ziamath makes of a formula: outlines at places. The one file that knows ziamath; it knows no pens and no nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element  # noqa: S405 - ziamath fills it; nothing is parsed
+
+from pizza.geometry import outline
+from pizza.geometry.affine import Affine
+from pizza.geometry.path import Path
+from pizza.geometry.svg import parse
+from pizza.text.font import EM
+from pizza.text.math.tokens import Token, tokenize, trouble
+
+_SYMBOL_EM = 12.0  # ziafont draws the shapes of its symbols 12 pixels to the em
+_MACRO = re.compile(r"\\[a-zA-Z]+")
+
+
+class Outline(NamedTuple):
+    """One thing that ziamath draws. Pixels, y down, the formula's left end and baseline at 0.
+
+    A glyph's `path` is its filled outline in thousandths of `size`, y down, about its own origin ``(x, y)``. Where `char`
+    is empty the path is a line to be drawn by itself: a bar, a box.
+    """
+
+    char: str
+    path: Path
+    x: float
+    y: float
+    size: float
+    color: str | None
+
+
+def available() -> bool:
+    """True where the optional extra is installed.
+
+    ```
+    available()      # False, until: pip install 'pizza[math-full]'
+    ```
+    """
+    return find_spec("ziamath") is not None and find_spec("latex2mathml") is not None
+
+
+def layout_outlines(tex: str, font_size: float) -> tuple[tuple[Outline, ...], float]:
+    r"""The outlines of a formula in ziamath's own order, and the formula's width. Needs ziamath.
+
+    Raises `MathError` for what ziamath does not know either: it would spell unknown macros, and leave out unknown
+    environments, without a word.
+
+    ```
+    layout_outlines(r"a \Finv b", 48.0)[0][1].char      # "Ⅎ"
+    ```
+    """
+    import ziamath
+
+    _check_environments(tex)
+    try:
+        formula = ziamath.Latex(tex, size=font_size)
+    except Exception as error:  # noqa: BLE001 - the errors of latex2mathml have no name in common
+        raise trouble(f"ziamath cannot read the formula ({type(error).__name__})", tex, 0) from error
+    for text in formula.mathml.itertext():
+        if spelt := _MACRO.search(text):
+            at = next((t.start for t in tokenize(tex) if t.text == spelt.group()), 0)
+            raise trouble(f"unknown macro {spelt.group()}, to ziamath as well,", tex, at)
+    page = Element("svg")
+    formula.node.draw(0.0, 0.0, page)
+    chars = dict(_glyphs(formula.node))
+    if missing := [char for index, char in chars.values() if index == 0 and not char.isspace()]:
+        raise trouble(f"ziamath's font has no {missing[0]!r}", tex, 0)
+    names = {key: char for key, (_, char) in chars.items()}
+    return tuple(_outlines(page, names, font_size)), float(formula.node.bbox.xmax)
+
+
+@lru_cache(maxsize=1024)
+def spelling(token: Token) -> str:
+    r"""What a token looks like to ziamath: the character of a symbol, the letters of a function; "" for the others.
+
+    ```
+    spelling(Token(r"\Finv", 0, 5))      # "Ⅎ"
+    ```
+    """
+    from latex2mathml.commands import FUNCTIONS
+    from latex2mathml.symbols_parser import convert_symbol
+
+    if not token.text.startswith("\\"):
+        return token.text
+    if token.text in FUNCTIONS:
+        return token.text[1:]
+    code = convert_symbol(token.text)
+    return chr(int(code, 16)) if code else ""
+
+
+def _check_environments(tex: str) -> None:
+    from latex2mathml.commands import MATRICES
+
+    for found in re.finditer(r"\\begin\s*\{([^}]*)\}", tex):
+        if f"\\{found[1]}" not in MATRICES and found[1] != "aligned":
+            raise trouble(f"unknown environment {found[1]!r}, to ziamath as well,", tex, found.start())
+
+
+def _glyphs(node: Any) -> Iterator[tuple[str, tuple[int, str]]]:
+    """Which character each glyph that a node draws stands for, by the name that it has on the page."""
+    for inner in getattr(node, "nodes", ()):
+        yield from _glyphs(inner)
+    glyph = getattr(node, "glyph", None)
+    if glyph is not None:
+        yield f"#{glyph.id}", (glyph.index, node.char)
+
+
+def _outlines(page: Element, chars: dict[str, str], font_size: float) -> Iterator[Outline]:
+    symbols = {f"#{symbol.get('id')}": symbol for symbol in page.iter("symbol")}
+    for item in page:
+        color = item.get("stroke") or item.get("fill")
+        color = None if color in ("black", "none") else color
+        if item.tag == "use":
+            name = item.get("href", "")
+            yield from _placed(item, symbols[name], chars.get(name, "?"), color)
+        elif item.tag in ("rect", "path"):
+            line = _line(item) if item.tag == "rect" else parse(item.get("d", ""))
+            yield Outline("", _thousandths(line, font_size), 0.0, 0.0, font_size, color)
+
+
+def _placed(use: Element, symbol: Element, char: str, color: str | None) -> Iterator[Outline]:
+    """A symbol as SVG places it: its view box fills the width and the height of the use."""
+    left, top, _, height = (float(v) for v in symbol.get("viewBox", "").split())
+    scale = _number(use, "height") / height
+    x, y = _number(use, "x") - left * scale, _number(use, "y") - top * scale
+    for shape in symbol.iter("path"):
+        yield Outline(char, _thousandths(parse(shape.get("d", "")), _SYMBOL_EM), x, y, scale * _SYMBOL_EM, color)
+
+
+def _line(rect: Element) -> Path:
+    """The middle of a filled bar, or the edge of an empty box."""
+    x, y, width, height = (_number(rect, name) for name in ("x", "y", "width", "height"))
+    if rect.get("fill") == "none":
+        return outline.rectangle(x, y, width, height)
+    if width > height:
+        return outline.polyline([(x, y + height / 2), (x + width, y + height / 2)])
+    return outline.polyline([(x + width / 2, y), (x + width / 2, y + height)])
+
+
+def _number(element: Element, name: str) -> float:
+    return float(element.get(name, 0.0))
+
+
+def _thousandths(path: Path, size: float) -> Path:
+    return path.transform(Affine.scaling(EM / size, EM / size))
