@@ -24,7 +24,7 @@ from pizza.ink.rough import Call, Options, draw_batch
 SHAPES = {"rectangle": (0, 0), "ellipse": (200, 150)}
 OPTIONS = {"fill": "red", "roughness": 1}
 BATCH = 100
-BURST = 20  # calls in a row before the other side has its turn, so that neither is measured while it wakes up
+BURST = 100  # calls in a row before the other side has its turn, so that neither is measured while it wakes up
 COLD = 1000  # calls, the first ones of a process
 
 

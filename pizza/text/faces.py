@@ -16,12 +16,13 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 from pizza.text.bidi import levels
 from pizza.text.finder import fallback, find, lookup
-from pizza.text.font import covers, glyph
+from pizza.text.font import EM, covers, glyph
 from pizza.text.forms import CODE
 from pizza.text.harfbuzz import FontFile, Shaped, open_font
-from pizza.text.layout import HAND, IGNORED, Cell, Face, hand_cells
+from pizza.text.layout import HAND, IGNORED, Cell, Face, hand_cells, is_ideograph
 
 LEAST, MOST = 0.72, 1.38  # how much narrower and wider than usual the pen writes to fit; the rest is space
+HANGUL = 920.0  # the width of a Korean syllable in the fonts that browsers use for it
 
 
 class Family(NamedTuple):
@@ -147,6 +148,8 @@ class FittedHand:
         return 0.0
 
     def _width(self, cell: Cell) -> float:
+        if is_ideograph(cell.char):  # these come from another font in Excalidraw too
+            return HANGUL if "\uac00" <= cell.char[:1] <= "\ud7a3" else EM
         if self.typewriter:
             return self._family.advances[0]
         base = unicodedata.normalize("NFD", cell.char)[:1]

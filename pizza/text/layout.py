@@ -256,8 +256,9 @@ def _fill(face: Face, cells: list[Cell], first: int, room: float) -> int:
     return len(cells)
 
 
-NOT_FIRST = "、。，．：；！？）」』】〉》〕ー々ゝゞヽヾっゃゅょッャュョ"  # these stay with what is before them, as in Japanese setting
-NOT_LAST = "（「『【〈《〔"
+# These stay with what is before them, as in Japanese setting.
+NOT_FIRST = "、。，．：；！？）」』】〉》〕ー々ゝゞヽヾっゃゅょッャュョ>)]}.,:;!?…/-"
+NOT_LAST = "（「『【〈《〔<([{"
 
 
 def _may_part(before: str, after: str) -> bool:

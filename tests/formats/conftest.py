@@ -7,31 +7,34 @@ import functools
 import json
 import lzma
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from pizza.formats.excalidraw import Document, loads
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "excalidraw"
 
 
-@functools.cache
+@pytest.fixture(scope="session")
 def golden() -> dict[str, Any]:
     return json.loads(lzma.decompress((GOLDEN / "scenes.json.xz").read_bytes()))
 
 
-@functools.cache
+@pytest.fixture(scope="session")
 def containers() -> dict[str, bytes]:
     packed = json.loads(lzma.decompress((GOLDEN / "containers.json.xz").read_bytes()))
     return {name: base64.b64decode(data) for name, data in packed.items()}
 
 
-@functools.cache
-def page(name: str) -> Document:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return loads(json.dumps(golden()[name]["scene"]))
+@pytest.fixture(scope="session")
+def page(golden: dict[str, Any]) -> Callable[[str], Document]:
+    @functools.cache
+    def read(name: str) -> Document:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return loads(json.dumps(golden[name]["scene"]))
 
-
-def page_of(*elements: dict[str, Any], **rest: Any) -> Document:
-    return loads(json.dumps({"type": "excalidraw", "elements": list(elements), **rest}))
+    return read

@@ -9,6 +9,8 @@ from typing import Any
 
 from pizza.formats.excalidraw.element import FRAMES, Element
 
+NEW: Mapping[str, Any] = {"type": "excalidraw", "version": 2, "source": "pizza"}
+
 
 @dataclass(frozen=True, eq=False)
 class Document:
@@ -23,7 +25,7 @@ class Document:
     elements: tuple[Element, ...]
     settings: Mapping[str, Any] = field(default_factory=dict)  # appState
     files: Mapping[str, Any] = field(default_factory=dict)  # by fileId
-    extra: Mapping[str, Any] = field(default_factory=dict)  # what else stood at the top of the file
+    extra: Mapping[str, Any] = field(default_factory=lambda: NEW)  # what else stood at the top of the file
     skipped: tuple[str, ...] = ()
 
     @cached_property

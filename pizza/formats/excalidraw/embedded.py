@@ -8,6 +8,8 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
+import re
 import struct
 import zlib
 from typing import Any
@@ -16,6 +18,7 @@ from pizza.errors import BadValue
 
 PNG = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"application/vnd.excalidraw+json"
+_HUGE = re.compile(r"[0-9][eE]\+?[0-9]{3}")
 MOST = 64 << 20  # bytes that an embedded page may unpack to
 
 
@@ -67,11 +70,17 @@ def parse_json(text: str) -> Any:
     ```
     """
     try:
-        return json.loads(text, parse_constant=lambda _: None)
+        bounded = _float if _HUGE.search(text) else None
+        return json.loads(text, parse_constant=lambda _: None, parse_float=bounded)
     except RecursionError:
         raise BadValue("the JSON is nested too deeply.") from None
     except ValueError as error:
         raise BadValue(f"it is not JSON: {error}.") from None
+
+
+def _float(text: str) -> float | None:
+    value = float(text)
+    return value if math.isfinite(value) else None
 
 
 def _opened(found: Any) -> Any:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pizza.errors import BadValue
-from pizza.formats.excalidraw.document import Document
+from pizza.formats.excalidraw.document import NEW, Document
 from pizza.formats.excalidraw.element import Element, Raw, element_of
 from pizza.formats.excalidraw.embedded import PNG, from_png, from_svg, parse_json
 from pizza.formats.excalidraw.restore import restored
@@ -115,7 +115,8 @@ def _document(found: Raw, name: str) -> Document:
     if settings is not None and not isinstance(settings, dict):
         raise BadValue(f"{name} is no Excalidraw file: its appState is no object.")
     records, skipped = restored(elements or [])
-    extra = {k: v for k, v in found.items() if k not in ("elements", "appState", "files")} | {"type": "excalidraw"}
+    own = {k: v for k, v in found.items() if k not in ("elements", "appState", "files")}
+    extra = {**NEW, **own, "type": "excalidraw"}
     return Document(
         tuple(map(element_of, records)),
         settings or {},
@@ -164,7 +165,7 @@ def _laid_out(found: Raw, name: str) -> Document:
         records += [_moved(e, x - left, y - top, f"{item.id}/") for e in item.elements]
         x, tallest = x + right - left + GAP, max(tallest, bottom - top)
     whole = restored(records)
-    return Document(tuple(map(element_of, whole.records)), extra={"type": "excalidraw"}, skipped=tuple(skipped))
+    return Document(tuple(map(element_of, whole.records)), skipped=tuple(skipped))
 
 
 def _moved(element: Element, dx: float, dy: float, prefix: str) -> Raw:

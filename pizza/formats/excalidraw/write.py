@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pizza.errors import OutputError
-from pizza.formats.excalidraw.document import Document
+from pizza.formats.excalidraw.document import NEW, Document
 
 
 def save(page: Document, path: str | os.PathLike[str]) -> Path:
@@ -44,21 +41,11 @@ def dumps(page: Document) -> str:
     loads(dumps(page)) == page          # True
     ```
     """
-    whole = {"type": "excalidraw", "version": 2, "source": "pizza"} | dict(page.extra)
+    whole = {**NEW, **page.extra}
     whole |= {"elements": [e.raw for e in page.elements], "appState": page.settings, "files": page.files}
-    whole = _finite(whole)
-    text = json.dumps(whole, indent=2, ensure_ascii=False)
+    text = json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:  # half a surrogate pair, which JSON can hold and UTF-8 cannot
-        text = json.dumps(whole, indent=2)
+        text = json.dumps(whole, indent=2, allow_nan=False)
     return text + "\n"
-
-
-def _finite(value: Any) -> Any:
-    """A value with null for numbers too large for JSON, as JavaScript writes them."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {k: _finite(v) for k, v in value.items()}
-    return [_finite(v) for v in value] if isinstance(value, list | tuple) else value

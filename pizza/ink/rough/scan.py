@@ -96,7 +96,7 @@ def scan(jobs: Sequence[Job]) -> list[Scan]:
     return [found for at in range(0, len(jobs), BLOCK) for found in _scan(jobs[at : at + BLOCK])]
 
 
-BLOCK = 128  # jobs worked at once: enough to share the cost of every step, few enough to stay in the processor's cache
+BLOCK = 64  # jobs worked at once: enough to share the cost of every step, few enough to stay in the processor's cache
 
 
 def _scan(jobs: Sequence[Job]) -> list[Scan]:
@@ -238,26 +238,29 @@ def _crossings(
     lines += np.arange(len(lines))
     nth = lines * (every if alone else every[edge])
     nth -= starts[edge]
-    return lines, _rounded(edges.x[edge], (step * edges.slope)[edge], nth)
+    return lines, _rounded(edges.x, step * edges.slope, edge, nth)
 
 
 NEAR = 1e-6  # pixels: far more than what additions and one product may differ by
 
 
-def _rounded(start: NDArray[np.float64], step: NDArray[np.float64], count: NDArray[np.int64]) -> NDArray[np.float64]:
-    """``start + count * step`` in whole numbers, halves upwards; near halves, summed step by step as rough.js does."""
-    x = step * count
-    x += start
+def _rounded(
+    start: NDArray[np.float64], step: NDArray[np.float64], edge: NDArray[np.int64], nth: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """``start + nth * step`` of the edge in whole numbers, halves upwards; near halves, summed up as rough.js does."""
+    x = step[edge] * nth
+    x += start[edge]
     out = np.floor(x)
     x -= out
     out += x >= 0.5
     x -= 0.5
     if np.minimum.reduce(np.abs(x, out=x), initial=1.0) < NEAR:
         at = (x < NEAR).nonzero()[0]
-        sums = np.empty((len(at), int(count[at].max()) + 1))
-        sums[:] = step[at, None]
-        sums[:, 0] = start[at]
-        out[at] = half_up(np.add.accumulate(sums, axis=1)[np.arange(len(at)), count[at]])
+        edges, which = np.unique(edge[at], return_inverse=True)
+        sums = np.empty((len(edges), int(nth[at].max()) + 1))
+        sums[:] = step[edges, None]
+        sums[:, 0] = start[edges]
+        out[at] = half_up(np.add.accumulate(sums, axis=1)[which, nth[at]])
     return out
 
 

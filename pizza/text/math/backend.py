@@ -13,7 +13,7 @@ from pizza.geometry.affine import Points
 from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds, flatten
 from pizza.geometry.path import Path
-from pizza.text.font import EM, covers
+from pizza.text.font import EM, covers, glyph
 from pizza.text.letterform import penned
 from pizza.text.math import symbols as known
 from pizza.text.math.fallback import Outline, available, layout_outlines, spelling
@@ -128,13 +128,16 @@ def _written(letter: _Letter, one: Outline, span: tuple[int, int], weight: float
 def _letter(char: str) -> _Letter | None:
     """The glyph of the hand for a character of mathematics; None where it has none that means the same."""
     name = unicodedata.name(char, "")
-    plain = char if covers(char) else _plain(char)
-    if len(plain) != 1 or not covers(plain) or (plain != char and any(word in name for word in FOREIGN)):
+    plain = _plain(char) if len(_plain(char)) == 1 else char
+    if not covers(plain):
         return None
+    if plain != char and any(word in name for word in FOREIGN):
+        drawn, other = glyph(char).strokes, glyph(plain).strokes
+        return None if np.array_equal(drawn[0].points, other[0].points) else _Letter(char, 0.0, 1.0, rests=True)
     slant = 0.0
     if "ITALIC" in name or char == "ℎ":
         slant = GREEK_LEAN if "\u0370" <= plain <= "\u03ff" else LEAN
-    return _Letter(plain, slant, BOLD if _is_bold(char) and plain != char else 1.0, plain.isalnum())
+    return _Letter(plain, slant, BOLD if _is_bold(char) else 1.0, plain.isalnum())
 
 
 def _is_bold(char: str) -> bool:

@@ -7,17 +7,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element  # noqa: S405 - ziamath fills it; nothing is parsed
+from unicodedata import category
+from xml.etree.ElementTree import Element, fromstring, tostring  # noqa: S405 - of what latex2mathml wrote, no file's
 
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 from pizza.geometry.svg import parse
 from pizza.text.font import EM
+from pizza.text.math.symbols import SYMBOLS
 from pizza.text.math.tokens import Token, tokenize, trouble
 
 _SYMBOL_EM = 12.0  # ziafont draws the shapes of its symbols 12 pixels to the em
 _MACRO = re.compile(r"\\[a-zA-Z]+")
+_NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'  # tags are easier to tell without it
+_ROWS = ("math", "mrow", "mtd", "mstyle")
+_SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover")
+_ROOM = "thickmathspace"
+_ORDINARY = {char for char, kind in SYMBOLS.values() if kind == "ord"}
+_ARROWS = ("\u2190\u21ff", "\u27f0\u27ff", "\u2900\u297f")  # which it keeps too near
 
 
 class Outline(NamedTuple):
@@ -55,11 +63,14 @@ def layout_outlines(tex: str, font_size: float) -> tuple[tuple[Outline, ...], fl
     layout_outlines(r"a \Finv b", 48.0)[0][1].char      # "Ⅎ"
     ```
     """
-    import ziamath
+    from ziamath import Math
+    from ziamath.tex import tex2mml
 
     _check_environments(tex)
     try:
-        formula = ziamath.Latex(tex, size=font_size)
+        tree = fromstring(tex2mml(tex).replace(_NAMESPACE, ""))  # noqa: S314 - see above
+        _space(tree)
+        formula = Math(tostring(tree, encoding="unicode"), size=font_size)
     except Exception as error:  # noqa: BLE001 - the errors of latex2mathml have no name in common
         raise trouble(f"ziamath cannot read the formula ({type(error).__name__})", tex, 0) from error
     for text in formula.mathml.itertext():
@@ -68,10 +79,11 @@ def layout_outlines(tex: str, font_size: float) -> tuple[tuple[Outline, ...], fl
             raise trouble(f"unknown macro {spelt.group()}, to ziamath as well,", tex, at)
     page = Element("svg")
     formula.node.draw(0.0, 0.0, page)
-    chars = dict(_glyphs(formula.node))
-    if missing := [char for index, char in chars.values() if index == 0 and not char.isspace()]:
-        raise trouble(f"ziamath's font has no {missing[0]!r}", tex, 0)
-    names = {key: char for key, (_, char) in chars.items()}
+    names = {}
+    for name, index, char in _glyphs(formula.node):
+        if index == 0 and not char.isspace():
+            raise trouble(f"ziamath's font has no {char!r}", tex, 0)
+        names[name] = char
     return tuple(_outlines(page, names, font_size)), float(formula.node.bbox.xmax)
 
 
@@ -102,13 +114,31 @@ def _check_environments(tex: str) -> None:
             raise trouble(f"unknown environment {found[1]!r}, to ziamath as well,", tex, found.start())
 
 
-def _glyphs(node: Any) -> Iterator[tuple[str, tuple[int, str]]]:
-    """Which character each glyph that a node draws stands for, by the name that it has on the page."""
+def _space(row: Element) -> None:
+    """Room around the signs that ziamath has in no table, as around relations; none in scripts and at the ends."""
+    from ziamath.operators import names
+
+    inside = list(row)
+    for i, item in enumerate(inside):
+        sign = item.text if item.tag in ("mi", "mo") and item.text else " "
+        foreign = sign not in names or any(low <= sign <= high for low, high in _ARROWS)
+        if row.tag in _ROWS and category(sign[0]) == "Sm" and foreign and sign not in _ORDINARY:
+            item.tag = "mo"
+            item.set("lspace", _ROOM if i else "0em")
+            item.set("rspace", _ROOM if i + 1 < len(inside) else "0em")
+        if not (row.tag in _SCRIPTED and i):
+            _space(item)
+
+
+def _glyphs(node: Any) -> Iterator[tuple[str, int, str]]:
+    """The glyphs that a node draws: their names on the page, their numbers in the font, their characters."""
+    from ziamath.styles import styledchr
+
     for inner in getattr(node, "nodes", ()):
         yield from _glyphs(inner)
     glyph = getattr(node, "glyph", None)
     if glyph is not None:
-        yield f"#{glyph.id}", (glyph.index, node.char)
+        yield f"#{glyph.id}", glyph.index, styledchr(node.char, node.style.mathvariant)
 
 
 def _outlines(page: Element, chars: dict[str, str], font_size: float) -> Iterator[Outline]:
