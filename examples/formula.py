@@ -12,7 +12,7 @@ LINES = [
 
 class Formula(Scene):
     def construct(self):
-        title = Text("Weights from scores", font_size=48).to_edge(UP)
+        title = Text("Weights from scores", font_size=56).to_edge(UP)
         formula = Math(LINES[0], font_size=84, t2c=COLORS)
         self.play(Write(title), Write(formula, pen=True), run_time=4)
         for line in LINES[1:]:

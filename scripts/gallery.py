@@ -19,7 +19,7 @@ from pizza.scene import Scene
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 HERO = ("attention", 45.0)  # of which example, at which second
-COUNTS = {"attention": 21}  # moments on a sheet, where it is not six
+COUNTS = {"attention": 21, "code": 9, "formula": 9, "writing": 9}  # moments on a sheet, where it is not six
 WIDTH = 1600
 SHADES = 200  # drawings have few colours; with a palette a picture is a third of its size
 

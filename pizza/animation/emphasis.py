@@ -126,6 +126,8 @@ class Circumscribe(NodeAnimation):
         node = on_stage(stage, self.mobject, t0)
         with stage.at(t0):
             box = node.get_box().grown(self._buff)
+            if box.is_empty:
+                return
             ring: Node
             if self._shape is Rectangle:
                 ring = Rectangle(box.width, box.height, color=self._color, stroke_width=self._width)

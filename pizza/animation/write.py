@@ -44,8 +44,8 @@ class Write(Create):
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         super().record(stage, t0, t1)
-        if self._pen is not False:
-            parts = self.parts()
+        parts = self.parts()
+        if self._pen is not False and parts:
             show_pen(stage, list(zip(parts, self._spans(parts, t0, t1), strict=True)), t0, t1, self._pen)
 
     def _spans(self, parts: list[Node], t0: float, t1: float) -> list[tuple[float, float]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import unicodedata
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -264,12 +263,7 @@ def _fonts(text: str, first: FontFile | None) -> list[FontFile | None]:
 @lru_cache(maxsize=4096)
 def _stand_in(char: str) -> FontFile | None:
     """An installed font for a character, or None for the pizza hand, which draws a box and warns where it must."""
-    found = fallback(char)
-    if found is None and not covers(char):
-        warnings.warn(
-            f"no font that is installed has {char!r} (U+{ord(char):04X}); a box stands in its place.", stacklevel=2
-        )
-    return found
+    return fallback(char)
 
 
 def _shaped(file: FontFile, text: str, start: int, level: int, spread: float, *, ligatures: bool) -> Iterator[Cell]:

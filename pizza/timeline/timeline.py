@@ -182,7 +182,7 @@ def seed_from(scene_seed: int, key: str, purpose: str) -> int:
     seed_from(0, "Circle(1)", "ink")
     ```
     """
-    text = f"{scene_seed}\0{key}\0{purpose}".encode()
+    text = f"{scene_seed}\0{key}\0{purpose}".encode(errors="surrogatepass")  # keys quote texts, and those may be broken
     number = int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "little") & 0x7FFFFFFF
     return number | 1
 

@@ -291,7 +291,7 @@ def _old_font(raw: Raw) -> None:
 def _picture(raw: Raw) -> None:
     raw["status"] = raw["status"] if raw.get("status") in ("pending", "saved", "error") else "pending"
     scale = raw.get("scale")
-    good = isinstance(scale, list) and len(scale) == 2 and all(_fine(v, -100, 100) and v for v in scale)
+    good = isinstance(scale, list) and len(scale) == 2 and all(_fine(v, -100, 100) and abs(v) >= 0.01 for v in scale)
     raw["scale"] = scale if good else [1, 1]
     raw["fileId"] = raw["fileId"] if isinstance(raw.get("fileId"), str) else None
     crop = raw.get("crop")
@@ -299,7 +299,7 @@ def _picture(raw: Raw) -> None:
     good = (
         isinstance(crop, dict)
         and all(_fine(crop.get(k), -1e6, 1e6) for k in ("x", "y"))
-        and all(_fine(crop.get(k), 1e-6, 1e6) for k in sides)
+        and all(_fine(crop.get(k), 0.01, 1e5) for k in sides)
     )
     raw["crop"] = crop if good else None
 

@@ -25,7 +25,7 @@ from pizza.text.letterform import pictured
 
 LEAST, MOST = 0.6, 1.7  # how far the hand's lines are narrowed or widened to fill the width that a text had
 WEIGHTS = {1: 1.25, 5: 1.25, 7: 1.7}  # how fat a pen stands for a font; 1.1 for others
-VARIANTS = 6  # how many hands write a letter, so that letters can be kept
+VARIANTS = 4  # how many hands write a letter, so that letters can be kept
 
 
 def text_items(e: Element, affine: Affine, color: RGBA) -> Iterator[Item]:

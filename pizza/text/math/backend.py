@@ -39,7 +39,9 @@ def set_formula(source: str, font_size: float, backend: Backend = "auto") -> Mat
     ```
     """
     if backend not in get_args(Backend):
-        raise BadValue(f'backend is "auto", "own" or "full", got {backend!r}.{suggest(str(backend), get_args(Backend))}')
+        raise BadValue(
+            f'backend is "auto", "own" or "full", got {backend!r}.{suggest(str(backend), get_args(Backend))}'
+        )
     if backend == "full":
         if not available():
             raise trouble('backend="full" needs ziamath', source, 0, f" It comes with {EXTRA}.")
@@ -158,9 +160,7 @@ def _lines(path: Path) -> Strokes:
     return tuple(tuple((x, -y, True) for x, y in line.tolist()) for line in flatten(path))
 
 
-def _stroked(
-    kind: str, char: str, strokes: Strokes, one: Outline, span: tuple[int, int], weight: float
-) -> MathMark:
+def _stroked(kind: str, char: str, strokes: Strokes, one: Outline, span: tuple[int, int], weight: float) -> MathMark:
     points: Points = np.array([(x, -y) for stroke in strokes for x, y, _ in stroke]) / EM
     reach = PEN_EM * weight / 2
     (x0, y0), (x1, y1) = points.min(axis=0) - reach, points.max(axis=0) + reach

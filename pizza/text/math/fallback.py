@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 from unicodedata import category
-from xml.etree.ElementTree import Element, fromstring, tostring  # noqa: S405 - of what latex2mathml wrote, no file's
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
@@ -25,7 +25,7 @@ _ROWS = ("math", "mrow", "mtd", "mstyle")
 _SCRIPTED = ("msub", "msup", "msubsup", "munder", "mover", "munderover")
 _ROOM = "thickmathspace"
 _ORDINARY = {char for char, kind in SYMBOLS.values() if kind == "ord"}
-_ARROWS = ("\u2190\u21ff", "\u27f0\u27ff", "\u2900\u297f")  # which it keeps too near
+_ARROWS = (("\u2190", "\u21ff"), ("\u27f0", "\u27ff"), ("\u2900", "\u297f"))  # which it keeps too near
 
 
 class Outline(NamedTuple):
@@ -63,15 +63,15 @@ def layout_outlines(tex: str, font_size: float) -> tuple[tuple[Outline, ...], fl
     layout_outlines(r"a \Finv b", 48.0)[0][1].char      # "Ⅎ"
     ```
     """
-    from ziamath import Math
     from ziamath.tex import tex2mml
+    from ziamath.zmath import Math
 
     _check_environments(tex)
     try:
-        tree = fromstring(tex2mml(tex).replace(_NAMESPACE, ""))  # noqa: S314 - see above
+        tree = fromstring(tex2mml(tex).replace(_NAMESPACE, ""))  # noqa: S314 - latex2mathml wrote it, no stranger
         _space(tree)
         formula = Math(tostring(tree, encoding="unicode"), size=font_size)
-    except Exception as error:  # noqa: BLE001 - the errors of latex2mathml have no name in common
+    except Exception as error:  # the errors of latex2mathml have no kin in common
         raise trouble(f"ziamath cannot read the formula ({type(error).__name__})", tex, 0) from error
     for text in formula.mathml.itertext():
         if spelt := _MACRO.search(text):
