@@ -1,6 +1,6 @@
 """How long `film.display_list(t)` takes for a thousand nodes: with one of them moving, and with all.
 
-    python benchmarks/display_list.py
+python benchmarks/display_list.py
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ TIMES = [0.05 + 0.9 * k / 60 for k in range(60)]
 def page() -> Group:
     """A thousand shapes in a grid, half of them hatched."""
     shapes = [
-        Rectangle(width=0.25, height=0.15, fill="blue") if k % 2 else Circle(radius=0.08, color="red") for k in range(COUNT)
+        Rectangle(width=0.25, height=0.15, fill="blue") if k % 2 else Circle(radius=0.08, color="red")
+        for k in range(COUNT)
     ]
     return Group(*shapes).arrange_in_grid(cols=40, buff=0.05)
 

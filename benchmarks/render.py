@@ -1,6 +1,6 @@
 """How fast a film is rendered at 1080p60, and how much memory a short and a long one take.
 
-    python benchmarks/render.py
+python benchmarks/render.py
 """
 
 from __future__ import annotations

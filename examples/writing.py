@@ -9,7 +9,7 @@ class Writing(Scene):
         rule = Line(title.get_corner(DL), title.get_corner(DR), color=RED, stroke_width=4)
         remark = MarkupText("every {red|query} meets every {blue|key}: _once_", font_size=64)
         remark.next_to(title, DOWN, buff=0.9)
-        points = BulletedList("ask: what do I *look for*?", "weigh: who fits *best*?", "sum: take it *home*", font_size=64)
+        points = BulletedList("ask: what is *missing*?", "weigh: who fits *best*?", "sum: take it *home*", font_size=64)
         points.next_to(remark, DOWN, buff=0.9)
 
         self.play(Write(title, pen=True), run_time=2.5)

@@ -21,7 +21,7 @@ IMAGES = ROOT / "docs" / "images"
 HERO = ("attention", 45.0)  # of which example, at which second
 COUNTS = {"attention": 21, "code": 9, "formula": 9, "writing": 9}  # moments on a sheet, where it is not six
 WIDTH = 1600
-SHADES = 200  # drawings have few colours; with a palette a picture is a third of its size
+SHADES = 256  # drawings have few colours; with a palette a picture is a third of its size
 
 
 def main(names: list[str]) -> None:
@@ -53,7 +53,7 @@ def scene_of(name: str) -> type[Scene]:
 def shrink(picture: Path) -> None:
     """Write a picture again with a palette."""
     with Image.open(picture) as found:
-        few = found.convert("RGB").quantize(SHADES, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few = found.convert("RGB").quantize(SHADES, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
     few.save(picture, optimize=True)
 
 

@@ -308,10 +308,12 @@ class Layout(Part):
         center: bool = True,
         aligned_edge: ArrayLike = ORIGIN,
     ) -> Self:
-        """Put the children in a row, each next to the one before."""
+        """Put the children in a row, each next to the one before. Lines of text beside each other share a baseline."""
         children = self.submobjects
         for before, child in zip(children, children[1:], strict=False):
             child.next_to(before, direction, buff, aligned_edge)
+            if _side_by_side(direction, aligned_edge) and before.one_line() and child.one_line():
+                child.align_baseline(before)
         return self.center() if center else self
 
     def arrange_in_grid(
@@ -367,6 +369,10 @@ class Layout(Part):
     def angle(self) -> float:
         """How far the node has been turned so far, radians, counter-clockwise."""
         return now().pose(self.first_inked()).angle
+
+
+def _side_by_side(direction: ArrayLike, aligned_edge: ArrayLike) -> bool:
+    return bool(point(direction)[1] == 0.0 and not point(aligned_edge).any())
 
 
 def _ratio(name: str, wanted: float, have: float) -> float:

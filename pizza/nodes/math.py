@@ -182,6 +182,10 @@ class Math(Group):
         """The y of the formula's baseline, wherever it is now; all of a formula stands on one line."""
         return baseline_of(self.marks[0], self._offset) if self.marks else float(self.get_center()[1])
 
+    def one_line(self) -> bool:
+        """A formula always shares its baseline with lines beside it."""
+        return True
+
     def align_baseline(self, other: Text | Math, line: int = 0) -> Self:
         """Move up or down so that the formula stands on the baseline of a text or another formula."""
         return self.shift((0.0, other.baseline(line) - self.baseline()))

@@ -30,6 +30,10 @@ class Part(Subject):
         self._boxes: dict[Any, Box] = {}
         self._twin: str | None = None  # the key of the node whose hand draws it, for copies
 
+    def one_line(self) -> bool:
+        """True for a single line of writing, which shares its baseline with lines beside it."""
+        return False
+
     def family(self) -> list[Any]:
         """The node and all its parts, each once, in paint order."""
         out: list[Any] = []

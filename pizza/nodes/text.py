@@ -174,6 +174,10 @@ class Text(Group):
         box = letters[0].own_box()
         return float(box.y0 + box.height * DESCENT / (ASCENT + DESCENT))
 
+    def one_line(self) -> bool:
+        """True for a single line."""
+        return len(self.layout.lines) == 1
+
     def align_baseline(self, other: Text, line: int = 0) -> Self:
         """Move up or down so that the first line stands on the baseline of another text."""
         return self.shift((0.0, other.baseline(line) - self.baseline()))

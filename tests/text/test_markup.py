@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pizza import BulletedList, DecimalNumber, MarkupText, Scene, Text, build
+from pizza import DOWN, RIGHT, BulletedList, DecimalNumber, Group, MarkupText, Math, Scene, Text, build
 from pizza.errors import BadValue
 from pizza.text.markup import Mark, parse
 
@@ -76,3 +76,10 @@ def test_only_the_digits_that_change_are_written_anew():
     before, after = (str(film.display_list(t)).split("\n") for t in (0.5, 1.5))
     assert len(before) == len(after)
     assert sum(a != b for a, b in zip(before, after, strict=True)) == 1
+
+
+def test_lines_of_writing_beside_each_other_share_a_baseline():
+    row = Group(Text("a"), Text("g", font_size=72), Math(r"\frac{a}{b}")).arrange(RIGHT)
+    assert {round(m.baseline(), 9) for m in row} == {round(row[0].baseline(), 9)}
+    column = Group(Text("a"), Text("g")).arrange(DOWN)
+    assert column[0].baseline() > column[1].baseline()

@@ -21,7 +21,7 @@ from pizza.text.math.layout import MathLayout, MathMark, layout_math
 from pizza.text.math.metrics import PEN_EM, extent, pen_weight
 from pizza.text.math.parse import BOLD, GREEK_LEAN, LEAN
 from pizza.text.math.shapes import Strokes
-from pizza.text.math.tokens import MathError, Token, UnknownMacro, tokenize, trouble
+from pizza.text.math.tokens import MathError, Token, UnknownMacro, tokenize
 
 Backend = Literal["auto", "own", "full"]
 EXTRA = "pip install 'pizza[math-full]'"
@@ -44,7 +44,7 @@ def set_formula(source: str, font_size: float, backend: Backend = "auto") -> Mat
         )
     if backend == "full":
         if not available():
-            raise trouble('backend="full" needs ziamath', source, 0, f" It comes with {EXTRA}.")
+            raise MathError(f'backend="full" needs ziamath. Get it with {EXTRA}.')
         return _inked_again(source, float(font_size))
     try:
         return layout_math(source, font_size)
