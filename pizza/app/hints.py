@@ -45,7 +45,9 @@ def keyword_hint(error: BaseException, frame: FrameType | None) -> str:
         return ""
     function = _function(match[1], frame)
     keywords = _keywords_of(function) if function else []
-    listed = "" if "It takes" in str(error) or not keywords else f"It takes: {', '.join(keywords)}."
+    told = set(str(error).partition(" takes ")[2].rstrip(".").split(", "))
+    left = [k for k in keywords if k not in told]
+    listed = f"It takes{' also' if told != {''} else ''}: {', '.join(left)}." if left else ""
     return suggest(match[2], keywords, otherwise=listed).strip()
 
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-_FORMULA = 'Write it as Text("...") or Label("..."): pizza has no LaTeX.'
 _FLAT = "pizza draws in two dimensions."
 _CLASS = "Set it in the scene's class: size, fps, theme, background."
 
 # Names that scripts use, by how often manim's users write them; each with a way out.
 INSTEAD = {
     # nodes
-    "MathTex": _FORMULA,
-    "Tex": _FORMULA,
-    "SingleStringMathTex": _FORMULA,
-    "MarkupText": 'Write Text("...", t2c={"word": RED}, t2w={"word": BOLD}).',
-    "Paragraph": 'Write Text("...", width=6, align="left"): it wraps.',
+    "SingleStringMathTex": 'Write Math("...").',
     "Title": 'Write Text("...", font_size=60).to_edge(UP).',
-    "BulletedList": "Write Group(*[Text(line) for line in lines]).arrange(DOWN, aligned_edge=LEFT).",
     "Mobject": "Write Node: everything on the page is one.",
     "VMobject": "Write Curve(p1, p2, ...) for a stroke through points, Node for any node.",
     "VDict": "Write Group(...) and keep the parts in variables.",
@@ -29,7 +23,6 @@ INSTEAD = {
     "Underline": "Write Line(text.get_corner(DL), text.get_corner(DR)).shift(0.1 * DOWN).",
     "BackgroundRectangle": 'Write SurroundingRectangle(node, fill=PAPER, fill_style="solid", stroke_width=0).',
     "Cross": "Write Group(Line(box.get_corner(UL), box.get_corner(DR)), Line(box.get_corner(DL), box.get_corner(UR))).",
-    "Variable": 'Write Group(Label("x ="), DecimalNumber(0)).arrange(RIGHT).',
     "FunctionGraph": "Write Axes(...).plot(function).",
     "ParametricFunction": "Write Axes(...).plot_parametric_curve(function, t_range=[0, TAU]).",
     "TracedPath": "Write always_redraw(lambda: Curve(...)) with the points so far.",
@@ -44,12 +37,15 @@ INSTEAD = {
     "NumberPlane": "Write Axes(...), or Group(*lines) for a grid.",
     "ComplexPlane": "Write Axes(...).",
     "Table": "Write Group(*[Square(label=...) ...]).arrange_in_grid(rows, cols, buff=0).",
-    "Matrix": "Write Group(*[Label(...) ...]).arrange_in_grid(rows, cols).",
     "BarChart": "Write Group(*[Rectangle(height=h) ...]).arrange(RIGHT, aligned_edge=DOWN).",
     "Angle": "Write Arc(radius, start_angle, angle, arc_center=corner).",
     "RightAngle": "Write Curve(p1, corner, p2, smooth=False).",
     "Elbow": "Write Curve(p1, corner, p2, smooth=False).",
+    "ImageMobject": "pizza draws: pictures from files are to come.",
+    "SVGMobject": "pizza draws: pictures from files are to come.",
+    "Sector": "Write Polygon(centre, *points of the arc), or Arc(radius, start_angle, angle).",
     # animations
+    "ShowIncreasingSubsets": "Write LaggedStart((FadeIn(m) for m in group), lag_ratio=1).",
     "ApplyFunction": "Write self.play(lambda: function(node)), or node.animate with the verbs.",
     "UpdateFromFunc": "Write node.add_updater(function) before the play.",
     "UpdateFromAlphaFunc": "Animate a ValueTracker and let node.add_updater(...) read it.",

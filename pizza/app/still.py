@@ -37,18 +37,24 @@ def write_scene_still(
     write_scene_still(Tokens, "page.svg", at=2.5)
     ```
     """
-    target = Path(path) if path is not None else Path(f"{scene.__name__}.png")
-    if target.is_dir():
-        target /= f"{scene.__name__}.png"
-    kind = format_of(target)
-    if not kind.still:
-        raise BadValue(f"{kind.name} is a film and not one picture. Use png, svg or pdf, or `pizza render`.")
+    target = _target(path, scene.__name__)
     checked_size(size)
     film = build(scene, seed, theme=theme, size=size)
     picture = film.display_list(checked_moment(at, film.duration))
     if transparent:
         picture = replace(picture, background=None)
     return write_still(picture, target, height=height or film.size[1])
+
+
+def _target(path: str | os.PathLike[str] | None, name: str) -> Path:
+    """The file that is meant, a PNG of that name where none or a folder is given. Raises `BadValue` for a film's format."""
+    target = Path(path) if path is not None else Path(f"{name}.png")
+    if target.is_dir():
+        target /= f"{name}.png"
+    kind = format_of(target)
+    if not kind.still:
+        raise BadValue(f"{kind.name} is a film and not one picture. Use png, svg or pdf; `pizza render` makes films.")
+    return target
 
 
 def checked_moment(at: float | None, duration: float) -> float:
@@ -85,16 +91,11 @@ def write_page_still(
     if theme is not None and theme not in THEMES:
         raise UnknownName(f"no theme is called {theme!r}; there are {', '.join(THEMES)}.{suggest(theme, THEMES)}")
     name = Path(file).name.partition(".")[0] or "page"
-    target = Path(path) if path is not None else Path(f"{name}.png")
-    if target.is_dir():
-        target /= f"{name}.png"
-    kind = format_of(target)
-    if not kind.still:
-        raise BadValue(f"{kind.name} is a film and not one picture. Use png, svg or pdf.")
+    target = _target(path, name)
     if target.exists() and target.samefile(file):
         raise BadValue(f"{target} is the page itself. Name another file with -o.")
     picture = display_list(load(file), scale=scale, dark=theme == "dark", frame=frame, background=not transparent)
-    if kind.name == "png":
+    if format_of(target).name == "png":
         width, height = round(picture.width), round(picture.height)
         if max(width, height) > LONGEST or width * height > MOST:
             raise BadValue(

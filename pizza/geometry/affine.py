@@ -82,6 +82,3 @@ class Affine(NamedTuple):
         out[..., 0] = self.a * x + self.c * y + self.e
         out[..., 1] = self.b * x + self.d * y + self.f
         return out
-
-
-IDENTITY = Affine()

@@ -35,8 +35,8 @@ def fit_ring(points: ArrayLike, tolerance: float) -> Path:
     """A closed outline through points  # (n, 2): corners stay corners, straight runs are lines, the rest is cubics.
 
     ```
-    ring = flatten(sector(0, 0, 2, 2, 0, math.pi / 2), 1e-4)[0]
-    fit_ring(ring, 1e-3).verbs.tolist()        # [0, 1, 2, 3]: move, line, cubic, close
+    ring = flatten(ellipse(0, 0, 2, 2), 1e-4)[0]
+    fit_ring(ring, 1e-3).verbs.tolist()        # [0, 2, ..., 2, 3]: move, eight cubics, close
     ```
     """
     p = np.asarray(points, dtype=np.float64)

@@ -1,4 +1,4 @@
-"""Where straight lines meet paths, and what lies inside them. It moves nothing."""
+"""Where a straight way leaves an outline. It moves nothing."""
 
 from __future__ import annotations
 
@@ -8,24 +8,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pizza.geometry.affine import Points
-from pizza.geometry.measure import bounds, flatten
 from pizza.geometry.path import Path
 from pizza.geometry.pieces import pieces
 
 _SAME = 1e-9  # crossings closer than this, as a share of the segment, are one: two pieces meet there
-
-
-def crossings(path: Path, a: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:
-    """Where the segment from `a` to `b` crosses the path: sorted shares of the way, each in 0..1  # (k,).
-
-    A line of the path that lies along the segment does not cross it; its neighbours do.
-
-    ```
-    crossings(ellipse(0, 0, 2, 2), (-2, 0), (2, 0))        # [0.25, 0.75]
-    ```
-    """
-    shares = _crossings(path, a, b)
-    return shares[(shares >= 0.0) & (shares <= 1.0)]
 
 
 def exit_point(path: Path, inside: ArrayLike, towards: ArrayLike) -> Points | None:
@@ -45,27 +31,6 @@ def exit_point(path: Path, inside: ArrayLike, towards: ArrayLike) -> Points | No
     share = float(on_the_way[-1]) if len(on_the_way) else float(beyond[0])
     start, stop = (np.asarray(p, dtype=np.float64)[:2] for p in (inside, towards))
     return np.asarray(start + (stop - start) * share)
-
-
-def contains(path: Path, point: ArrayLike, *, evenodd: bool = False) -> bool:
-    """True where the filled path covers the point; open sub-paths count as closed. The rule is nonzero by default.
-
-    ```
-    contains(ellipse(0, 0, 2, 2), (0.5, 0.5))        # True
-    ```
-    """
-    x, y = (float(v) for v in np.asarray(point, dtype=np.float64)[:2])
-    box = bounds(path)
-    if not (box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1):
-        return False
-    turns = 0
-    for ring in flatten(path, 1e-5 * max(box.width, box.height, 1e-300)):
-        p, q = ring, np.roll(ring, -1, axis=0)
-        up = (p[:, 1] <= y) & (q[:, 1] > y)  # half-open, so that a corner at the point's height counts once
-        down = (q[:, 1] <= y) & (p[:, 1] > y)
-        side = (q[:, 0] - p[:, 0]) * (y - p[:, 1]) - (x - p[:, 0]) * (q[:, 1] - p[:, 1])
-        turns += int(np.count_nonzero(up & (side > 0))) - int(np.count_nonzero(down & (side < 0)))
-    return bool(turns % 2) if evenodd else turns != 0
 
 
 def _crossings(path: Path, a: ArrayLike, b: ArrayLike) -> NDArray[np.float64]:

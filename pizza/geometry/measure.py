@@ -217,43 +217,6 @@ def tangent_at(path: Path, proportion: float) -> Points:
     return np.array([1.0, 0.0])
 
 
-def proportion_of(path: Path, point: ArrayLike) -> float:
-    """The proportion of the arc length (0..1) at the path's point nearest to `point`.
-
-    ```
-    proportion_of(polyline([(0, 0), (2, 0)]), (0.5, 7))        # 0.25
-    ```
-    """
-    ruler = _ruler(path)
-    if ruler.sums[-1] == 0.0:
-        return 0.0
-    goal = np.asarray(point, dtype=np.float64)[:2]
-    cubics = ruler.parts.cubics
-    t = np.linspace(0.0, 1.0, _STEPS + 1)
-    away = np.square(evaluate(cubics[:, None], t) - goal).sum(axis=-1)
-    # The best sample of every piece that may still win, then ever finer steps around each.
-    rivals = np.argsort(away.min(axis=1), kind="stable")[:8]
-    curves, best, reach = cubics[rivals], t[away[rivals].argmin(axis=1)], 1.0 / _STEPS
-    for _ in range(7):
-        tries = np.clip(best[:, None] + np.linspace(-reach, reach, 17), 0.0, 1.0)
-        away = np.square(evaluate(curves[:, None], tries) - goal).sum(axis=-1)
-        best = np.take_along_axis(tries, away.argmin(axis=1)[:, None], axis=1)[:, 0]
-        reach /= 8
-    winner = int(away.min(axis=1).argmin())
-    piece = int(rivals[winner])
-    return float((ruler.sums[piece] + _length_to(ruler, piece, float(best[winner]))) / ruler.sums[-1])
-
-
-def _length_to(ruler: _Ruler, piece: int, t: float) -> float:
-    """The arc length of one piece from its start to parameter `t`."""
-    if ruler.parts.straight[piece]:
-        return t * float(ruler.table[piece, -1])
-    step = min(int(t * _STEPS), _STEPS - 1)
-    u = t * _STEPS - step
-    speed = np.linalg.norm(velocity(ruler.parts.cubics[piece], (step + u * _NODES) / _STEPS), axis=-1)
-    return float(ruler.table[piece, step] + speed @ _WEIGHTS * u / _STEPS)
-
-
 # ---------------------------------------------------------------- parts of a path
 
 

@@ -64,6 +64,7 @@ class Code(Group):
         style: str = "excalidraw",
         **look: Unpack[StyleArgs],
     ) -> None:
+        look_from("Code", look)  # a misspelt keyword is told of before what is missing
         if (code_string is None) == (code_file is None):
             raise BadValue("Code takes the source as a string, or a file as code_file=, one of the two.")
         source = Path(code_file).read_text(encoding="utf-8") if code_file is not None else code_string
@@ -100,7 +101,7 @@ class Code(Group):
             if numbered:
                 self.line_numbers.add(self._number(n))
         if numbered:
-            self.add(self.line_numbers)
+            self.add_to_back(self.line_numbers)  # a hand numbers the lines before it writes
 
     def _number(self, n: int) -> Label:
         label = Label(str(n + 1), font_size=self.font_size * 0.8, color="gray_3")
@@ -183,7 +184,10 @@ class Code(Group):
         raise UnknownName(f"the code does not hold {words!r}{f' {nth + 1} times' if nth else ''}.")
 
     def highlight(self, first: int, last: int | None = None, color: ColorLike = "yellow") -> Rectangle:
-        """A marker's stroke behind lines `first` to `last` (counted from 1, both included); play it with Create or FadeIn."""
+        """A marker's stroke behind lines `first` to `last` (counted from 1, both included); play it with Create or FadeIn.
+
+        It stays where it is; after `code.add(mark)` it moves with the code.
+        """
         last = first if last is None else last
         if not 1 <= first <= last <= len(self.lines):
             raise BadValue(f"the code has lines 1 to {len(self.lines)}, got {first} to {last}.")

@@ -7,6 +7,7 @@ from typing import Unpack
 from pizza.errors import BadType
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
+from pizza.geometry.path import Path
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
@@ -32,8 +33,7 @@ def glyph_mark(
     stretch: float = 1.0,
 ) -> Mark:
     """The mark of one written letter with the pen's origin at (x, y)."""
-    box = outline.rectangle(x, y - ASCENT * size, max(advance, 1e-6), (ASCENT + DESCENT) * size)
-    return Mark("glyph", (char, size, x, y, weight, slant, stretch), box, Hand())
+    return Mark("glyph", (char, size, x, y, weight, slant, stretch), _cell(x, y, advance, size), Hand())
 
 
 def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, inked: bool) -> Mark:
@@ -44,7 +44,7 @@ def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, ink
     x, y, outlined = placed.x, placed.y, placed.outline
     if outlined is None:
         return glyph_mark(placed.char, size, x, y, placed.advance, weight, slant, placed.stretch)
-    box = outline.rectangle(x, y - ASCENT * size, max(placed.advance, 1e-6), (ASCENT + DESCENT) * size)
+    box = _cell(x, y, placed.advance, size)
     if placed.picture is not None:
         return Mark("picture", (*placed.picture, size, x, y), box, Hand())
     rows_first = is_ideograph(placed.char)
@@ -53,6 +53,11 @@ def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, ink
     if inked:
         return Mark("inked outline", (outlined, size, x, y, rows_first, weight), box, Hand())
     return Mark("outline", (outlined, size, x, y, rows_first), box, Hand())
+
+
+def _cell(x: float, y: float, advance: float, size: float) -> Path:
+    """The box of one letter: as tall as the line, whatever the letter."""
+    return outline.rectangle(x, y - ASCENT * size, max(advance, 1e-6), (ASCENT + DESCENT) * size)
 
 
 def text_figure(block: TextLayout, weight: float = 1.0) -> Figure:

@@ -59,7 +59,7 @@ def look_from(owner: str, style: Mapping[str, Any], **defaults: Any) -> Look:
     known = StyleArgs.__annotations__
     for word in style:
         if word not in known:
-            near = suggest(word, known, otherwise=f"It takes {', '.join(sorted(known))}.")
+            near = suggest(word, known, otherwise=f"Of style it takes {', '.join(sorted(known))}.")
             raise BadType(f"{owner}() has no keyword {word!r}.{near}")
     args: dict[str, Any] = {**defaults, **{k: v for k, v in style.items() if v is not None}}
     return Look(

@@ -26,7 +26,6 @@ class Format:
     suffix: str  # with the dot; "" for a folder
     alpha: bool  # can it be transparent?
     still: bool = False  # one picture, without time
-    needs_ffmpeg: bool = False  # the binary of imageio-ffmpeg, or the one that PIZZA_FFMPEG names
     fps: float | None = None  # what suits the format where nobody asks for more
     about: str = ""
 
@@ -37,9 +36,7 @@ FORMATS: dict[str, Format] = {
         Format("mp4", ".mp4", alpha=False, about="H.264 video, plays everywhere"),
         Format("webm", ".webm", alpha=True, about="VP9 video, see-through in browsers"),
         Format("mov", ".mov", alpha=True, about="ProRes 4444 for editing programs"),
-        Format(
-            "gif", ".gif", alpha=True, needs_ffmpeg=True, fps=15, about="looping GIF, a pixel is there or it is not"
-        ),
+        Format("gif", ".gif", alpha=True, fps=15, about="looping GIF, a pixel is there or it is not"),
         Format("apng", ".apng", alpha=True, fps=15, about="looping animated PNG, lossless"),
         Format("webp", ".webp", alpha=True, fps=15, about="looping animated WebP, lossless"),
         Format("frames", "", alpha=True, about="a folder of PNGs, frame_00000.png and on"),

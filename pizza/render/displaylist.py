@@ -18,7 +18,6 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 
 RGBA = tuple[float, float, float, float]
-PAGE_HEIGHT = 800.0
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -5,9 +5,6 @@ from __future__ import annotations
 import itertools
 import math
 import os
-import weakref
-from collections.abc import Callable
-from typing import Any, TypeVar
 
 import cairo
 import numpy as np
@@ -16,10 +13,10 @@ from numpy.typing import NDArray
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path
+from pizza.render.cache import Cache
 from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
 
 Pixels = NDArray[np.uint8]
-T = TypeVar("T")
 RULES = {"nonzero": cairo.FILL_RULE_WINDING, "evenodd": cairo.FILL_RULE_EVEN_ODD}
 FINER = 64.0  # how much finer than pixels a compiled path is rounded; it must stay within 2**23 / FINER pixels
 SMALL = 128.0**2  # pixels up to which the area of a filled path is kept as a stencil; a letter of a title has 60 x 80
@@ -102,24 +99,6 @@ def _surface(pixels: Pixels, *, transparent: bool) -> cairo.ImageSurface:
     height, width = pixels.shape[:2]
     layout = cairo.FORMAT_ARGB32 if transparent else cairo.FORMAT_RGB24
     return cairo.ImageSurface.create_for_data(pixels.data, layout, width, height)
-
-
-class Cache:
-    """What was made of arrays and paths that display lists share, for as long as those live."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[int, str], tuple[weakref.ref[NDArray[Any] | Path], Any]] = {}
-
-    def get(self, source: NDArray[Any] | Path, purpose: str, make: Callable[[], T]) -> T:
-        """The value made earlier for this very object and purpose, or a new one."""
-        key = (id(source), purpose)
-        found = self._made.get(key)
-        if found is not None and found[0]() is source:
-            value: T = found[1]
-            return value
-        value, made = make(), self._made
-        made[key] = (weakref.ref(source, lambda _: made.pop(key, None)), value)
-        return value
 
 
 class _Stencil:

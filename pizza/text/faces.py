@@ -91,7 +91,8 @@ def face(
         return HAND
     family = families().get(font.casefold()) if isinstance(font, str) else None
     if family is None:
-        return OutlineFace(find(font, bold=bold, italic=italic), ligatures=ligatures)
+        also = [one.name for one in families().values()]
+        return OutlineFace(find(font, bold=bold, italic=italic, also=also), ligatures=ligatures)
     for name in (family.name, *family.aliases):
         file = lookup(name, bold=bold, italic=italic)
         if file is not None:

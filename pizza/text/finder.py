@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -132,10 +132,13 @@ def lookup(family: str, *, bold: bool = False, italic: bool = False) -> FontFile
     return min(fonts, key=miss).file
 
 
-def find(name: str | os.PathLike[str], *, bold: bool = False, italic: bool = False) -> FontFile:
+def find(
+    name: str | os.PathLike[str], *, bold: bool = False, italic: bool = False, also: Iterable[str] = ()
+) -> FontFile:
     """The font of an installed family, or of a file (TTF, OTF, TTC, WOFF2).
 
-    Raises `UnknownName` for a family that is not installed and `BadValue` for a file that is no sound font.
+    Raises `UnknownName` for a family that is not installed, with the near name (also of those in `also`), and `BadValue`
+    for a file that is no sound font.
 
     ```
     find("DejaVu Sans", bold=True)
@@ -152,7 +155,7 @@ def find(name: str | os.PathLike[str], *, bold: bool = False, italic: bool = Fal
         families = sorted({family for font in installed() for family in font.families})
         listed = f"Installed are {', '.join(families[:8])}{', ...' if len(families) > 8 else '.'}"
         other = listed if families else "No fonts are installed here; give the path of a font file."
-        raise UnknownName(f"no font family {text!r} is installed.{suggest(text, families, otherwise=other)}")
+        raise UnknownName(f"no font family {text!r} is installed.{suggest(text, [*families, *also], otherwise=other)}")
     return found
 
 

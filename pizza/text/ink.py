@@ -217,12 +217,7 @@ def written(
     whim = bells(key, 24 + 2 * plan.shakes.shape[1]) * roughness
     moved = controls + JITTER * (plan.shakes @ whim[24:].reshape(-1, 2))
     moved = _leaned(moved, whim, slant, stretch)
-    points = plan.weights @ moved + WOBBLE * (plan.sway @ _mix(whim[5:13]))
-    pressure = 1.0 + PRESSURE * plan.surge @ _mix(whim[13:21])[:, 0] + 0.02 * whim[21]
-    widths = PEN * weight * plan.ink * pressure * size / EM
-    widths = np.where(plan.ink == DOT_INK, np.maximum(widths, DOT_LEAST), widths)
-    points = points * np.array([size / EM, -size / EM])
-    return Ribbon(frozen(points), frozen(widths), plan.starts, frozen(np.arange(len(plan.starts))))
+    return _ribbon(plan, moved, whim, size, weight)
 
 
 RowOfPoints = tuple[tuple[float, float, bool], ...]
@@ -244,12 +239,7 @@ def stroke_ribbon(
     plan = _plan(_own_glyph(strokes))
     whim = bells(f"strokes/{len(plan.ink)}/{seed}", 24 + 2 * plan.shakes.shape[1]) * roughness
     moved = plan.controls + JITTER * (plan.shakes @ whim[24:].reshape(-1, 2))
-    points = plan.weights @ moved + WOBBLE * (plan.sway @ _mix(whim[5:13]))
-    pressure = 1.0 + PRESSURE * plan.surge @ _mix(whim[13:21])[:, 0] + 0.02 * whim[21]
-    widths = PEN * weight * plan.ink * pressure * size / EM
-    widths = np.where(plan.ink == DOT_INK, np.maximum(widths, DOT_LEAST), widths)
-    points = points * np.array([size / EM, -size / EM])
-    return Ribbon(frozen(points), frozen(widths), plan.starts, frozen(np.arange(len(plan.starts))))
+    return _ribbon(plan, moved, whim, size, weight)
 
 
 @lru_cache(maxsize=4096)
@@ -257,6 +247,16 @@ def _own_glyph(strokes: tuple[RowOfPoints, ...]) -> Glyph:
     return Glyph(
         "", 0.0, tuple(PenStroke(frozen([p[:2] for p in s]), frozen([p[2] for p in s], np.bool_)) for s in strokes)
     )
+
+
+def _ribbon(plan: Plan, moved: Points, whim: NDArray[np.float64], size: float, weight: float) -> Ribbon:
+    """The ink along control points that were moved: the line sways and its width follows the pressure."""
+    points = plan.weights @ moved + WOBBLE * (plan.sway @ _mix(whim[5:13]))
+    pressure = 1.0 + PRESSURE * plan.surge @ _mix(whim[13:21])[:, 0] + 0.02 * whim[21]
+    widths = PEN * weight * plan.ink * pressure * size / EM
+    widths = np.where(plan.ink == DOT_INK, np.maximum(widths, DOT_LEAST), widths)
+    points = points * np.array([size / EM, -size / EM])
+    return Ribbon(frozen(points), frozen(widths), plan.starts, frozen(np.arange(len(plan.starts))))
 
 
 def _leaned(points: Points, whim: NDArray[np.float64], slant: float, stretch: float) -> Points:

@@ -28,9 +28,6 @@ class Subject:
     def __init__(self) -> None:
         self._base: dict[str, Value] = {"pose": Pose()}
 
-    def refresh(self) -> None:
-        """Called before each read at a moment; a subject that follows others brings itself up to date here."""
-
 
 class Moment(ABC):
     """A point in time that values are read at and written at."""

@@ -1,62 +1,35 @@
 """The timeline compiled to columns: all values of all subjects at one time, in a few numpy calls.
 
 Between two neighbouring edges of the timeline the set of running clips does not change. Each such interval is compiled once:
-constants as columns, running clips grouped by property, kind and ease.
+constants as columns, running clips grouped by property and ease.
 """
 
 from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pizza.timeline.clock import Subject, Value
 from pizza.timeline.ease import Ease
-from pizza.timeline.pose import Pose, PoseTrack, end_of, spot
+from pizza.timeline.pose import Pose, PoseTrack, end_of
+from pizza.timeline.poserows import Array, Columns, PoseGroup, Running, pose_row, pose_steps, store_pose
 from pizza.timeline.timeline import Score, Timeline
 from pizza.timeline.track import Track
 
-Array = NDArray[np.float64]
-Lanes = NDArray[np.int64]
+Rows = dict[tuple[str, Ease], list[tuple[Any, ...]]]
 
 
-@dataclass
-class Group:
-    """Running clips of one property that share kind and ease: a row each."""
+@dataclass(frozen=True)
+class Group(Running):
+    """Running clips of one property."""
 
     prop: str
-    mode: str
-    ease: Ease
-    lanes: Lanes
-    t0: Array
-    span: Array
-    start: Array  # absolute: where each begins
     delta: Array
-
-    def progress(self, t: float) -> Array:
-        """The eased progress of each row."""
-        return np.asarray(self.ease(np.clip((t - self.t0) / self.span, 0.0, 1.0)), dtype=np.float64)
-
-
-@dataclass
-class PoseGroup:
-    """Running pose changes that are the k-th of their leaf, of one kind and ease: a row each."""
-
-    kind: str
-    ease: Ease
-    lanes: Lanes
-    t0: Array
-    span: Array
-    numbers: Array  # per kind: see _ROWS
-
-    def progress(self, t: float) -> Array:
-        """The eased progress of each row."""
-        return np.asarray(self.ease(np.clip((t - self.t0) / self.span, 0.0, 1.0)), dtype=np.float64)
 
 
 @dataclass
@@ -64,7 +37,7 @@ class Program:
     """One interval: constant columns and the running clips that are laid over them."""
 
     start: float
-    columns: dict[str, Array]
+    columns: Columns
     opaque: dict[str, list[Value]]
     moved: Array  # (n, 2) how far finished translations have carried each leaf, for the pivots of running turns
     groups: list[Group] = field(default_factory=list)
@@ -82,7 +55,7 @@ class Snapshot:
     t: float
     scores: list[Score]
     lanes: dict[int, int]
-    columns: dict[str, Array]
+    columns: Columns
     opaque: dict[str, list[Value]]
     visible: tuple[int, ...]  # lanes on the page, in paint order
     running: frozenset[int]  # lanes that change in this interval
@@ -138,7 +111,7 @@ class Compiled:
 
     # -- building ----------------------------------------------------------------------------------------------
 
-    def _base_columns(self) -> tuple[dict[str, Array], dict[str, list[Value]]]:
+    def _base_columns(self) -> tuple[Columns, dict[str, list[Value]]]:
         n = len(self.scores)
         widths: dict[str, int] = {}
         mixed: set[str] = set()
@@ -153,13 +126,13 @@ class Compiled:
             columns[prop] = np.zeros(shape)
         opaque: dict[str, list[Value]] = {p: [None] * n for p in mixed}
         for lane, score in enumerate(self.scores):
-            _store_pose(columns, lane, score.pose.base)
+            store_pose(columns, lane, score.pose.base)
             for prop, value in score.base.items():
                 self._store(columns, opaque, lane, prop, value)
         return columns, opaque
 
     @staticmethod
-    def _store(columns: dict[str, Array], opaque: dict[str, list[Value]], lane: int, prop: str, value: Value) -> None:
+    def _store(columns: Columns, opaque: dict[str, list[Value]], lane: int, prop: str, value: Value) -> None:
         if _is_numeric(value) and prop in columns:
             columns[prop][lane] = value
             if prop in opaque:
@@ -210,12 +183,12 @@ class Compiled:
         return out
 
     def _build(
-        self, t: float, columns: dict[str, Array], opaque: dict[str, list[Value]], touched: Iterable[tuple[int, str]]
+        self, t: float, columns: Columns, opaque: dict[str, list[Value]], touched: Iterable[tuple[int, str]]
     ) -> Program:
         columns = {p: c.copy() for p, c in columns.items()}
         opaque = {p: list(v) for p, v in opaque.items()}
         program = Program(t, columns, opaque, np.zeros((len(self.scores), 2)))
-        rows: dict[tuple[str, str, Ease], list[tuple[Any, ...]]] = defaultdict(list)
+        rows: Rows = defaultdict(list)
         pose_rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]] = defaultdict(list)
         running: set[int] = set()
         for lane, prop in sorted(touched):
@@ -226,7 +199,7 @@ class Compiled:
             elif self._compile_track(score.tracks[prop], t, lane, prop, rows, program):
                 running.add(lane)
         program.groups = _numeric_groups(rows)
-        program.pose_groups = _pose_steps(pose_rows)
+        program.pose_groups = pose_steps(pose_rows)
         program.running = frozenset(running)
         program.visible = self._visible(t, columns)
         return program
@@ -237,7 +210,7 @@ class Compiled:
         t: float,
         lane: int,
         prop: str,
-        rows: dict[tuple[str, str, Ease], list[tuple[Any, ...]]],
+        rows: Rows,
         program: Program,
     ) -> bool:
         begun = bisect.bisect_right(track.clips, t, key=lambda c: c.t0)
@@ -263,11 +236,11 @@ class Compiled:
             elif clip.t1 <= t:
                 constant = constant + delta * end_of(clip.ease)
             else:
-                rows[(prop, "by", clip.ease)].append((lane, clip.t0, clip.t1 - clip.t0, constant, delta))
+                rows[(prop, clip.ease)].append((lane, clip.t0, clip.t1 - clip.t0, delta))
         program.columns[prop][lane] = constant
         return True
 
-    def _visible(self, t: float, columns: dict[str, Array]) -> tuple[int, ...]:
+    def _visible(self, t: float, columns: Columns) -> tuple[int, ...]:
         z = columns.get("z")
         found = []
         for lane, score in enumerate(self.scores):
@@ -279,7 +252,7 @@ class Compiled:
     # -- evaluating --------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _lay_groups(program: Program, columns: dict[str, Array], t: float) -> None:
+    def _lay_groups(program: Program, columns: Columns, t: float) -> None:
         copied: set[str] = set()
         for group in program.groups:
             if group.prop not in copied:
@@ -289,7 +262,7 @@ class Compiled:
             np.add.at(columns[group.prop], group.lanes, group.delta * (e if group.delta.ndim == 1 else e[:, None]))
 
     @staticmethod
-    def _lay_poses(program: Program, columns: dict[str, Array], t: float) -> None:
+    def _lay_poses(program: Program, columns: Columns, t: float) -> None:
         if not program.pose_groups and not program.slow_poses:
             return
         for prop in ("x", "y", "angle", "matrix"):
@@ -297,9 +270,9 @@ class Compiled:
         moved = program.moved.copy()
         for step in program.pose_groups:
             for group in step:
-                _STEPS[group.kind](columns, moved, group, group.progress(t))
+                group.lay(columns, moved, t)
         for lane, track in program.slow_poses:
-            _store_pose(columns, lane, track.at(t))
+            store_pose(columns, lane, track.at(t))
 
 
 def _is_numeric(value: Value) -> bool:
@@ -315,34 +288,19 @@ def _width(value: Value, track: Track | None) -> int:
     return len(value) if isinstance(value, tuple) else 1
 
 
-def _store_pose(columns: dict[str, Array], lane: int, pose: Pose) -> None:
-    columns["x"][lane], columns["y"][lane], columns["angle"][lane] = pose.x, pose.y, pose.angle
-    columns["matrix"][lane] = pose.matrix
-
-
-def _numeric_groups(rows: dict[tuple[str, str, Ease], list[tuple[Any, ...]]]) -> list[Group]:
+def _numeric_groups(rows: Rows) -> list[Group]:
     out = []
-    for (prop, mode, ease), found in rows.items():
-        lanes, t0, span, start, delta = zip(*found, strict=True)
-        out.append(
-            Group(prop, mode, ease, np.array(lanes), np.array(t0), np.array(span), np.array(start), np.array(delta))
-        )
+    for (prop, ease), found in rows.items():
+        lanes, t0, span, delta = zip(*found, strict=True)
+        out.append(Group(ease, np.array(lanes), np.array(t0), np.array(span), prop, np.array(delta)))
     return out
-
-
-def _pose_steps(rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]]) -> list[list[PoseGroup]]:
-    steps: dict[int, list[PoseGroup]] = defaultdict(list)
-    for (k, kind, ease), found in rows.items():
-        lanes, t0, span, numbers = zip(*found, strict=True)
-        steps[k].append(PoseGroup(kind, ease, np.array(lanes), np.array(t0), np.array(span), np.array(numbers)))
-    return [steps[k] for k in sorted(steps)]
 
 
 def _compile_pose(
     track: PoseTrack,
     t: float,
     lane: int,
-    columns: dict[str, Array],
+    columns: Columns,
     rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]],
     program: Program,
 ) -> bool:
@@ -350,134 +308,20 @@ def _compile_pose(
     begun = [i for i, op in enumerate(track.ops) if op.t0 <= t]
     live = [i for i in begun if track.ops[i].t1 > t]
     if not live:
-        _store_pose(columns, lane, track.at(t))
+        store_pose(columns, lane, track.at(t))
         return False
     first = live[0]
     rest = [i for i in begun if i >= first]
     if any(track.ops[i].kind == "along" for i in rest):
-        _store_pose(columns, lane, track.at(t))
+        store_pose(columns, lane, track.at(t))
         program.slow_poses.append((lane, track))
         return True
     state = track.before(first, t)
-    _store_pose(columns, lane, state.pose)
+    store_pose(columns, lane, state.pose)
     program.moved[lane] = state.x, state.y
     for k, i in enumerate(rest):
         op = track.ops[i]
         span = op.t1 - op.t0
         t0, span = (op.t0, span) if span > 0 else (op.t0 - 1.0, 1.0)  # what takes no time is over as it begins
-        rows[(k, op.kind, op.ease)].append((lane, t0, span, _row(track, i)))
+        rows[(k, op.kind, op.ease)].append((lane, t0, span, pose_row(track, i)))
     return True
-
-
-def _row(track: PoseTrack, index: int) -> list[float]:
-    op, start = track.ops[index], track.start(index)
-    match op.kind:
-        case "shift":
-            return [op.dx, op.dy, op.arc]
-        case "place":
-            return [*spot(start.pose, op.local), op.dx, op.dy, op.arc, *op.local]
-        case "pose":
-            return [*_numbers(start.pose), *_numbers(op.target or start.pose), op.arc]
-    pivot = [op.px - start.x, op.py - start.y, float(op.own), *op.local]
-    return [*pivot, op.angle] if op.kind == "turn" else [*pivot, *op.begin, *op.matrix]
-
-
-def _numbers(pose: Pose) -> list[float]:
-    return [pose.x, pose.y, pose.angle, *pose.stretch]
-
-
-def _bend(dx: Array, dy: Array, arc: Array, e: Array) -> tuple[Array, Array]:
-    if not arc.any():
-        return dx * e, dy * e
-    safe = np.where(np.abs(arc) < 1e-9, 1.0, arc)
-    half = 1.0 / (2.0 * np.tan(safe / 2.0))
-    cx, cy = dx / 2 - dy * half, dy / 2 + dx * half
-    c, s = np.cos(safe * e), np.sin(safe * e)
-    straight = np.abs(arc) < 1e-9
-    return np.where(straight, dx * e, cx - (c * cx - s * cy)), np.where(straight, dy * e, cy - (s * cx + c * cy))
-
-
-def _shift(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
-    n, lanes = group.numbers, group.lanes
-    dx, dy = _bend(n[:, 0], n[:, 1], n[:, 2], e)
-    columns["x"][lanes] += dx
-    columns["y"][lanes] += dy
-    moved[lanes, 0] += dx
-    moved[lanes, 1] += dy
-
-
-def _place(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
-    n, lanes = group.numbers, group.lanes
-    on_x, on_y = ~np.isnan(n[:, 2]), ~np.isnan(n[:, 3])
-    dx, dy = _bend(np.nan_to_num(n[:, 2]), np.nan_to_num(n[:, 3]), n[:, 4], e)
-    x, y = _spots(columns, lanes, n[:, 5:7])
-    columns["x"][lanes] += np.where(on_x, n[:, 0] + dx - x, 0.0)
-    columns["y"][lanes] += np.where(on_y, n[:, 1] + dy - y, 0.0)
-    moved[lanes, 0] = np.where(on_x, dx, moved[lanes, 0])
-    moved[lanes, 1] = np.where(on_y, dy, moved[lanes, 1])
-
-
-def _pose(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
-    n, lanes = group.numbers, group.lanes
-    dx, dy = _bend(n[:, 7] - n[:, 0], n[:, 8] - n[:, 1], n[:, 14], e)
-    angle = n[:, 2] + (n[:, 9] - n[:, 2]) * e
-    stretch = n[:, 3:7] + (n[:, 10:14] - n[:, 3:7]) * e[:, None]
-    columns["x"][lanes], columns["y"][lanes], columns["angle"][lanes] = n[:, 0] + dx, n[:, 1] + dy, angle
-    columns["matrix"][lanes] = _times(_rotations(angle), stretch)
-    moved[lanes, 0], moved[lanes, 1] = dx, dy
-
-
-def _turn(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
-    angle = group.numbers[:, 5] * e
-    columns["angle"][group.lanes] += angle
-    _about(columns, moved, group, _rotations(angle))
-
-
-def _stretch(columns: dict[str, Array], moved: Array, group: PoseGroup, e: Array) -> None:
-    begin, goal = group.numbers[:, 5:9], group.numbers[:, 9:13]
-    _about(columns, moved, group, begin + (goal - begin) * e[:, None])
-
-
-def _about(columns: dict[str, Array], moved: Array, group: PoseGroup, m: Array) -> None:
-    n, lanes = group.numbers, group.lanes
-    own, (x, y) = n[:, 2] > 0.0, _spots(columns, lanes, n[:, 3:5])
-    qx = np.where(own, x, n[:, 0] + moved[lanes, 0])
-    qy = np.where(own, y, n[:, 1] + moved[lanes, 1])
-    rx, ry = columns["x"][lanes] - qx, columns["y"][lanes] - qy
-    columns["x"][lanes] = qx + m[:, 0] * rx + m[:, 2] * ry
-    columns["y"][lanes] = qy + m[:, 1] * rx + m[:, 3] * ry
-    columns["matrix"][lanes] = _times(m, columns["matrix"][lanes])
-
-
-def _spots(columns: dict[str, Array], lanes: Lanes, local: Array) -> tuple[Array, Array]:
-    """Where points of the leaves are."""
-    m = columns["matrix"][lanes]
-    x = columns["x"][lanes] + m[:, 0] * local[:, 0] + m[:, 2] * local[:, 1]
-    y = columns["y"][lanes] + m[:, 1] * local[:, 0] + m[:, 3] * local[:, 1]
-    return x, y
-
-
-def _rotations(angle: Array) -> Array:
-    c, s = np.cos(angle), np.sin(angle)
-    return np.stack([c, s, -s, c], axis=1)
-
-
-def _times(p: Array, q: Array) -> Array:
-    return np.stack(
-        [
-            p[:, 0] * q[:, 0] + p[:, 2] * q[:, 1],
-            p[:, 1] * q[:, 0] + p[:, 3] * q[:, 1],
-            p[:, 0] * q[:, 2] + p[:, 2] * q[:, 3],
-            p[:, 1] * q[:, 2] + p[:, 3] * q[:, 3],
-        ],
-        axis=1,
-    )
-
-
-_STEPS: dict[str, Callable[[dict[str, Array], Array, PoseGroup, Array], None]] = {
-    "shift": _shift,
-    "place": _place,
-    "pose": _pose,
-    "turn": _turn,
-    "stretch": _stretch,
-}

@@ -25,7 +25,6 @@ SIZES: dict[str, tuple[float, float]] = {
     "cardinality_one": (20, 25),
 }
 USUAL = (15.0, 25.0)
-FORKS = ("cardinality_many", "cardinality_one_or_many")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ def double_lines(ends: NDArray[np.float64], options: Options, stream: Stream, *,
 
 def wobble(options: Options) -> Wobble:
     """The part of the options that straight strokes feel."""
-    return Wobble(options.roughness, options.bowing, options.max_randomness_offset, options.preserve_vertices)
+    return Wobble(options.roughness, options.bowing, options.max_randomness_offset)
 
 
 def chain(points: NDArray[np.float64], closed: bool) -> NDArray[np.float64]:

@@ -23,14 +23,13 @@ class Wobble(NamedTuple):
     roughness: float
     bowing: float
     reach: float  # rough.js's maxRandomnessOffset
-    pinned: bool  # ends stay where they are: 7 draws to a stroke in place of 11
 
 
 class Lines(NamedTuple):
     """Straight strokes, each drawn once or twice: 2 ends per line and the draws of every pass, as the generator's words."""
 
     ends: NDArray[np.float64]  # (n, 2, 2)
-    words: NDArray[np.uint32]  # (n, passes, 11 or 7)
+    words: NDArray[np.uint32]  # (n, passes, 11), or 7 where ends stay where they are
     wobble: Wobble
 
 

@@ -58,7 +58,6 @@ class Box:
 
 
 Content: TypeAlias = Box | Ink
-EMPTY = -1e9  # height and depth of a box without ink
 
 
 def stroked(kind: str, strokes: Strokes, pen: float, span: Span, color: str | None, char: str = "") -> Ink:

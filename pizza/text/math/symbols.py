@@ -158,8 +158,6 @@ BIG_OPERATORS: dict[str, tuple[str, bool]] = {
     "intop": ("∫", True),
     "smallint": ("∫", False),
 }
-BIG_CHARACTERS = {"∑": "sum", "∏": "prod", "∐": "coprod", "∫": "int", "∬": "iint", "∭": "iiint", "∮": "oint"}
-BIG_CHARACTERS |= {"⋃": "bigcup", "⋂": "bigcap", "⨁": "bigoplus", "⨂": "bigotimes", "⋁": "bigvee", "⋀": "bigwedge"}
 
 # Named functions, and whether their subscript stands below in display style.
 FUNCTIONS: dict[str, bool] = {
