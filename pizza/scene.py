@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 import numpy as np
 
-from pizza.animation.base import Animation, RateFunc, bring, duration, gather, on_stage
+from pizza.animation.base import Animation, RateFunc, bring, duration, gather, on_stage, perform
 from pizza.animation.compose import AnimationGroup
+from pizza.animation.manner import MannerArgs
 from pizza.errors import BadType, BadValue, ScriptError, UnknownName, suggest
 from pizza.ink.color import ColorLike
 from pizza.nodes.camera import Camera
@@ -19,6 +20,7 @@ from pizza.render.film import Film
 from pizza.render.theme import THEMES, Theme
 from pizza.timeline.clock import Subject, at_moment
 from pizza.timeline.ease import as_ease
+from pizza.timeline.motion import Motion, as_motion
 from pizza.timeline.recorder import Recorder
 from pizza.timeline.timeline import Section, Timeline
 
@@ -26,7 +28,9 @@ from pizza.timeline.timeline import Section, Timeline
 class Scene:
     """A film, written down: `construct` adds nodes and plays animations; `render` makes the video.
 
-    Class attributes set it up: `size` in pixels, `fps`, `theme` ("light" or "dark"), `background`, `seed`.
+    Class attributes set it up: `size` in pixels, `fps`, `theme` ("light" or "dark"), `background`, `seed`; and how it
+    moves: `motion` for all moves that do not say, `step_fps` drawings a second (12 is on twos), `boil` 0..1 for lines that
+    are drawn anew `boil_fps` times a second.
 
     ```
     class Hello(Scene):
@@ -42,6 +46,10 @@ class Scene:
     theme: ClassVar[str] = "light"
     background: ClassVar[ColorLike | None] = None
     seed: ClassVar[int] = 0
+    motion: Motion | str | None = None
+    step_fps: float | None = None
+    boil: float = 0.0
+    boil_fps: float = 8.0
 
     def __init__(
         self,
@@ -173,17 +181,22 @@ class Scene:
         lag_ratio: float | None = None,
         wait: bool = True,
         at: float | str | None = None,
+        **manner: Unpack[MannerArgs],
     ) -> tuple[float, float]:
         """Play animations together and move the clock to their end; gives their (start, end) in seconds.
 
         `lag_ratio` staggers several; `wait=False` lets them run on in the background; `at` starts them elsewhere:
-        seconds, or "<" and ">" for the start and end of the play before, as in "<+0.3".
+        seconds, or "<" and ">" for the start and end of the play before, as in "<+0.3". How things move: `motion`
+        (a `Motion` or its name), single amounts of one (`anticipate`, `overshoot`, `squash`, `drag`, ...), `exaggerate`,
+        the way (`arc` in radians or "gravity", `arc_height`, `via` points), `speed` in units a second, `v0="inherit"`.
         """
         moves = gather(animations)
         if not moves:
             raise BadValue("play needs at least one animation. To let time pass, use wait(1).")
         chosen = rate_func if rate_func is not None else ease
+        default = None if self.motion is None else as_motion(self.motion)
         for move in moves:
+            move.styled(manner, default)
             if run_time is not None and len(moves) == 1:
                 move.run_time = duration("run_time", run_time)
             if chosen is not None:
@@ -201,7 +214,7 @@ class Scene:
         t0 = self._start(at)
         t1 = t0 + whole.length()
         with self.recorder.at(t0):
-            whole.record(self.recorder, t0, t1)
+            perform(self.recorder, whole, t0, t1)
         for move in moves:
             self._remember_all(move)
         self._last_play = (t0, t1)
@@ -288,6 +301,9 @@ class Scene:
             fps=float(type(self).fps),
             theme=self._theme,
             background=self.camera.background_color,
+            step_fps=self.step_fps,
+            boil=self.boil,
+            boil_fps=self.boil_fps,
         )
 
 

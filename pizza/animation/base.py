@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import itertools
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from pizza.animation.manner import PLAIN, Manner, MannerArgs, liven, manner_of, route_of
 from pizza.errors import BadType, BadValue
-from pizza.nodes.animate import AnimateBuilder, Verb, chain_of
+from pizza.nodes.animate import TIMING, AnimateBuilder, Verb, chain_of
+from pizza.nodes.camera import Frame
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, as_ease, smooth
+from pizza.timeline.motion import Motion
 from pizza.timeline.recorder import Recorder
 
+FRAMES = 12.0  # drawings a second that `frames` counts, where nothing is stepped
 RateFunc = Ease | str | Callable[[float], float]
 
 
@@ -31,6 +36,7 @@ class Animation(ABC):
 
     default_run_time = 1.0
     default_ease: Ease = smooth
+    manner: Manner = PLAIN  # how it moves; `play` works it out from its arguments, the node's motion and the scene's
 
     def __init__(
         self,
@@ -46,12 +52,23 @@ class Animation(ABC):
         self.lag_ratio = None if lag_ratio is None else finite("lag_ratio", lag_ratio)
 
     def length(self) -> float:
-        """The duration in seconds."""
-        return self.default_run_time if self.run_time is None else self.run_time
+        """The duration in seconds; what is heavy takes longer where none is given."""
+        if self.run_time is not None:
+            return self.run_time
+        motion = self.manner.motion
+        if self.manner.frames is not None:
+            return self.manner.frames / ((motion and motion.step_fps) or FRAMES)
+        return self.default_run_time * math.sqrt(motion.weight if motion else 1.0)
 
     def pace(self) -> Ease:
         """The ease in force."""
-        return self.default_ease if self.ease is None else self.ease
+        if self.ease is not None:
+            return self.ease
+        return self.manner.ease if self.manner.ease is not None and self.default_ease == smooth else self.default_ease
+
+    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
+        """Let it move in a manner, where it has none of its own."""
+        self.manner = manner_of(args, scene=scene)
 
     @abstractmethod
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
@@ -78,15 +95,39 @@ class NodeAnimation(Animation):
         """What has ink."""
         return [m for m in self.mobject.family() if m.inked]
 
+    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
+        default = None if isinstance(self.mobject, Frame) else scene  # a camera that swings makes the page swim
+        self.manner = manner_of(args, scene=default, node=self.mobject.motion)
+
+    def moved(self) -> list[Node]:
+        """The nodes whose leaves move together."""
+        return [self.mobject]
+
 
 class Chain(NodeAnimation):
     """The verbs of ``node.animate`` as an animation."""
 
     def __init__(self, builder: AnimateBuilder) -> None:
         node, self._calls, timing = chain_of(builder)
-        self._arc = finite("path_arc", timing.get("path_arc", 0.0))
-        rest = {k: v for k, v in timing.items() if k != "path_arc"}
-        super().__init__(node, **rest)
+        self._own: MannerArgs = {k: v for k, v in timing.items() if k not in TIMING}  # type: ignore[assignment]
+        super().__init__(node, **{k: v for k, v in timing.items() if k in TIMING})
+        self.manner = manner_of(self._own, node=node.motion)
+
+    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
+        super().styled({**args, **self._own}, scene)
+
+    def length(self) -> float:
+        """The duration in seconds; with a `speed`, as long as the way takes."""
+        if self.run_time is None and self.manner.speed is not None:
+            return max(1e-3, self._way() / self.manner.speed)
+        return super().length()
+
+    def _way(self) -> float:
+        """How far the centre goes, scene units."""
+        ghost = self.mobject.copy()
+        for name, args, kwargs in self._calls:
+            getattr(ghost, name)(*args, **kwargs)
+        return math.dist(ghost.get_center(), self.mobject.get_center())
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         node = on_stage(stage, self.mobject, t0)
@@ -99,7 +140,9 @@ class Chain(NodeAnimation):
             self._apply(stage, node, t0, t1)
 
     def _apply(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
-        with stage.span(t0, t1, self.pace(), self._arc):
+        with stage.at(t0):
+            route = route_of(self.manner, node.get_center()) if self.manner.routed else None
+        with stage.span(t0, t1, self.pace(), self.manner.arc, route):
             for name, args, kwargs in self._calls:
                 getattr(node, name)(*args, **kwargs)
 
@@ -124,6 +167,19 @@ class Wait(Animation):
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         """Nothing to record."""
+
+
+def perform(stage: Recorder, animation: Animation, t0: float, t1: float) -> None:
+    """Record an animation in its manner."""
+    manner = animation.manner
+    if manner.motion is None and not manner.inherit:
+        animation.record(stage, t0, t1)
+        return
+    with stage.moving(manner.motion, inherit=manner.inherit):
+        animation.record(stage, t0, t1)
+    if manner.motion is not None and isinstance(animation, NodeAnimation):
+        start, end, _ = manner.motion.span(t0, t1, animation.pace())
+        liven(stage, animation.moved(), manner.motion, start, end)
 
 
 def as_animation(value: object) -> Animation:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from pizza.animation.base import Animation, RateFunc, gather
+from pizza.animation.base import Animation, RateFunc, gather, perform
+from pizza.animation.manner import MannerArgs
 from pizza.errors import BadType
 from pizza.nodes.node import Node, check_node
+from pizza.timeline.motion import Motion
 from pizza.timeline.recorder import Recorder
 
 
@@ -36,6 +38,10 @@ class AnimationGroup(Animation):
             for child in self.animations:  # each child is eased by itself, never the group as a whole
                 child.ease = child.ease or self.ease
 
+    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
+        for child in self.animations:
+            child.styled(args, scene)
+
     def _starts(self) -> list[float]:
         lag = self.default_lag if self.lag_ratio is None else self.lag_ratio
         starts, t = [], 0.0
@@ -59,7 +65,7 @@ class AnimationGroup(Animation):
             child = self.animations[index]
             a = t0 + start * stretch
             with stage.at(a):
-                child.record(stage, a, a + child.length() * stretch)
+                perform(stage, child, a, a + child.length() * stretch)
 
 
 class LaggedStart(AnimationGroup):

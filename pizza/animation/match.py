@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pizza.animation.base import RateFunc, on_stage
+from pizza.animation.becoming import replace_one
 from pizza.animation.create import hand_time
 from pizza.animation.pairs import match, spelling
-from pizza.animation.transform import Transform, replace_one
+from pizza.animation.transform import Transform
 from pizza.nodes.node import Node
 from pizza.timeline.ease import linear, smooth
 from pizza.timeline.recorder import Recorder, Span

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from pizza.animation.base import Chain, NodeAnimation, RateFunc, bring, on_stage, together
-from pizza.animation.pairs import match, spelling
+from pizza.animation.becoming import turn_into
+from pizza.animation.pairs import METHODS, Method, paired
 from pizza.errors import BadType, BadValue
 from pizza.geometry.box import Box
 from pizza.nodes.animate import AnimateBuilder
-from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.pairing import COLORS, LOOKS, bake, same_shape
-from pizza.nodes.style import finite
-from pizza.timeline.pose import Pose, PoseOp, rotation
+from pizza.nodes.style import finite, one_of
+from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Recorder, Span
 
 
 class Transform(NodeAnimation):
     """Let a node become like another one. The node stays on the page and looks like the target, which is not touched.
 
+    `method` says how: "morph" (outlines flow), "match" (equal letters and marks travel, the others are taken back and
+    written), "redraw" (the one is taken back stroke by stroke and the other drawn), "dissolve". Without it, shapes morph
+    and letters match; a text and a shape, which have nothing in common, are redrawn. What travels bends by `path_arc`.
+
     ```
     self.play(Transform(square, circle))      # `square` is now a circle; `circle` stands for it
+    self.play(Transform(square, Text("round"), method="dissolve"))
     ```
     """
 
@@ -31,6 +34,7 @@ class Transform(NodeAnimation):
         mobject: Node,
         target_mobject: Node | None = None,
         *,
+        method: Method | None = None,
         path_arc: float = 0.0,
         run_time: float | None = None,
         rate_func: RateFunc | None = None,
@@ -43,22 +47,46 @@ class Transform(NodeAnimation):
                 f"{type(self).__name__} needs a second node to turn into. Write {type(self).__name__}(a, b)."
             )
         check_node(target_mobject, type(self).__name__)
+        if method is not None:
+            one_of("method", method, METHODS)
         self.target = target_mobject
+        self._method = method
         self._arc = finite("path_arc", path_arc)
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
-        with stage.span(t0, t1, self.pace(), self._arc):
-            node.become(self.target)
+        with stage.at(t0):
+            pairing = paired(node.inked_parts(), self.target.inked_parts(), self._method)
+        if pairing.plain():
+            with stage.span(t0, t1, self.pace(), self._arc):
+                node.become(self.target)
+        else:
+            self._by_stand_in(stage, node, t0, t1)
         if not any(stage.timeline.present(m, t0) for m in self.target.family() if m.inked):
             stage.alias(self.target, node)
         if node is not self.mobject:
             stage.alias(self.mobject, node)
 
+    def _by_stand_in(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+        """On the way a copy of the target is on the page; at the end the node itself is, as the same picture."""
+        with stage.at(t0):
+            stand_in = self.target.copy()
+        ours, theirs = node.inked_parts(), stand_in.inked_parts()
+        stays = [stage.timeline.present(m, t0) for m in ours]
+        orders = [stay.order if stay else None for stay in stays]
+        turn_into(stage, ours, theirs, Span(t0, t1, self.pace(), self._arc), self._method)
+        for leaf in theirs:
+            stage.hide(leaf, t1)
+        for leaf, order in zip(ours, orders, strict=True):
+            stage.hide(leaf, t1)
+            stage.show(leaf, t1, order=order)
+        with stage.at(t1):
+            node.become(self.target)
+
 
 class ReplacementTransform(Transform):
-    """Let a node turn into another one, which takes its place on the page.
+    """Let a node turn into another one, which takes its place on the page. `method` as for `Transform`.
 
     ```
     self.play(ReplacementTransform(draft, final))      # from here on, `final` is on the page
@@ -67,68 +95,11 @@ class ReplacementTransform(Transform):
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         source = on_stage(stage, self.mobject, t0)
-        ours = [m for m in source.family() if m.inked]
-        theirs = [m for m in self.target.family() if m.inked]
         span = Span(t0, t1, self.pace(), self._arc)
-        if ours and theirs and all(m.is_text for m in ours + theirs):
-            self._by_mark(stage, ours, theirs, span)
-        else:
-            for a, b in zip(ours, theirs, strict=False):
-                replace_one(stage, a, b, span)
-            self._extras(stage, ours[len(theirs) :], theirs[len(ours) :], span)
+        turn_into(stage, source.inked_parts(), self.target.inked_parts(), span, self._method)
         stage.alias(self.mobject, self.target)
         if source is not self.mobject:
             stage.alias(source, self.target)
-
-    def _by_mark(self, stage: Recorder, ours: list[Node], theirs: list[Node], span: Span) -> None:
-        """Letters that both have travel; the others cross-fade, for a letter half way to another is a scribble."""
-        pairs = match([spelling(m) for m in ours], [spelling(m) for m in theirs])
-        for i, j in pairs:
-            replace_one(stage, ours[i], theirs[j], span)
-        left, come = {i for i, _ in pairs}, {j for _, j in pairs}
-        gone = [m for i, m in enumerate(ours) if i not in left]
-        fresh = [m for j, m in enumerate(theirs) if j not in come]
-        self._extras(stage, gone, fresh, span)
-
-    @staticmethod
-    def _extras(stage: Recorder, gone: list[Node], fresh: list[Node], span: Span) -> None:
-        middle = (span.t0 + span.t1) / 2
-        for extra in gone:
-            stage.fade_away(extra, span.t0, middle)
-        for more in fresh:
-            stage.show(more, middle)
-            stage.clip(more, "fade", Span(middle, span.t1, span.ease), 1.0, start=0.0)
-
-
-def replace_one(stage: Recorder, a: Node, b: Node, span: Span) -> None:
-    """From span's begin on, show b instead of a, at first looking like a."""
-    with stage.at(span.t0):
-        stay = stage.timeline.present(a, span.t0)
-        here, there = a.placement(), b.placement()
-        have, goal = a.figure(), b.figure()
-        looks = {prop: (stage.get(a, prop), stage.get(b, prop)) for prop in LOOKS}
-        dynamic_figure = stage.timeline.value(b, "figure", span.t0)
-    stage.hide(a, span.t0)
-    stage.show(b, span.t0, order=stay.order if stay else None)
-    have = have if isinstance(have, Figure) else have.b
-    goal = goal if isinstance(goal, Figure) else goal.b
-    if same_shape(have, goal):
-        with stage.span(span.t0, span.t1, span.ease, span.arc):
-            stage.move(b, PoseOp("pose", start=here, target=there))
-    else:
-        first = bake(have if have.twin else replace(have, twin=a._twin or stage.key_of(a)), here.stretch)
-        last = bake(goal if goal.twin else replace(goal, twin=b._twin or stage.key_of(b)), there.stretch)
-        stage.clip(b, "figure", span, last, start=first, mix=blend_figures)
-        begin, end = (Pose(p.x, p.y, p.angle, rotation(p.angle)) for p in (here, there))
-        with stage.span(span.t0, span.t1, span.ease, span.arc):
-            stage.move(b, PoseOp("pose", start=begin, target=end))
-        with stage.span(span.t1, span.t1):  # from now on it is itself again: same strokes, its author's pose
-            stage.clip(b, "figure", Span(span.t1, span.t1), dynamic_figure, mix=blend_figures)
-            stage.move(b, PoseOp("pose", target=there))
-    for prop, (start, value) in looks.items():
-        if prop in COLORS and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
-            start = (*value[:3], 0.0)
-        stage.clip(b, prop, span, value, start=start)
 
 
 class TransformFromCopy(ReplacementTransform):

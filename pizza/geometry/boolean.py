@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -137,3 +137,34 @@ def _rings(polygon: Polygon) -> list[Points]:
 
     oriented = shapely.geometry.polygon.orient(polygon)
     return [np.asarray(ring.coords)[:-1, :2] for ring in (oriented.exterior, *oriented.interiors)]
+
+
+def rings(path: Path, rule: Literal["nonzero", "evenodd"] = "nonzero", *, tolerance: float) -> list[Points]:
+    """Closed polygons whose even-odd region is what the path covers by its rule, curves flattened within `tolerance`.
+
+    ```
+    rings(Path.join([circle, circle.transform(Affine.translation(1, 0))]), tolerance=0.01)     # one ring around both
+    ```
+    """
+    given = [ring for ring in flatten(path, tolerance) if len(ring) >= 3]
+    if rule == "evenodd":
+        return given
+    import shapely
+
+    closed = [np.concatenate([ring, ring[:1]]) for ring in given]
+    edges = shapely.union_all([shapely.LineString(ring) for ring in closed])
+    faces = shapely.get_parts(shapely.polygonize(list(shapely.get_parts(edges))))
+    inside = [face for face in faces if _winding(closed, face.representative_point().coords[0])]
+    region = shapely.union_all(inside).simplify(tolerance / 2)
+    return [ring for polygon in _polygons(region) for ring in _rings(polygon)]
+
+
+def _winding(closed: Iterable[Points], point: tuple[float, ...]) -> int:
+    """How often closed polylines go around a point."""
+    x, y = point[:2]
+    count = 0
+    for ring in closed:
+        (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
+        left = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
+        count += int(np.sum((y0 <= y) & (y1 > y) & (left > 0))) - int(np.sum((y0 > y) & (y1 <= y) & (left < 0)))
+    return count

@@ -84,6 +84,7 @@ class Picture:
     affine: Affine  # from the unit square, y down, to pixels
     rank: float
     alpha: float = 1.0
+    window: Path | None = None  # seen only inside this, in the unit square's frame
 
 
 Layer = Strokes | Ribbon | Wash | Outlined | Picture
@@ -114,6 +115,8 @@ class Drawing:
                 _add_ribbon(h, layer)
             elif isinstance(layer, Picture):
                 h.update(f"P{layer.affine}{layer.alpha!r}".encode() + layer.pixels.tobytes())
+                if layer.window is not None:
+                    h.update(layer.window.verbs.tobytes() + layer.window.points.tobytes())
             elif isinstance(layer, Outlined):
                 h.update(b"O" + layer.path.verbs.tobytes() + layer.path.points.tobytes())
                 if layer.seen is not None:

@@ -18,7 +18,7 @@ from pizza.geometry.measure import bounds
 from pizza.geometry.path import CLOSE, Path, frozen
 from pizza.ink.drawing import Drawing, Layer, Ribbon, Role, Strokes, Wash
 from pizza.ink.freehand import outline
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.mark import Hand, Layered, Mark
 from pizza.ink.rough.draw import Call, Inked, ink, plan_batch
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pieces import Lines, Plan, Splines
@@ -54,18 +54,18 @@ def sketch(mark: Mark, seed: int, linear: Linear = STILL) -> Drawing:
         return _glyph(mark, linear)
     if mark.shape == "freehand":
         return _freehand(mark, linear)
+    if mark.shape == "layers":
+        return Drawing(cast(Layered, mark.args[0]).layers(linear, mark.hand))
     if mark.shape not in SHAPES:
-        known = [*SHAPES, "glyph", "freehand"]
+        known = [*SHAPES, "glyph", "freehand", "layers"]
         raise UnknownName(
             f"no hand draws {mark.shape!r}.{suggest(mark.shape, known, otherwise=f'Use one of {known}.')}"
         )
     options, plans = _rolled(mark, seed)
-    if linear == STILL:
-        named = [unstretched(plan, options) for plan in plans]
-        return _drawing(mark, options, plans, named)
-    to = Map.of(Affine(*linear), max(*_extent(mark)))
-    mapped = [stretched(plan, options, to) for plan in plans]
-    return _drawing(mark, options, [plan for plan, _ in mapped], [names for _, names in mapped])
+    found = planned_layers(mark.shape, options, plans, linear, extent=max(*_extent(mark)), dash=dash_of(mark.hand))
+    if not mark.hand.outline:
+        found = tuple(layer for layer in found if not (isinstance(layer, Strokes) and layer.role == "outline"))
+    return Drawing(found)
 
 
 @lru_cache(maxsize=4096)
@@ -145,19 +145,41 @@ def _extent(mark: Mark) -> tuple[float, float]:
     return box.width, box.height
 
 
-def _drawing(mark: Mark, options: Options, plans: Sequence[Plan], named: Sequence[Hatched]) -> Drawing:
+def planned_layers(
+    shape: str,
+    options: Options,
+    plans: Sequence[Plan],
+    linear: Linear = STILL,
+    *,
+    extent: float,
+    dash: tuple[float, ...] = (),
+    inked: Sequence[Inked] | None = None,
+) -> tuple[Layer, ...]:
+    """The layers of one planned rough.js call; `extent` is its larger side, `inked` its unstretched op sets, if known.
+
+    ```
+    planned_layers("line", options, plan_batch([Call("line", (0, 0, 9, 9), options)])[0], extent=9.0)
+    ```
+    """
+    if linear == STILL:
+        named = [unstretched(plan, options) for plan in plans]
+    else:
+        to = Map.of(Affine(*linear), extent)
+        mapped = [stretched(plan, options, to) for plan in plans]
+        plans, named, inked = [plan for plan, _ in mapped], [names for _, names in mapped], None
     layers: list[Layer] = []
-    for plan, inked, names in zip(plans, ink([plans])[0], named, strict=True):
+    for plan, each, names in zip(plans, inked or ink([plans])[0], named, strict=True):
         if plan.kind == "fillPath":
-            layers.append(Wash(inked.path, "evenodd" if mark.shape in _EVEN_ODD else "nonzero", HATCH))
+            layers.append(Wash(each.path, "evenodd" if shape in _EVEN_ODD else "nonzero", HATCH))
         elif plan.kind == "fillSketch":
-            layers.append(_hatch_layer(inked, names, _weight(mark.hand)))
-        elif mark.hand.outline:
-            layers.append(_outline_layer(plan, inked, options, _dash(mark.hand)))
-    return Drawing(tuple(layers))
+            layers.append(_hatch_layer(each, names, options.weight))
+        else:
+            layers.append(_outline_layer(plan, each, options, dash))
+    return tuple(layers)
 
 
-def _dash(hand: Hand) -> tuple[float, ...]:
+def dash_of(hand: Hand) -> tuple[float, ...]:
+    """Pixels on and off; empty for a whole line."""
     if hand.dash is not None:
         return hand.dash
     if hand.stroke_style == "dashed":

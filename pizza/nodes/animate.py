@@ -10,6 +10,12 @@ from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.nodes.part import Part
 from pizza.timeline.clock import now
 
+TIMING = ("run_time", "rate_func", "ease", "lag_ratio")
+STYLING = (
+    *("motion", "exaggerate", "anticipate", "overshoot", "squash", "arc", "path_arc", "arc_height", "via", "drag", "follow"),
+    *("cartoon_filter", "step_fps", "smear", "settle", "lead", "weight", "speed", "frames", "v0"),
+)
+
 
 class AnimateBuilder:
     """A chain of verbs to be animated: ``box.animate(run_time=2).shift(UP).set_color(RED)``."""
@@ -33,11 +39,10 @@ class AnimateBuilder:
             )
 
     def __call__(self, **timing: Any) -> AnimateBuilder:
-        """Set run_time, rate_func, lag_ratio or path_arc for this chain."""
-        known = ("run_time", "rate_func", "ease", "lag_ratio", "path_arc")
+        """Set run_time, rate_func, lag_ratio, or what `play` takes to style a move, for this chain."""
         for name in timing:
-            if name not in known:
-                raise BadType(f"animate() has no keyword {name!r}.{suggest(name, known)}")
+            if name not in TIMING and name not in STYLING:
+                raise BadType(f"animate() has no keyword {name!r}.{suggest(name, TIMING + STYLING)}")
         self._timing.update(timing)
         return self
 

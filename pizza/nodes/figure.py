@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -12,6 +13,7 @@ from pizza.geometry.path import Path
 from pizza.ink.blend import Morph
 from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes, Wash
 from pizza.ink.mark import Mark
+from pizza.ink.perspective import Plane, carried, seen_path, tilted
 from pizza.ink.sketch import sketch
 from pizza.text.ink import RowOfPoints, glyph_ribbon, stroke_ribbon
 from pizza.text.letterform import inked, letterform, pictured
@@ -30,19 +32,28 @@ def to_pixels(m: Matrix) -> Matrix:
 class Figure:
     """Marks in Excalidraw's pixels, and where their origin lies in the leaf's frame.
 
-    `stretch` (pixel frame) is baked into the shape; `twin` names the node whose hand draws it, if not the leaf's own.
+    `stretch` (pixel frame) is baked into the shape; `tilt` shows it in perspective; `twin` names the node whose hand draws it, if not the leaf's own.
     """
 
     marks: tuple[Mark, ...]
     offset: tuple[float, float] = (0.0, 0.0)  # pixels, y down
     stretch: Matrix = UNIT
     twin: str | None = None
+    tilt: Plane | None = None  # how it is seen, in the leaf's frame but in pixels, y down: a card that turns
 
     @cached_property
     def path(self) -> Path:
         """The clean outline in the leaf's frame: scene units, y up."""
         placed = Affine(*self.stretch) @ Affine.translation(*self.offset)
-        return Path.join(m.path for m in self.marks).transform(FLIP @ placed)
+        path = Path.join(m.path for m in self.marks)
+        if self.tilt is not None:
+            return seen_path(self.tilt, path.transform(placed)).transform(FLIP)
+        return path.transform(FLIP @ placed)
+
+    @cached_property
+    def level(self) -> bool:
+        """True where some hatching keeps its angle on the page."""
+        return any(mark.hand.level for mark in self.marks)
 
     @cached_property
     def box(self) -> Box:
@@ -80,20 +91,53 @@ def blend_figures(a: Figure | Between, b: Figure, e: float) -> Figure | Between:
     return b if e >= 1.0 else Between(start, b, e)
 
 
-def draw(figure: Figure | Between, seed: int, stretch: Matrix, *, filled: bool, seeds: SeedOf | None = None) -> Drawing:
+def draw(
+    figure: Figure | Between,
+    seed: int,
+    stretch: Matrix,
+    *,
+    filled: bool,
+    seeds: SeedOf | None = None,
+    angle: float = 0.0,
+) -> Drawing:
     """The drawing of a figure at a stretch (scene frame), with its fill or without.
+
+    `angle` (radians, counter-clockwise) is how far it will be turned: level hatching is turned back by as much.
 
     ```
     draw(figure, seed=7, stretch=(1.0, 0.0, 0.0, 1.0), filled=True)
     ```
     """
     if isinstance(figure, Between):
-        first = draw(figure.a, seed, stretch, filled=filled, seeds=seeds)
-        second = draw(figure.b, seed, stretch, filled=filled, seeds=seeds)
+        first = draw(figure.a, seed, stretch, filled=filled, seeds=seeds, angle=angle)
+        second = draw(figure.b, seed, stretch, filled=filled, seeds=seeds, angle=angle)
         return _morph(first, second).at(figure.e)
     own = seeds(figure.twin) if figure.twin is not None and seeds is not None else seed
     a, b, c, d = stretch
-    return _drawn(figure, own, (round(a, 9), round(b, 9), round(c, 9), round(d, 9)), filled)
+    shape = (round(a, 9), round(b, 9), round(c, 9), round(d, 9))
+    if angle and levelled(figure):
+        figure = _levelled(figure, round(angle % math.tau, 9))
+    if figure.tilt is None:
+        return _drawn(figure, own, shape, filled)
+    flat = _drawn(replace(figure, tilt=None), own, shape, filled)
+    onto = Affine(*to_pixels(shape))
+    return flat if abs(onto.determinant) < 1e-9 else tilted(flat, carried(figure.tilt, onto))
+
+
+def levelled(figure: Figure | Between) -> bool:
+    """True where some hatching keeps its angle on the page, so that the drawing depends on how the leaf is turned."""
+    if isinstance(figure, Between):
+        return figure.a.level or figure.b.level
+    return figure.level
+
+
+@lru_cache(maxsize=256)
+def _levelled(figure: Figure, angle: float) -> Figure:
+    """A figure whose level hatching is turned back by an angle: on the page it lies as before."""
+    back = math.degrees(angle)
+    hands = [replace(m.hand, hachure_angle=m.hand.hachure_angle + back) for m in figure.marks]
+    marks = (replace(m, hand=h) if m.hand.level else m for m, h in zip(figure.marks, hands, strict=True))
+    return replace(figure, marks=tuple(marks))
 
 
 class SeedOf:
@@ -122,7 +166,8 @@ def _drawn(figure: Figure, seed: int, stretch: Matrix, filled: bool) -> Drawing:
         found = _layers(mark, seed + 2 * index, seed, linear, filled)
         placed = [_inked(_placed(layer, ox, oy, rank), mark) for layer in found]
         layers += placed
-        rank = max((_last_rank(layer) for layer in placed), default=rank) + 1.0
+        if mark.hand.outline:  # a fill alone waits for the lines that are drawn around it
+            rank = max((_last_rank(layer) for layer in placed), default=rank) + 1.0
     return Drawing(tuple(layers))
 
 

@@ -69,6 +69,8 @@ def reach(end: Node | Points, own: Points, other: Points) -> Points:
 
 def boundary(node: Node) -> Path:
     """The outline that arrows stop at: the node's own if it is closed, else the box around it."""
+    if node.solid:
+        return node.own_path()
     if node.inked and not node.is_text and len(node.own_path().verbs):
         path = node.own_path()
         if CLOSE in path.verbs or np.allclose(path.points[0], path.points[-1]):

@@ -96,7 +96,12 @@ class Line(Node):
     # -- geometry ----------------------------------------------------------------------------------------------
 
     def sources(self) -> Sequence[Node]:
-        return [e for e in (*self._ends, self.label) if isinstance(e, Node)]
+        return [e for e in (*self._ends, self.label, self.clip_to) if isinstance(e, Node)]
+
+    @property
+    def hole(self) -> Node | None:
+        """Its label."""
+        return self.label
 
     def figure(self) -> Figure | Between:
         """The stroke as it is now; of a bound line, between where its nodes are now."""

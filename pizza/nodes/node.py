@@ -58,6 +58,9 @@ class Node(Layout, Styling):
                 z=look.z,
                 cohort=0.0,
                 fixed=0.0,
+                march=0.0,
+                dim=0.0,
+                boil=-1.0,
             )
         self._key = now().register(self, self.identity, parent_key)
 

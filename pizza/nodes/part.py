@@ -12,6 +12,7 @@ from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.nodes.figure import Between, Figure
 from pizza.timeline.clock import Subject, now
+from pizza.timeline.motion import Motion
 from pizza.timeline.pose import UNIT, Matrix, Pose
 
 
@@ -19,15 +20,19 @@ class Part(Subject):
     """A tree of things with ink. Its properties live on the timeline; the tree itself is plain Python."""
 
     inked = True  # False: nothing of its own to draw, as a Group
+    solid = False  # without ink of its own, but with an outline that arrows stop at: a silhouette
     is_text = False  # its colour is ink: fill verbs colour the strokes
     is_label = False  # part of another shape: keeps its own colour
     dynamic = False  # its figure is worked out at each moment
+    rigid = False  # True: it is never squashed or smeared
+    motion: Motion | None = None  # how it moves wherever `play` does not say
     redrawn = False  # it has no figure of its own: a function makes nodes in its place
+    clip_to: Any = None  # a node in whose outline alone it is seen
 
     def __init__(self) -> None:
         super().__init__()
         self.submobjects: list[Any] = []
-        self._boxes: dict[Any, Box] = {}
+        self._boxes: dict[Any, tuple[Figure, Box]] = {}  # the figures are kept, so that their ids stay unique
         self._twin: str | None = None  # the key of the node whose hand draws it, for copies
 
     def one_line(self) -> bool:
@@ -68,8 +73,13 @@ class Part(Subject):
         return now().pose(self)
 
     def sources(self) -> Sequence[Any]:
-        """The nodes that the picture of this one is worked out from: what it joins, the label that cuts it."""
-        return ()
+        """The nodes that the picture of this one is worked out from: what it joins, what cuts it."""
+        return () if self.clip_to is None else (self.clip_to,)
+
+    @property
+    def hole(self) -> Any:
+        """A node whose box is left out of this one's picture, as a label's is out of its arrow."""
+        return None
 
     def own_path(self) -> Path:
         """The clean outline of the node alone, in scene units."""
@@ -89,5 +99,6 @@ class Part(Subject):
         if key not in self._boxes:
             if len(self._boxes) > 16:
                 self._boxes.clear()
-            self._boxes[key] = figure.box if matrix == UNIT else bounds(figure.path.transform(Affine(*matrix)))
-        return self._boxes[key]
+            box = figure.box if matrix == UNIT else bounds(figure.path.transform(Affine(*matrix)))
+            self._boxes[key] = (figure, box)
+        return self._boxes[key][1]

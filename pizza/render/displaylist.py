@@ -31,6 +31,7 @@ class StrokeItem:
     width: float  # page pixels, not scaled by `affine`
     dash: tuple[float, ...] = ()  # page pixels, restarts at each stroke
     digest: str = ""  # names beziers and starts
+    offset: float = 0.0  # page pixels that the dashes are ahead
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -89,7 +90,8 @@ def digest_of(*arrays: NDArray[Any]) -> str:
 def _lines(item: Item, indent: str) -> list[str]:
     if isinstance(item, StrokeItem):
         name = item.digest or digest_of(item.beziers, item.starts)
-        dash = f" dash {_numbers(item.dash)}" if item.dash else ""
+        ahead = f" ahead {_numbers([item.offset])}" if item.offset else ""
+        dash = f" dash {_numbers(item.dash)}{ahead}" if item.dash else ""
         return [
             f"{indent}stroke {name} at {_numbers(item.affine)} color {_numbers(item.color)} width {_numbers([item.width])}{dash}"
         ]

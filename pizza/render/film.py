@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
+from pizza.ink.boil import VARIANTS
 from pizza.ink.color import ColorLike, rgba
 from pizza.nodes.camera import Frame as CameraFrame
 from pizza.nodes.figure import PIXELS
@@ -25,9 +26,10 @@ from pizza.render.resolve import PROPS, Placed, Resolver, State, composite
 from pizza.render.theme import THEMES, Theme
 from pizza.timeline.clock import at_moment
 from pizza.timeline.evaluate import Evaluation
+from pizza.timeline.modifiers import on_grid
 from pizza.timeline.pose import Pose
 from pizza.timeline.snapshot import Compiled, Snapshot
-from pizza.timeline.timeline import Timeline
+from pizza.timeline.timeline import Score, Timeline
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Interval:
     lanes: list[int]
     moving: list[int]  # positions
     placed: list[Placed]
+    view: Affine
     still: tuple[Item, ...] | None  # the whole list, where nothing moves
 
 
@@ -59,6 +62,9 @@ class Film:
         fps: float,
         theme: Theme,
         background: ColorLike | None,
+        step_fps: float | None = None,
+        boil: float = 0.0,
+        boil_fps: float = 8.0,
     ) -> None:
         self.timeline = timeline
         self.size = size
@@ -68,8 +74,12 @@ class Film:
         self.duration = timeline.end
         self._frame = frame
         self._compiled = Compiled(timeline)
-        self._resolver = Resolver(timeline, frame, theme)
-        self._intervals: OrderedDict[int, Interval] = OrderedDict()
+        self._resolver = Resolver(timeline, frame, theme, paper=self.background)
+        self._resolver.boil = boil
+        self.step_fps, self.boil_fps = step_fps, boil_fps
+        self._boils = boil > 0.0 or any(_boils(score) for score in timeline.scores.values())
+        self._intervals: OrderedDict[tuple[int, int], Interval] = OrderedDict()
+        timeline.settle()
 
     # -- one moment --------------------------------------------------------------------------------------------
 
@@ -77,9 +87,27 @@ class Film:
         """What is on the page at t seconds; before the start the start, after the end the end."""
         if math.isnan(t):
             raise BadValue("a time is a number of seconds, got NaN.")
-        snapshot = self._compiled.snapshot(min(max(t, 0.0), self.duration))
+        t = min(max(t, 0.0), self.duration)
+        self._resolver.variant = int(on_grid(t, self.boil_fps) * self.boil_fps + 0.5) % VARIANTS if self._boils else 0
         width, height = self.timeline.extent
-        return DisplayList(width * PIXELS, height * PIXELS, self.background, self._items(snapshot))
+        return DisplayList(width * PIXELS, height * PIXELS, self.background, self._items(self._snapshot(t), t))
+
+    def _snapshot(self, t: float) -> Snapshot:
+        """The state that is shown at t: on a drawing grid, that of its last drawing, but with strokes drawn as far as they are."""
+        if self.step_fps is None or t >= self.duration:
+            return self._compiled.snapshot(t)
+        held, here = self._compiled.snapshot(on_grid(t, self.step_fps)), self._compiled.snapshot(t)
+        if held.t == t or "drawn" not in here.columns:
+            return held
+        both = sorted(set(held.visible) & set(here.visible))
+        columns = dict(held.columns)
+        for prop in ("drawn", "undrawn"):
+            columns[prop] = held.columns[prop].copy()
+            columns[prop][both] = here.columns[prop][both]
+        changed = np.flatnonzero(
+            (columns["drawn"] != held.columns["drawn"]) | (columns["undrawn"] != held.columns["undrawn"])
+        )
+        return replace(held, columns=columns, running=held.running | set(changed.tolist()))
 
     def frame(self, t: float, height: int = 1080, *, transparent: bool = False) -> NDArray[np.uint8]:
         """The picture at t  # (height, width, 4), RGBA with straight alpha."""
@@ -123,19 +151,23 @@ class Film:
 
     # -- resolving ---------------------------------------------------------------------------------------------
 
-    def _items(self, snapshot: Snapshot) -> tuple[Item, ...]:
-        moment = Evaluation(self.timeline, snapshot.t)
+    def _items(self, snapshot: Snapshot, t: float) -> tuple[Item, ...]:
+        moment = Evaluation(self.timeline, snapshot.t, presented=True)
+        with at_moment(moment if t == snapshot.t else Evaluation(self.timeline, t, presented=True)):
+            view = self._frame.view()  # the camera is never stepped: a pan that is judders
         with at_moment(moment):
-            view = self._frame.view()
-            known = self._intervals.get(snapshot.interval)
+            known = self._intervals.get((snapshot.interval, self._resolver.variant))
             if known is None:
                 known = self._open(snapshot, view)
-            elif known.still is not None:
+            elif known.still is not None and known.view == view:
                 return known.still
             placed = list(known.placed)
-            states = self._states(snapshot, [known.lanes[p] for p in known.moving], known)
+            moving = known.moving if known.view == view else list(range(len(known.nodes)))
+            if snapshot.t != t:
+                moving = sorted({*moving, *(i for i, lane in enumerate(known.lanes) if lane in snapshot.running)})
+            states = self._states(snapshot, [known.lanes[p] for p in moving], known)
             extra: dict[int, list[Placed]] = {}
-            for position, state in zip(known.moving, states, strict=True):
+            for position, state in zip(moving, states, strict=True):
                 node = known.nodes[position]
                 if isinstance(node, Redrawn):
                     extra[position] = self._resolver.redrawn(node, view)
@@ -157,7 +189,7 @@ class Film:
         moving = [
             i for i, node in enumerate(nodes_here) if panning or simulated or self._moves(node, live, snapshot.t, set())
         ]
-        known = Interval(nodes_here, lanes, moving, [], None)
+        known = Interval(nodes_here, lanes, moving, [], view, None)
         everyone = self._states(snapshot, lanes, known)
         known.placed = [
             Placed((), 0.0, 0.0)
@@ -167,8 +199,8 @@ class Film:
         ]
         if not moving:
             known.still = composite(known.placed)
-        self._intervals[snapshot.interval] = known
-        if len(self._intervals) > 16:
+        self._intervals[snapshot.interval, self._resolver.variant] = known
+        if len(self._intervals) > 32:
             self._intervals.popitem(last=False)
         return known
 
@@ -177,7 +209,8 @@ class Film:
         if id(node) in seen:
             return False
         seen.add(id(node))
-        if id(node) in live or isinstance(node, Redrawn) or self.timeline.drivers_of(node, t):
+        modified = self.timeline.modifiers_of(node, t)
+        if modified or id(node) in live or isinstance(node, Redrawn) or self.timeline.drivers_of(node, t):
             return True
         return any(self._moves(m, live, t, seen) for source in node.sources() for m in source.family())
 
@@ -190,15 +223,22 @@ class Film:
         rows = [_rows(columns[p][index]) for p in PROPS]
         poses = map(Pose._make, zip(*(_rows(columns[p][index]) for p in ("x", "y", "angle", "matrix")), strict=True))
         figures = snapshot.opaque["figure"]
-        states = map(State._make, zip((figures[lane] for lane in lanes), poses, *rows, strict=True))
+        states = map(State._make, zip((figures[lane] for lane in lanes), poses, *rows, [0] * len(lanes), strict=True))
         out: list[State | None] = []
         simulated = any(u.dt for u in self.timeline.updaters)
-        drivers = self.timeline.drivers
+        drivers, modifiers = self.timeline.drivers, self.timeline.modifiers
         for lane, state in zip(lanes, states, strict=True):
             node = snapshot.scores[lane].subject
-            ask = simulated or node.dynamic or id(node) in drivers  # type: ignore[attr-defined]
-            out.append(None if ask else state)
+            ask = simulated or node.dynamic or id(node) in drivers or id(node) in modifiers  # type: ignore[attr-defined]
+            out.append(None if ask else self._resolver.traced(state))
         return out
+
+
+def _boils(score: Score) -> bool:
+    """Whether the lines of a subject are traced anew at some time."""
+    own = score.base.get("boil", 0.0)
+    track = score.tracks.get("boil")
+    return own > 0.0 or (track is not None and any(clip.value > 0.0 for clip in track.clips))
 
 
 def _rows(column: NDArray[np.float64]) -> list[Any]:

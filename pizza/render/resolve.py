@@ -12,14 +12,15 @@ from numpy.typing import NDArray
 
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
-from pizza.geometry.box import Box
 from pizza.geometry.path import Path
+from pizza.ink.boil import boiled
 from pizza.ink.drawing import Drawing, Outlined, Picture, Ribbon, Strokes
 from pizza.ink.reveal import reveal
 from pizza.ink.ribbon import ribbon_path
 from pizza.nodes.camera import Frame
-from pizza.nodes.figure import PIXELS, Between, Figure, SeedOf, draw
+from pizza.nodes.figure import PIXELS, Between, Figure, SeedOf, draw, levelled
 from pizza.nodes.lines import Line
+from pizza.nodes.marching import ahead, dashed
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
 from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem, digest_of
@@ -61,9 +62,13 @@ class State(NamedTuple):
     undrawn: float
     fixed: float
     cohort: float
+    march: float = 0.0  # pixels; other than 0, even a solid line is dashed
+    dim: float = 0.0  # 0..1 towards the paper
+    boil: float = 0.0  # how much it is traced anew
+    variant: int = 0  # which tracing of it is seen
 
 
-PROPS = ("stroke", "fill", "stroke_width", "opacity", "fade", "drawn", "undrawn", "fixed", "cohort")
+PROPS = ("stroke", "fill", "stroke_width", "opacity", "fade", "drawn", "undrawn", "fixed", "cohort", "march", "dim", "boil")
 
 
 class Placed(NamedTuple):
@@ -74,7 +79,7 @@ class Placed(NamedTuple):
     cohort: float
     state: State | None = None
     view: Affine | None = None
-    hole: Box | None = None  # where a label cuts it
+    cut: tuple[Any, ...] = ()  # where a label or another node's outline cuts it
 
 
 NOTHING = Placed((), 0.0, 0.0)
@@ -115,27 +120,29 @@ def ribbon_outline(ribbon: Ribbon) -> Path:
 class Resolver:
     """Turns leaves into items for one timeline, camera and theme. Results are cached by value, so they depend on nothing else."""
 
-    def __init__(self, timeline: Timeline, frame: Frame, theme: Theme) -> None:
+    def __init__(self, timeline: Timeline, frame: Frame, theme: Theme, *, paper: RGBA | None = None) -> None:
         self.timeline = timeline
+        self.paper = theme.map(theme.paper) if paper is None else paper  # what is dimmed fades into it
+        self.boil, self.variant = 0.0, 0  # of what does not say, and the tracing that is shown now
         self.frame = frame
         self.theme = theme
         self.seeds = SeedOf(timeline.seed_of)
         width, height = timeline.extent
         self.page = Affine(PIXELS, 0.0, 0.0, -PIXELS, width * PIXELS / 2, height * PIXELS / 2)
-        self._last: dict[int, Placed] = {}
+        self._last: dict[tuple[int, int], Placed] = {}
         self._seeds: dict[int, int] = {}
-        self._drawn: dict[int, tuple[tuple[Any, ...], tuple[Ink, ...]]] = {}
+        self._drawn: dict[tuple[int, int], tuple[tuple[Any, ...], tuple[Ink, ...]]] = {}
 
     def leaf(self, node: Node, state: State, view: Affine) -> Placed:
         """The items of a leaf in a state; the same object as last time where nothing has changed."""
         if state.opacity * state.fade <= 0.0 or state.drawn <= state.undrawn:
             return NOTHING
-        known = self._last.get(id(node))
-        hole = node.label.get_box() if isinstance(node, Line) and node.label is not None else None
-        if known is not None and known.state == state and known.view == view and known.hole == hole:
+        known = self._last.get((id(node), state.variant))
+        cut = cuts_of(node)
+        if known is not None and known.state == state and known.view == view and known.cut == cut:
             return known
-        placed = Placed(self._items(node, state, view), state.opacity * state.fade, state.cohort, state, view, hole)
-        self._last[id(node)] = placed
+        placed = Placed(self._items(node, state, view), state.opacity * state.fade, state.cohort, state, view, cut)
+        self._last[id(node), state.variant] = placed
         return placed
 
     def seed(self, node: Node) -> int:
@@ -153,7 +160,7 @@ class Resolver:
         filled = state.fill[3] > 0.0
         zoom = abs(camera.determinant) ** 0.5 / PIXELS
         affine = standing(camera, pose)
-        stroke, fill = self.theme.map(state.stroke), self.theme.map(state.fill)
+        stroke, fill = self._color(state.stroke, state.dim), self._color(state.fill, state.dim)
         items: list[Item] = []
         for ink in self._inks(node, state, filled=filled):
             color = stroke if ink.role in ("outline", "stroke") else fill
@@ -161,34 +168,49 @@ class Resolver:
                 continue
             if ink.beziers is not None and ink.starts is not None:
                 width = (state.stroke_width if ink.width is None else ink.width) * zoom
-                dash = tuple(d * zoom for d in ink.dash)
-                items.append(StrokeItem(ink.beziers, ink.starts, affine, color, width, dash, ink.digest))
+                dash, offset = tuple(d * zoom for d in ink.dash), ahead(ink.dash, state.march) * zoom
+                items.append(StrokeItem(ink.beziers, ink.starts, affine, color, width, dash, ink.digest, offset))
             elif ink.path is not None:
                 shade = color if ink.alpha == 1.0 else (*color[:3], color[3] * ink.alpha)
                 item = FillItem(ink.path, affine, shade, ink.rule, ink.digest)  # type: ignore[arg-type]
                 items.append(item if ink.clip is None else ClipItem(ink.clip.transform(affine), "nonzero", (item,)))
             elif ink.picture is not None:
                 place = affine @ ink.picture.affine
-                items.append(ImageItem(ink.picture.pixels, place, color[3] * ink.alpha, ink.digest))
-        label = node.label if isinstance(node, Line) else None
-        if label is not None and items:
-            return (self._with_hole(label, camera, tuple(items)),)
+                image = ImageItem(ink.picture.pixels, place, color[3] * ink.alpha * (1.0 - state.dim), ink.digest)
+                window = ink.picture.window
+                items.append(image if window is None else ClipItem(window.transform(place), "nonzero", (image,)))
+        if node.hole is not None and items:
+            items = [self._with_hole(node.hole, camera, tuple(items))]
+        if node.clip_to is not None and items:
+            return (ClipItem(node.clip_to.own_path().transform(camera), "nonzero", tuple(items)),)
         return tuple(items)
 
     def _inks(self, node: Node, state: State, *, filled: bool) -> tuple[Ink, ...]:
         """The layers of a leaf as far as they are drawn; worked out anew only when shape, stretch or share change."""
-        known = self._drawn.get(id(node))
+        known = self._drawn.get((id(node), state.variant))
         stretch = state.pose.stretch
-        key = (state.figure, stretch, filled, state.drawn, state.undrawn)
+        figure = dashed(state.figure) if state.march else state.figure
+        angle = state.pose.angle if levelled(figure) else 0.0
+        key = (figure, stretch, filled, state.drawn, state.undrawn, state.boil, angle)
         if known is not None and known[0][0] is key[0] and known[0][1:] == key[1:]:
             return known[1]
-        drawing = draw(state.figure, self.seed(node), stretch, filled=filled, seeds=self.seeds)
+        drawing = draw(figure, self.seed(node), stretch, filled=filled, seeds=self.seeds, angle=angle)
+        if state.boil > 0.0:
+            drawing = boiled(drawing, state.boil, self.seed(node), state.variant, pinned=isinstance(node, Line))
         if state.drawn < 1.0 or state.undrawn > 0.0:
             drawing = reveal(drawing, state.drawn, state.undrawn)
         found = inks(drawing)
         if id(node) in self.timeline.scores:  # what is made for one moment only has an id that will be used again
-            self._drawn[id(node)] = (key, found)
+            self._drawn[id(node), state.variant] = (key, found)
         return found
+
+    def _color(self, color: RGBA, dim: float) -> RGBA:
+        """A colour in the theme, as far as it is dimmed nearer to the paper's: overlaps stay as they are."""
+        shown = self.theme.map(color)
+        if dim <= 0.0:
+            return shown
+        r, g, b = (c + (p - c) * dim for c, p in zip(shown[:3], self.paper[:3], strict=True))
+        return (r, g, b, shown[3])
 
     def _with_hole(self, label: Node, camera: Affine, items: tuple[Item, ...]) -> Item:
         """Items that leave out the box of a label: a real hole, whatever lies below."""
@@ -206,8 +228,13 @@ class Resolver:
     def read(self, node: Node) -> State:
         """The state of a node at the current moment."""
         get = now().get
-        values = [get(node, prop) for prop in PROPS]
-        return State(node.figure(), node.placement(), *values)
+        state = State(node.figure(), node.placement(), *(get(node, prop) for prop in PROPS))
+        return self.traced(state)
+
+    def traced(self, state: State) -> State:
+        """A state with the boil that is in force, and the tracing that is shown now."""
+        boil = self.boil if state.boil < 0.0 else state.boil
+        return state._replace(boil=boil, variant=self.variant if boil > 0.0 else 0)
 
     def redrawn(self, node: Redrawn, view: Affine) -> list[Placed]:
         """What an always_redraw node shows now."""
@@ -240,6 +267,14 @@ class Resolver:
         get = now().get
         fade = get(node, "opacity") * get(node, "fade")
         return now().pose(node), fade, get(node, "drawn"), get(node, "undrawn"), get(node, "fixed"), get(node, "cohort")
+
+
+def cuts_of(node: Node) -> tuple[Any, ...]:
+    """All that decides where a node is cut."""
+    hole, edge = node.hole, node.clip_to
+    if hole is None and edge is None:
+        return ()
+    return (hole and hole.get_box(), edge and edge.figure(), edge and edge.placement())
 
 
 def standing(camera: Affine, pose: Pose) -> Affine:

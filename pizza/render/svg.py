@@ -81,7 +81,8 @@ def stroke(item: StrokeItem) -> Iterator[str]:
     """All strokes of an item as one path, so that a see-through one darkens nowhere."""
     if item.color[3] <= 0 or item.width <= 0 or not any(item.affine[:4]) or len(item.beziers) == 0:
         return
-    dash = f' stroke-dasharray="{" ".join(map(_number, item.dash))}"' if sum(item.dash) > 0 else ""
+    ahead = f' stroke-dashoffset="{_number(-item.offset)}"' if item.offset else ""
+    dash = f' stroke-dasharray="{" ".join(map(_number, item.dash))}"{ahead}' if sum(item.dash) > 0 else ""
     paint = _paint("stroke", item.color)
     yield f'<path{paint} stroke-width="{_number(item.width)}"{dash} d="{_curves(item)}"/>'
 

@@ -6,54 +6,29 @@ Each is 0 at 0 and, unless it says otherwise, exactly 1 at 1. Parameters are tru
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from functools import lru_cache, partial, wraps
+from functools import lru_cache, partial
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Curve = Callable[..., Array]
-Inner = Callable[[Array], Array]
-
-
-def _pinned(curve: Curve) -> Curve:
-    """The curve with exact ends, where rounding would leave them an ulp beside 0 and 1."""
-
-    @wraps(curve)
-    def exact(u: Array, *params: float) -> Array:
-        return np.where(u <= 0.0, 0.0, np.where(u >= 1.0, 1.0, curve(u, *params)))
-
-    return exact
-
-
-# --- making curves of curves
-
-
-def reflected(curve: Inner, u: Array) -> Array:
-    """Turned by half a turn about the middle: a slow start becomes a slow end."""
-    return 1.0 - curve(1.0 - u)
-
-
-def mirrored(curve: Inner, u: Array) -> Array:
-    """The curve at half size, then its reflection: in becomes in-out."""
-    late = u >= 0.5
-    half = 0.5 * curve(np.where(late, 2.0 - 2.0 * u, 2.0 * u))
-    return np.where(late, 1.0 - half, half)
-
-
-def joined(first: Inner, second: Inner, at: float, u: Array) -> Array:
-    """The first curve until `at`, then the second; each covers as much ground as it has time."""
-    early = at * first(np.minimum(u / at, 1.0))
-    late = 1.0 - (1.0 - at) * (1.0 - second(np.maximum((u - at) / (1.0 - at), 0.0)))
-    return np.where(u < at, early, late)
-
-
-def returning(curve: Inner, u: Array, pause: float = 0.0) -> Array:
-    """Up the curve, an optional pause as a share of the time, and the same way back to 0."""
-    rise = (1.0 - pause) / 2.0
-    return curve(np.minimum(np.minimum(u, 1.0 - u) / rise, 1.0))
-
+from pizza.timeline.combine import Inner, joined, mirrored, reflected, returning
+from pizza.timeline.physical import (
+    PENNER,
+    PENNER_TWICE,
+    Array,
+    Curve,
+    back_in,
+    back_out,
+    bounce_out,
+    carry,
+    dip,
+    elastic_out,
+    fall,
+    pinned,
+    smooth,
+    spring,
+    throw,
+    toss,
+)
 
 # --- polynomials and other plain curves
 
@@ -61,11 +36,6 @@ def returning(curve: Inner, u: Array, pause: float = 0.0) -> Array:
 def linear(u: Array) -> Array:
     """Steady."""
     return u + 0.0  # a copy, so that no caller can write into ours
-
-
-def smooth(u: Array) -> Array:
-    """Minimum jerk: speed and acceleration are 0 at both ends, the peak speed is 1.875."""
-    return u * u * u * (10.0 + u * (6.0 * u - 15.0))
 
 
 def smoothstep(u: Array) -> Array:
@@ -93,19 +63,19 @@ def power_in_out(u: Array, n: float = 3.0) -> Array:
     return mirrored(lambda v: v**n, u)
 
 
-@_pinned
+@pinned
 def sine_in(u: Array) -> Array:
     """A quarter of a cosine wave."""
     return 1.0 - np.cos(u * (math.pi / 2))
 
 
-@_pinned
+@pinned
 def gentle(u: Array) -> Array:
     """Half a cosine wave."""
     return 0.5 - 0.5 * np.cos(u * math.pi)
 
 
-@_pinned
+@pinned
 def expo_in(u: Array) -> Array:
     """An exponential over ten octaves."""
     return (2.0 ** (10.0 * u) - 1.0) / 1023.0  # normalised: the textbook curve jumps by 2^-10 at the start
@@ -116,91 +86,10 @@ def circ_in(u: Array) -> Array:
     return 1.0 - np.sqrt(1.0 - u * u)
 
 
-# --- beyond the ends: back, elastic, bounce, spring
-
-
-@lru_cache(maxsize=256)
-def _pull(overshoot: float) -> float:
-    """The s of ``u^2 ((s + 1) u - s)`` whose dip is `overshoot` deep: Newton on ``4 s^3 = 27 overshoot (s + 1)^2``."""
-    s = 3.0 + 6.75 * overshoot  # above the root for every overshoot, so that Newton walks down to it
-    for _ in range(40):
-        value = 4.0 * s**3 - 27.0 * overshoot * (s + 1.0) ** 2
-        s -= value / (12.0 * s * s - 54.0 * overshoot * (s + 1.0))
-    return s
-
-
-def _dip(u: Array, s: float) -> Array:
-    return u * u * u - s * u * u * (1.0 - u)
-
-
-def back_in(u: Array, overshoot: float = 0.1) -> Array:
-    """A cubic that first dips by `overshoot`."""
-    return _dip(u, _pull(overshoot) if overshoot > 0 else 0.0)
-
-
-def back_out(u: Array, overshoot: float = 0.1) -> Array:
-    """`back_in`, reflected."""
-    return 1.0 - back_in(1.0 - u, overshoot)
-
-
-PENNER = 1.70158  # the s that everyone calls "back": a dip of 10 %
-PENNER_TWICE = PENNER * 1.525  # halved in size by in-out, so it is pulled further
-
-
-@_pinned
-def elastic_out(u: Array, amplitude: float = 1.0, period: float = 0.3) -> Array:
-    """A decaying ring about 1. What is left of the ring at the end is taken out linearly, so that nothing jumps."""
-    turn = 2.0 * math.pi / period
-    phase = math.asin(1.0 / amplitude)
-    left = amplitude * 2.0**-10 * math.sin(turn - phase)
-    return 1.0 + amplitude * 2.0 ** (-10.0 * u) * np.sin(u * turn - phase) - left * u
-
-
-def bounce_out(u: Array, bounces: int = 3, restitution: float = 0.5) -> Array:
-    """A ball dropped on 1: parabolas whose lengths shrink by `restitution`, whose heights by its square."""
-    spans = np.array([1.0, *(2.0 * restitution**k for k in range(1, bounces + 1))])
-    starts = np.concatenate([[-1.0], np.cumsum(spans)])  # in falls; the first fall is the later half of an arc
-    now = u * starts[-1]
-    k = np.clip(np.searchsorted(starts[1:], now, side="right"), 0, bounces)
-    height = restitution**k
-    place = (now - np.where(k == 0, -1.0, starts[k])) / height - 1.0  # -1..1 along each arc
-    return np.where(u >= 1.0, 1.0, 1.0 - height * height * (1.0 - place * place))
-
-
-def _spring(t: Array, zeta: float) -> Array:
-    """The step response of a spring of natural frequency 1."""
-    if zeta < 1.0:
-        wd = math.sqrt(1.0 - zeta * zeta)
-        return 1.0 - np.exp(-zeta * t) * (np.cos(wd * t) + zeta / wd * np.sin(wd * t))
-    if zeta == 1.0:
-        return 1.0 - np.exp(-t) * (1.0 + t)
-    root = math.sqrt(zeta * zeta - 1.0)
-    slow, fast = zeta - root, zeta + root  # two exponentials; cosh would overflow
-    return 1.0 - (fast * np.exp(-slow * t) - slow * np.exp(-fast * t)) / (2.0 * root)
-
-
-@lru_cache(maxsize=256)
-def _settled(zeta: float) -> float:
-    """When the spring stays within 0.1 % of its target, at natural frequency 1."""
-    slowest = zeta if zeta < 1.0 else zeta - math.sqrt(max(0.0, zeta * zeta - 1.0))
-    times = np.linspace(0.0, 12.0 / slowest, 40_001)
-    return float(times[np.flatnonzero(np.abs(1.0 - _spring(times, zeta)) > 1e-3)[-1]])
-
-
-@_pinned
-def spring(u: Array, bounce: float = 0.3) -> Array:
-    """A spring that has settled to 0.1 % at 1; the rest is taken out smoothly."""
-    zeta = 1.0 - bounce if bounce >= 0.0 else 1.0 / (1.0 + bounce)
-    times = np.append(np.ravel(u), 1.0) * _settled(zeta)
-    values = _spring(times, zeta)
-    out: Array = values[:-1].reshape(u.shape) + (1.0 - values[-1]) * smooth(u)
-    return out
-
-
 # --- steps, Béziers, charts
 
 
-@_pinned
+@pinned
 def steps(u: Array, n: int, where: str = "end") -> Array:
     """CSS' steps: the jumps come at the end of each step, at its start, at both ends or at none."""
     if where == "start":
@@ -219,7 +108,7 @@ def _cubic(s: Array, p: float, q: float) -> Array:
     return s * (3.0 * p * (1.0 - s) ** 2 + s * (3.0 * q * (1.0 - s) + s))
 
 
-@_pinned
+@pinned
 def bezier(u: Array, x1: float, y1: float, x2: float, y2: float) -> Array:
     """CSS' cubic-bezier. Newton's steps are kept inside a shrinking bracket, so steep curves are found as well."""
     low, high = np.zeros_like(u), np.ones_like(u)
@@ -237,6 +126,23 @@ def bezier(u: Array, x1: float, y1: float, x2: float, y2: float) -> Array:
     return _cubic(s, y1, y2)
 
 
+@pinned
+def slow(u: Array, slow_in: float = 0.5, slow_out: float = 0.5) -> Array:
+    """A Bézier at rest at both ends."""
+    out: Array = bezier(u, slow_in, 0.0, 1.0 - slow_out, 1.0)
+    return out
+
+
+def points(u: Array, *places: tuple[float, float]) -> Array:
+    """Straight lines through (progress, value); two at the same progress are a jump to the later one."""
+    at, values = np.array(places).T
+    k = np.clip(np.searchsorted(at, u, side="right") - 1, 0, len(at) - 2)
+    gap = at[k + 1] - at[k]
+    share = np.where(gap > 0, (u - at[k]) / np.where(gap > 0, gap, 1.0), 1.0)
+    out: Array = np.where(share >= 1.0, values[k + 1], values[k] + share * (values[k + 1] - values[k]))
+    return out
+
+
 @lru_cache(maxsize=256)
 def _slopes(places: tuple[float, ...]) -> Array:
     """Fritsch and Carlson's slopes (harmonic means): the curve never overshoots its points."""
@@ -248,7 +154,7 @@ def _slopes(places: tuple[float, ...]) -> Array:
     return np.concatenate([gaps[:1], inner, gaps[-1:]])
 
 
-@_pinned
+@pinned
 def chart(u: Array, *places: float) -> Array:
     """An animator's timing chart: a monotone cubic through places that are one drawing apart."""
     heights, slopes = np.array(places), _slopes(places)
@@ -306,16 +212,17 @@ def lingering(u: Array) -> Array:
     return np.minimum(u / 0.8, 1.0)
 
 
-@_pinned
+@pinned
 def exponential_decay(u: Array, half_life: float = 0.1) -> Array:
     """What a discharging capacitor does, scaled so that it arrives."""
     return -np.expm1(-u / half_life) / -math.expm1(-1.0 / half_life)
 
 
-def _three(family: str, curve: Curve, middle: Curve | None = None) -> dict[str, Curve]:
-    """Penner's three of a family, from its ease-in (and another one to be mirrored for in-out)."""
-    names = f"ease_in_{family}", f"ease_out_{family}", f"ease_in_out_{family}"
-    return dict(zip(names, (curve, partial(reflected, curve), partial(mirrored, middle or curve)), strict=True))
+def _family(family: str, curve: Curve, middle: Curve | None = None) -> dict[str, Curve]:
+    """Penner's three of a family and out-in, from its ease-in (and another one to be mirrored for in-out)."""
+    out, both = partial(reflected, curve), partial(mirrored, middle or curve)
+    names = f"ease_in_{family}", f"ease_out_{family}", f"ease_in_out_{family}", f"ease_out_in_{family}"
+    return dict(zip(names, (curve, out, both, partial(mirrored, out)), strict=True))
 
 
 CURVES: dict[str, Curve] = {
@@ -330,8 +237,18 @@ CURVES: dict[str, Curve] = {
     "bounce_out": bounce_out,
     "elastic_out": elastic_out,
     "spring": spring,
+    "snappy": partial(spring, bounce=0.15),
+    "bouncy": partial(spring, bounce=0.3),
+    "wobbly": partial(spring, bounce=0.5),
+    "heavy": partial(spring, bounce=0.0),
+    "fall": fall,
+    "throw": throw,
+    "toss": toss,
+    "carry": carry,
     "steps": steps,
     "bezier": bezier,
+    "slow": slow,
+    "points": points,
     "chart": chart,
     "hold": hold,
     "smoothstep": smoothstep,
@@ -347,14 +264,18 @@ CURVES: dict[str, Curve] = {
     "wiggle": wiggle,
     "lingering": lingering,
     "exponential_decay": exponential_decay,
-    **_three("sine", sine_in),
-    **_three("quad", partial(power_in, n=2.0)),
-    **_three("cubic", partial(power_in, n=3.0)),
-    **_three("quart", partial(power_in, n=4.0)),
-    **_three("quint", partial(power_in, n=5.0)),
-    **_three("expo", expo_in),
-    **_three("circ", circ_in),
-    **_three("back", partial(_dip, s=PENNER), partial(_dip, s=PENNER_TWICE)),
-    **_three("elastic", partial(reflected, elastic_out), partial(reflected, lambda v: elastic_out(v, 1.0, 0.45))),
-    **_three("bounce", partial(reflected, bounce_out)),
+    "css_ease": partial(bezier, x1=0.25, y1=0.1, x2=0.25, y2=1.0),
+    "css_ease_in": partial(bezier, x1=0.42, y1=0.0, x2=1.0, y2=1.0),
+    "css_ease_out": partial(bezier, x1=0.0, y1=0.0, x2=0.58, y2=1.0),
+    "css_ease_in_out": partial(bezier, x1=0.42, y1=0.0, x2=0.58, y2=1.0),
+    **_family("sine", sine_in),
+    **_family("quad", partial(power_in, n=2.0)),
+    **_family("cubic", partial(power_in, n=3.0)),
+    **_family("quart", partial(power_in, n=4.0)),
+    **_family("quint", partial(power_in, n=5.0)),
+    **_family("expo", expo_in),
+    **_family("circ", circ_in),
+    **_family("back", partial(dip, s=PENNER), partial(dip, s=PENNER_TWICE)),
+    **_family("elastic", partial(reflected, elastic_out), partial(reflected, lambda v: elastic_out(v, 1.0, 0.45))),
+    **_family("bounce", partial(reflected, bounce_out)),
 }

@@ -1,219 +1,37 @@
-"""Eases: named, comparable curves from progress to progress; knows nothing of what moves.
+"""The eases that pizza ships: its own names, Penner's, manim's and CSS', and the makers of all others.
 
 "In" means a slow start, "out" a slow end. The default everywhere is `smooth`, the minimum-jerk quintic.
 """
 
 from __future__ import annotations
 
-import inspect
 import math
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal, overload
+from collections.abc import Sequence
+from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pizza.errors import BadType, BadValue, UnknownName, suggest
-from pizza.timeline.curves import CURVES, joined, mirrored
-from pizza.timeline.expression import read
-
-Array = NDArray[np.float64]
+from pizza.errors import BadValue
+from pizza.timeline.easing import Ease as Ease  # noqa: PLC0414 - whoever looks for an ease finds the type as well
+from pizza.timeline.easing import EaseLike as EaseLike  # noqa: PLC0414 - the same
+from pizza.timeline.easing import as_ease as as_ease  # noqa: PLC0414 - the same
+from pizza.timeline.easing import between, maker
+from pizza.timeline.easing import ease_from as ease_from  # noqa: PLC0414 - the same
 
 
-@dataclass(frozen=True, repr=False)
-class Ease:
-    """A curve from progress to progress. Call it with a number or an array; what lies outside 0..1 is held.
-
-    Two eases of the same text are equal and hash equal, so eases can be keys.
-
-    ```
-    smooth(0.5)                          # 0.5
-    back_out(0.2).reverse()              # a slow start with a dip of 20 %
-    ease_from("smooth.clip(0, 0.5)") == smooth.clip(0, 0.5)
-    ```
-    """
-
-    head: str  # a name in CURVES, or how `args` are combined
-    args: tuple[Any, ...] = ()
-
-    @overload
-    def __call__(self, u: float, *params: float) -> float: ...
-    @overload
-    def __call__(self, u: Array, *params: float) -> Array: ...
-    def __call__(self, u: float | Array, *params: float) -> float | Array:
-        """The value at `u`, of the same shape. Further numbers are the curve's own, as in manim's ``wiggle(t, 3)``."""
-        if params:
-            return self.given(*params)(u)
-        # Numbers go through the same array loops as arrays do: numpy's own scalar power differs by an ulp.
-        row = np.atleast_1d(np.asarray(u, dtype=np.float64))
-        values = _SHAPES[self.head](np.minimum(np.maximum(row, 0.0), 1.0), *self.args)
-        return float(values[0]) if np.ndim(u) == 0 else values
-
-    def __repr__(self) -> str:
-        """Text that `ease_from` reads back (a plain function's is only for people)."""
-        if self.head == "function":
-            return str(getattr(self.args[0], "__qualname__", self.args[0]))
-        texts = [repr(a) for a in self.args]
-        if self.head in _METHODS:
-            return f"{texts[0]}.{self.head}({', '.join(texts[1:])})"
-        inner = f"[{', '.join(texts)}]" if self.head == "chart" else ", ".join(texts)
-        return f"{self.head}({inner})" if texts else self.head
-
-    @property
-    def name(self) -> str:
-        """The ease as text, as in ``"back_out(0.2)"``."""
-        return repr(self)
-
-    def given(self, *params: float | Ease) -> Ease:
-        """The same ease with other parameters.
-
-        ```
-        wiggle.given(3)                      # three half waves
-        there_and_back.given(linear)
-        ```
-        """
-        if self.head in _FACTORIES:
-            return _FACTORIES[self.head](*params)
-        parameters = list(inspect.signature(CURVES[self.head]).parameters.values())[1:] if self.head in CURVES else []
-        free = [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY]
-        if len(params) > len(free):
-            takes = f"only {', '.join(free)}" if free else "no parameters"
-            raise BadValue(f"{self.head} takes {takes}, got {params}.")
-        if not all(isinstance(p, Ease) or math.isfinite(p) for p in params):
-            raise BadValue(f"the parameters of {self.head} must be finite, got {params}.")
-        return Ease(self.head, params)
-
-    def reverse(self) -> Ease:
-        """In becomes out. An ease that ends where it began is played backwards.
-
-        ```
-        ease_in(2).reverse()(0.25)           # 0.4375: as ease_out(2)
-        ```
-        """
-        return Ease("reverse", (self,))
-
-    def mirror(self) -> Ease:
-        """In becomes in-out: the ease at half size, then its reflection.
-
-        ```
-        ease_in(2).mirror()(0.25)            # 0.125
-        ```
-        """
-        return Ease("mirror", (self,))
-
-    def then(self, other: EaseLike, at: float = 0.5) -> Ease:
-        """This ease until `at`, then the other; each covers as much ground as it has time.
-
-        ```
-        linear.then(bounce_out(), at=0.4)
-        ```
-        """
-        return Ease("then", (self, as_ease(other), _between(0.0, at, 1.0, "at")))
-
-    def clip(self, a: float, b: float) -> Ease:
-        """The whole ease between `a` and `b`; before and after it holds.
-
-        ```
-        linear.clip(0.5, 1)(0.75)            # 0.5
-        ```
-        """
-        if not 0.0 <= a < b <= 1.0:
-            raise BadValue(f"an ease is clipped to a < b within 0..1, got {a} and {b}.")
-        return Ease("clip", (self, float(a), float(b)))
-
-    @overload
-    def speed(self, u: float) -> float: ...
-    @overload
-    def speed(self, u: Array) -> Array: ...
-    def speed(self, u: float | Array) -> float | Array:
-        """The slope at `u`, by differences over 2e-4 (one-sided at the ends).
-
-        ```
-        linear.speed(0.3)                    # 1.0
-        ```
-        """
-        middle = np.minimum(np.maximum(np.asarray(u, dtype=np.float64), 0.0), 1.0)
-        low, high = np.maximum(middle - 1e-4, 0.0), np.minimum(middle + 1e-4, 1.0)
-        out = (self(high) - self(low)) / (high - low)
-        return float(out) if np.ndim(u) == 0 else out
-
-
-RateFunction = Callable[[float], float]
-"""A plain function of progress, such as manim's rate functions."""
-EaseLike = Ease | str | RateFunction
-
-
-def _plain(u: Array, function: Callable[[Any], Any]) -> Array:
-    if _takes_arrays(function):
-        return np.asarray(function(u), dtype=np.float64)
-    values = [function(float(v)) for v in u.ravel()]
-    if not all(isinstance(v, (int, float, np.number)) for v in values):
-        raise BadType(f"a rate function returns a number, {function!r} returned {values[0]!r}.")
-    return np.array(values, dtype=np.float64).reshape(u.shape)
-
-
-@lru_cache(maxsize=1024)
-def _takes_arrays(function: Callable[[Any], Any]) -> bool:
-    """Whether the function answers an array as it answers each number. Tried once."""
-    probe = np.array([0.0, 0.3, 0.7, 1.0])
-    try:
-        whole = np.asarray(function(probe), dtype=np.float64)
-        return whole.shape == probe.shape and all(function(float(u)) == w for u, w in zip(probe, whole, strict=True))
-    except Exception:  # noqa: BLE001 - whatever it raises on an array, it may still work on numbers
-        return False
-
-
-def _reverse(u: Array, ease: Ease) -> Array:
-    first, last = ease(0.0), ease(1.0)
-    return ease(1.0 - u) if first == last else first + last - ease(1.0 - u)
-
-
-def _clip(u: Array, ease: Ease, a: float, b: float) -> Array:
-    return ease((u - a) / (b - a))
-
-
-def _blend(u: Array, a: Ease, b: Ease, weight: float) -> Array:
-    start = a(u)
-    return start + weight * (b(u) - start)
-
-
-# How eases are made of other eases or functions: the curves that need to know `Ease`.
-_METHODS: dict[str, Callable[..., Array]] = {
-    "reverse": _reverse,
-    "mirror": lambda u, ease: mirrored(ease, u),
-    "then": lambda u, first, second, at: joined(first, second, at, u),
-    "clip": _clip,
-}
-_SHAPES: dict[str, Callable[..., Array]] = {
-    **CURVES,
-    **_METHODS,
-    "function": _plain,
-    "blend": _blend,
-    "not_quite_there": lambda u, ease, proportion: proportion * ease(u),
-}
-
-
-# --- the names
-
-
-def _family(name: str) -> tuple[Ease, Ease, Ease]:
-    return Ease(f"ease_in_{name}"), Ease(f"ease_out_{name}"), Ease(f"ease_in_out_{name}")
+def _family(name: str) -> tuple[Ease, Ease, Ease, Ease]:
+    return Ease(f"ease_in_{name}"), Ease(f"ease_out_{name}"), Ease(f"ease_in_out_{name}"), Ease(f"ease_out_in_{name}")
 
 
 linear, smooth, gentle, hold = Ease("linear"), Ease("smooth"), Ease("gentle"), Ease("hold")
-ease_in_sine, ease_out_sine, ease_in_out_sine = _family("sine")
-ease_in_quad, ease_out_quad, ease_in_out_quad = _family("quad")
-ease_in_cubic, ease_out_cubic, ease_in_out_cubic = _family("cubic")
-ease_in_quart, ease_out_quart, ease_in_out_quart = _family("quart")
-ease_in_quint, ease_out_quint, ease_in_out_quint = _family("quint")
-ease_in_expo, ease_out_expo, ease_in_out_expo = _family("expo")
-ease_in_circ, ease_out_circ, ease_in_out_circ = _family("circ")
-ease_in_back, ease_out_back, ease_in_out_back = _family("back")
-ease_in_elastic, ease_out_elastic, ease_in_out_elastic = _family("elastic")
-ease_in_bounce, ease_out_bounce, ease_in_out_bounce = _family("bounce")
+ease_in_sine, ease_out_sine, ease_in_out_sine, ease_out_in_sine = _family("sine")
+ease_in_quad, ease_out_quad, ease_in_out_quad, ease_out_in_quad = _family("quad")
+ease_in_cubic, ease_out_cubic, ease_in_out_cubic, ease_out_in_cubic = _family("cubic")
+ease_in_quart, ease_out_quart, ease_in_out_quart, ease_out_in_quart = _family("quart")
+ease_in_quint, ease_out_quint, ease_in_out_quint, ease_out_in_quint = _family("quint")
+ease_in_expo, ease_out_expo, ease_in_out_expo, ease_out_in_expo = _family("expo")
+ease_in_circ, ease_out_circ, ease_in_out_circ, ease_out_in_circ = _family("circ")
+ease_in_back, ease_out_back, ease_in_out_back, ease_out_in_back = _family("back")
+ease_in_elastic, ease_out_elastic, ease_in_out_elastic, ease_out_in_elastic = _family("elastic")
+ease_in_bounce, ease_out_bounce, ease_in_out_bounce, ease_out_in_bounce = _family("bounce")
 
 # manim's names. Beware: `rush_into` starts slowly, `running_start` steps back first.
 smoothstep, smootherstep, smoothererstep = Ease("smoothstep"), Ease("smootherstep"), Ease("smoothererstep")
@@ -222,6 +40,12 @@ double_smooth, lingering = Ease("double_smooth"), Ease("lingering")
 there_and_back, there_and_back_with_pause = Ease("there_and_back"), Ease("there_and_back_with_pause")
 running_start, wiggle, exponential_decay = Ease("running_start"), Ease("wiggle"), Ease("exponential_decay")
 
+# Springs by feel, things that fall, and CSS' own.
+snappy, bouncy, wobbly, heavy = Ease("snappy"), Ease("bouncy"), Ease("wobbly"), Ease("heavy")
+fall, toss, carry = Ease("fall"), Ease("toss"), Ease("carry")
+css_ease, css_ease_in = Ease("css_ease"), Ease("css_ease_in")
+css_ease_out, css_ease_in_out = Ease("css_ease_out"), Ease("css_ease_in_out")
+
 
 def _at_least(low: float, value: float, name: str) -> float:
     if not (math.isfinite(value) and value >= low):
@@ -229,12 +53,7 @@ def _at_least(low: float, value: float, name: str) -> float:
     return float(value)
 
 
-def _between(low: float, value: float, high: float, name: str) -> float:
-    if not low < value < high:
-        raise BadValue(f"{name} must lie between {low:g} and {high:g}, got {value}.")
-    return float(value)
-
-
+@maker
 def ease_in(n: float = 3.0) -> Ease:
     """A slow start, ``u ** n`` with `n` of 1 or more.
 
@@ -245,6 +64,7 @@ def ease_in(n: float = 3.0) -> Ease:
     return Ease("ease_in", (_at_least(1.0, n, "n"),))
 
 
+@maker
 def ease_out(n: float = 3.0) -> Ease:
     """A slow end: `ease_in` reflected.
 
@@ -255,6 +75,7 @@ def ease_out(n: float = 3.0) -> Ease:
     return Ease("ease_out", (_at_least(1.0, n, "n"),))
 
 
+@maker
 def ease_in_out(n: float = 3.0) -> Ease:
     """A slow start and a slow end; the higher `n`, the faster the middle.
 
@@ -265,6 +86,7 @@ def ease_in_out(n: float = 3.0) -> Ease:
     return Ease("ease_in_out", (_at_least(1.0, n, "n"),))
 
 
+@maker
 def back_in(overshoot: float = 0.1) -> Ease:
     """Steps back by `overshoot` (0.1 is 10 % of the way) before it goes.
 
@@ -275,6 +97,7 @@ def back_in(overshoot: float = 0.1) -> Ease:
     return Ease("back_in", (_at_least(0.0, overshoot, "overshoot"),))
 
 
+@maker
 def back_out(overshoot: float = 0.1) -> Ease:
     """Goes `overshoot` beyond the end (0.1 is 10 % of the way) and comes back.
 
@@ -285,6 +108,7 @@ def back_out(overshoot: float = 0.1) -> Ease:
     return Ease("back_out", (_at_least(0.0, overshoot, "overshoot"),))
 
 
+@maker
 def bounce_out(bounces: int = 3, restitution: float = 0.5) -> Ease:
     """Falls and bounces: each bounce is `restitution` (0..1) of the last one's time, its square of the height.
 
@@ -292,9 +116,10 @@ def bounce_out(bounces: int = 3, restitution: float = 0.5) -> Ease:
     bounce_out(bounces=2, restitution=0.4)
     ```
     """
-    return Ease("bounce_out", (int(_at_least(0, bounces, "bounces")), _between(0.0, restitution, 1.0, "restitution")))
+    return Ease("bounce_out", (int(_at_least(0, bounces, "bounces")), between(0.0, restitution, 1.0, "restitution")))
 
 
+@maker
 def elastic_out(amplitude: float = 1.0, period: float = 0.3) -> Ease:
     """Snaps to the end and rings there with the given `period` (share of the time).
 
@@ -303,11 +128,37 @@ def elastic_out(amplitude: float = 1.0, period: float = 0.3) -> Ease:
     ```
     """
     low = _at_least(1.0, amplitude, "amplitude")
-    return Ease("elastic_out", (low, _between(0.0, period, math.inf, "period")))
+    return Ease("elastic_out", (low, between(0.0, period, math.inf, "period")))
 
 
+@maker
+def bounce(restitution: float = 0.6) -> Ease:
+    """A dropped ball that bounces until it is lower than 1 % of the drop: `bounce_out` with as many bounces as that needs.
+
+    ```
+    bounce(0.5) == bounce_out(4, 0.5)
+    ```
+    """
+    kept = between(0.0, restitution, 0.9, "restitution")
+    return bounce_out(math.ceil(math.log(0.01) / (2.0 * math.log(kept))), kept)
+
+
+@maker
+def throw(apex: float = 1.25) -> Ease:
+    """Thrown up as far as `apex` (1 or more, in parts of the way), it falls back to the end.
+
+    ```
+    throw(1.5)                           # rises to 1.5, lands on 1
+    ```
+    """
+    return Ease("throw", (_at_least(1.0, apex, "apex"),))
+
+
+@maker
 def spring(
     bounce: float | None = None,
+    velocity: float = 0.0,
+    duration: float | None = None,
     *,
     overshoot: float | None = None,
     stiffness: float | None = None,
@@ -318,33 +169,47 @@ def spring(
 
     Say how it feels in one of three ways: `bounce` from -0.95 (syrup) over 0 (no overshoot) to 0.95 (default 0.3);
     the first `overshoot` as a share of the way; or physically by `stiffness` and `damping` (and `mass`).
+    `velocity` is the speed at the start (1: as fast as `linear`). With `duration`, a share of the time, the spring
+    swings as fast as that and what is left at the end is taken out.
 
     ```
     spring(0.5)                          # overshoots by 16 %
     spring(overshoot=0.05)
     spring(stiffness=100, damping=10) == spring(bounce=0.5)
+    spring(0.3, velocity=2)              # takes over something that moves
     ```
     """
+    if not math.isfinite(velocity):
+        raise BadValue(f"velocity must be finite, got {velocity}.")
+    if duration is not None:
+        between(0.0, duration, math.inf, "duration")
+    bounce = _bounce(bounce, overshoot, stiffness, damping, mass)
+    if not -0.95 <= bounce <= 0.95:
+        raise BadValue(f"bounce must lie within -0.95..0.95, got {bounce:.4g}: beyond that a spring hardly settles.")
+    further = () if not velocity and duration is None else (float(velocity),)
+    return Ease("spring", (float(bounce), *further, *(() if duration is None else (float(duration),))))
+
+
+def _bounce(
+    bounce: float | None, overshoot: float | None, stiffness: float | None, damping: float | None, mass: float
+) -> float:
+    """A spring's bounce from whichever way it was said."""
     if stiffness is not None or damping is not None:
         if bounce is not None or overshoot is not None or stiffness is None or damping is None:
             raise BadValue("a spring takes bounce, or overshoot, or stiffness together with damping.")
-        root = math.sqrt(_between(0, stiffness, math.inf, "stiffness") * _between(0, mass, math.inf, "mass"))
-        zeta = _between(0, damping, math.inf, "damping") / (2.0 * root)
+        root = math.sqrt(between(0, stiffness, math.inf, "stiffness") * between(0, mass, math.inf, "mass"))
+        zeta = between(0, damping, math.inf, "damping") / (2.0 * root)
     elif overshoot is not None:
         if bounce is not None:
             raise BadValue("a spring takes bounce or overshoot, not both.")
-        log = math.log(_between(0.0, overshoot, 1.0, "overshoot"))
+        log = math.log(between(0.0, overshoot, 1.0, "overshoot"))
         zeta = -log / math.hypot(math.pi, log)
     else:
-        zeta = 1.0
-    if bounce is None:
-        fixed = overshoot is not None or stiffness is not None
-        bounce = 0.3 if not fixed else 1.0 - zeta if zeta < 1.0 else 1.0 / zeta - 1.0
-    if not -0.95 <= bounce <= 0.95:
-        raise BadValue(f"bounce must lie within -0.95..0.95, got {bounce:.4g}: beyond that a spring hardly settles.")
-    return Ease("spring", (float(bounce),))
+        return 0.3 if bounce is None else bounce
+    return 1.0 - zeta if zeta < 1.0 else 1.0 / zeta - 1.0
 
 
+@maker
 def steps(n: int, where: Literal["start", "end", "both", "none"] = "end") -> Ease:
     """Jumps in `n` steps, as CSS' ``steps(n, jump-end)``; 0 and 1 are kept at the very ends.
 
@@ -360,6 +225,7 @@ def steps(n: int, where: Literal["start", "end", "both", "none"] = "end") -> Eas
     return Ease("steps", (int(n), where))
 
 
+@maker
 def bezier(x1: float, y1: float, x2: float, y2: float) -> Ease:
     """CSS' ``cubic-bezier``; both x lie within 0..1.
 
@@ -372,6 +238,43 @@ def bezier(x1: float, y1: float, x2: float, y2: float) -> Ease:
     return Ease("bezier", (float(x1), float(y1), float(x2), float(y2)))
 
 
+@maker
+def slow(slow_in: float = 0.5, slow_out: float = 0.5) -> Ease:
+    """At rest at both ends; how slow each end is lies within 0..1, and they may differ.
+
+    ```
+    slow(slow_in=0.8, slow_out=0.2)      # a heavy start
+    ```
+    """
+    if not (0.0 <= slow_in <= 1.0 and 0.0 <= slow_out <= 1.0):
+        raise BadValue(f"slow_in and slow_out must lie within 0..1, got {slow_in} and {slow_out}.")
+    return Ease("slow", (float(slow_in), float(slow_out)))
+
+
+@maker
+def points(places: Sequence[float | tuple[float, float]]) -> Ease:
+    """Straight lines through values that are equally timed, or through (progress, value) pairs, as CSS' ``linear(...)``.
+
+    Pairs begin at progress 0 and end at 1; two at the same progress are a jump.
+
+    ```
+    points([0, 0.7, 1])(0.25)            # 0.35
+    points([(0, 0), (0.2, 0.7), (1, 1)])
+    ```
+    """
+    last = max(len(places) - 1, 1)
+    pairs = tuple(
+        (float(p[0]), float(p[1])) if isinstance(p, Sequence) else (i / last, float(p)) for i, p in enumerate(places)
+    )
+    at = [p for p, _ in pairs]
+    if len(pairs) < 2 or at[0] != 0.0 or at[-1] != 1.0 or at != sorted(at):
+        raise BadValue(f"points need at least two places, from progress 0 to 1 in order, got {list(places)}.")
+    if not all(math.isfinite(value) for _, value in pairs):
+        raise BadValue(f"points must be finite, got {list(places)}.")
+    return Ease("points", pairs)
+
+
+@maker
 def chart(places: Sequence[float] | str) -> Ease:
     """An animator's timing chart: where each of the equally timed drawings lies, as numbers or as marks in a text.
 
@@ -388,6 +291,7 @@ def chart(places: Sequence[float] | str) -> Ease:
     return Ease("chart", tuple((p - row[0]) / (row[-1] - row[0]) for p in row))
 
 
+@maker
 def blend(a: EaseLike, b: EaseLike, weight: float = 0.5) -> Ease:
     """The average of two eases; `weight` is b's share.
 
@@ -398,6 +302,37 @@ def blend(a: EaseLike, b: EaseLike, weight: float = 0.5) -> Ease:
     return Ease("blend", (as_ease(a), as_ease(b), float(weight)))
 
 
+@maker
+def staged(
+    ease: EaseLike = smooth,
+    anticipate: float = 0.0,
+    overshoot: float = 0.0,
+    exaggerate: float = 1.0,
+    lead: float = 0.25,
+    trail: float = 0.25,
+) -> Ease:
+    """An ease that first steps back by `anticipate`, then goes beyond the end by `overshoot`, and comes back.
+
+    The amounts are shares of the way; the steps take the first `lead` and the last `trail` of the time. `exaggerate`
+    multiplies what this differs from the ease itself by. Nothing to add gives the ease itself.
+
+    ```
+    staged(smooth, anticipate=0.1, overshoot=0.05)
+    staged(smooth) is smooth             # True
+    ```
+    """
+    back, beyond = _at_least(0.0, anticipate, "anticipate"), _at_least(0.0, overshoot, "overshoot")
+    more = _at_least(0.0, exaggerate, "exaggerate")
+    plain = as_ease(ease)
+    if not (more and (back or beyond)):
+        return plain
+    first, last = between(0.0, lead, 1.0, "lead"), between(0.0, trail, 1.0, "trail")
+    if (first if back else 0.0) + (last if beyond else 0.0) >= 1.0:
+        raise BadValue(f"lead and trail must leave time for the move itself, got {lead} and {trail}.")
+    return Ease("staged", (plain, back, beyond, more, first, last))
+
+
+@maker
 def not_quite_there(func: EaseLike = smooth, proportion: float = 0.7) -> Ease:
     """Ends at `proportion` of the way.
 
@@ -408,6 +343,7 @@ def not_quite_there(func: EaseLike = smooth, proportion: float = 0.7) -> Ease:
     return Ease("not_quite_there", (as_ease(func), float(proportion)))
 
 
+@maker
 def squish_rate_func(func: EaseLike, a: float = 0.4, b: float = 0.6) -> Ease:
     """The name that manim has for ``as_ease(func).clip(a, b)``.
 
@@ -416,88 +352,3 @@ def squish_rate_func(func: EaseLike, a: float = 0.4, b: float = 0.6) -> Ease:
     ```
     """
     return as_ease(func).clip(a, b)
-
-
-_FACTORIES: dict[str, Callable[..., Ease]] = {
-    f.__name__: f
-    for f in (
-        *(ease_in, ease_out, ease_in_out, back_in, back_out, bounce_out, elastic_out, spring),
-        *(steps, bezier, chart, blend, not_quite_there, squish_rate_func),
-    )
-}
-_KNOWN = sorted({*CURVES, *_FACTORIES})
-
-
-# --- from text and from anything
-
-
-def as_ease(value: EaseLike) -> Ease:
-    """The ease that is meant: an `Ease`, text such as ``"back_out(0.2)"``, or any function from progress to progress.
-
-    Raises `UnknownName` for a name that is none, `BadType` for what is no ease at all.
-
-    ```
-    as_ease("smooth") == smooth
-    as_ease(back_out) == back_out()
-    as_ease(lambda u: u * u)(0.5)        # 0.25
-    ```
-    """
-    if isinstance(value, Ease):
-        return value
-    if isinstance(value, str):
-        return ease_from(value)
-    if not callable(value) or isinstance(value, type):
-        raise BadType(f"{value!r} is not an ease. Give an ease, its name, or a function from 0..1 to progress.")
-    name = str(getattr(value, "__name__", ""))
-    maker: object = _FACTORIES.get(name)
-    if value is maker:  # back_out where back_out() is meant
-        return ease_from(name)
-    try:
-        float(value(0.5))
-    except (TypeError, ValueError) as error:
-        raise BadType(
-            f"an ease is a function of 0..1 that returns a number, such as lambda t: t**2; {name or value!r}(0.5) failed: {error}."
-        ) from None
-    return Ease("function", (value,))
-
-
-def ease_from(text: str) -> Ease:
-    """The ease that a text describes: a name, a call with plain values, or a chain of combinators.
-
-    Raises `UnknownName` for a name that is none and `BadValue` for text that is no such expression.
-
-    ```
-    ease_from("ease-out-cubic") == ease_out_cubic
-    ease_from("spring(overshoot=0.1).reverse()")
-    ```
-    """
-    plain = text.replace("-", "_") if re.fullmatch(r"[\sa-z-]+", text) else text
-    found = read(plain, named=_named, called=_maker, method=_method)
-    if not isinstance(found, Ease):
-        raise BadValue(f"{text!r} is a value, not an ease. Write a name, or a call such as 'back_out(0.2)'.")
-    return found
-
-
-_LOOK = "Use 'smooth', 'linear', 'ease_out_cubic', 'back_out(0.2)' or a function."
-_EXAMPLES = {"steps": "steps(4)", "bezier": "bezier(0.2, 0, 0, 1)", "chart": "chart([0, 1, 3, 6])"}
-
-
-def _named(name: str) -> Ease:
-    if name in _EXAMPLES:
-        raise BadValue(f"{name} needs values, as in {_EXAMPLES[name]!r}.")
-    if name in ("blend", "squish_rate_func"):
-        raise BadValue(f"{name} needs eases, as in '{name}(smooth, ...)'.")
-    if name not in _KNOWN:
-        raise UnknownName(f"no ease is called {name!r}.{suggest(name, _KNOWN, otherwise=_LOOK)}")
-    return _FACTORIES[name]() if name in _FACTORIES else Ease(name)
-
-
-def _maker(name: str) -> Callable[..., Ease]:
-    return _FACTORIES[name] if name in _FACTORIES else _named(name).given
-
-
-def _method(ease: Any, name: str) -> Callable[..., Ease]:
-    if not isinstance(ease, Ease) or name not in (*_METHODS, "given"):
-        raise UnknownName(f"an ease has no {name!r}.{suggest(name, _METHODS)}")
-    made: Callable[..., Ease] = getattr(ease, name)
-    return made

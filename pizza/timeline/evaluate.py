@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from pizza.errors import PizzaError
 from pizza.timeline.clock import Moment, Subject, Value, at_moment, changed
+from pizza.timeline.modifiers import modified
 from pizza.timeline.pose import Pose, PoseOp, apply_whole, lerp_matrix
 from pizza.timeline.timeline import Timeline, Updater
 
@@ -16,9 +17,21 @@ Overlay = dict[int, dict[str, Value]]  # by id of the subject
 
 
 class Evaluation(Moment):
-    """All values at one time. Updaters run when something that they drive is first read; writes stay in here."""
+    """All values at one time. Updaters run when something that they drive is first read; writes stay in here.
 
-    def __init__(self, timeline: Timeline, t: float, *, simulated: bool = True, ahead: bool = True) -> None:
+    Where it is `presented`, as in a picture, poses are modified; those of `bare` are not.
+    """
+
+    def __init__(
+        self,
+        timeline: Timeline,
+        t: float,
+        *,
+        simulated: bool = True,
+        ahead: bool = True,
+        presented: bool = False,
+        bare: Subject | None = None,
+    ) -> None:
         self.timeline = timeline
         self._t = t
         self.overlay: Overlay = {}
@@ -27,6 +40,10 @@ class Evaluation(Moment):
         self._keep: list[Subject] = []  # subjects made in here, kept so that their ids stay unique
         self._made: dict[str, int] = {}
         self._ahead = ahead
+        self._presented = presented and bool(timeline.modifiers)
+        self._bare = bare
+        self._running: list[Updater] = []
+        self._poses: dict[int, Pose] = {}  # presented
         self._simulated = simulated and any(u.dt for u in timeline.updaters)
 
     @property
@@ -34,6 +51,31 @@ class Evaluation(Moment):
         return self._t
 
     def get(self, subject: Subject, prop: str) -> Value:
+        value = self._plain(subject, prop)
+        if prop == "pose" and self._presented and id(subject) in self.timeline.modifiers:
+            return self._modified(subject, value)
+        return value
+
+    def _modified(self, subject: Subject, pose: Pose) -> Pose:
+        drivers = self.timeline.drivers.get(id(subject), ())
+        if subject is self._bare or any(u in drivers for u in self._running):
+            return pose  # what moves a leaf reads and writes its own plain pose
+        found = self._poses.get(id(subject))
+        if found is None:
+            timeline, t = self.timeline, self._t
+            driven = bool(drivers) or any(u.dt for u in timeline.updaters)
+
+            def plain(when: float) -> Pose:
+                if when == t:
+                    return pose
+                if not driven:
+                    return timeline.value(subject, "pose", when)  # type: ignore[no-any-return]
+                return Evaluation(timeline, max(0.0, when), presented=True, bare=subject).pose(subject)
+
+            found = self._poses[id(subject)] = modified(plain, timeline.modifiers[id(subject)], t)
+        return found
+
+    def _plain(self, subject: Subject, prop: str) -> Value:
         if self._simulated:
             self._simulated = False
             self._lay(timeline_world(self.timeline).overlay(self._t, ahead=self._ahead))
@@ -48,9 +90,11 @@ class Evaluation(Moment):
     def put(self, subject: Subject, prop: str, value: Value, *, mode: str = "to", mix: Any = None) -> None:
         old = None if mode == "to" else self.get(subject, prop)
         self._own(subject)[prop] = changed(old, value, mode)
+        self._poses.pop(id(subject), None)
 
     def move(self, subject: Subject, op: PoseOp) -> None:
-        self._own(subject)["pose"] = apply_whole(self.get(subject, "pose"), op)
+        self._own(subject)["pose"] = apply_whole(self._plain(subject, "pose"), op)
+        self._poses.pop(id(subject), None)
 
     def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
         # Keys of what is made in a frame count by kind, not by geometry: geometry changes, the hand must not.
@@ -93,8 +137,12 @@ class Evaluation(Moment):
             if id(updater) in self._ran or updater.dt or not updater.t0 <= self._t < updater.t1:
                 continue
             self._ran.add(id(updater))  # before the run: what an updater reads of its own subject is the plain value
-            with at_moment(self):
-                updater.run(0.0)
+            self._running.append(updater)
+            try:
+                with at_moment(self):
+                    updater.run(0.0)
+            finally:
+                self._running.pop()
 
 
 class World:

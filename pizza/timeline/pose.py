@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from pizza.geometry.affine import Affine
 from pizza.timeline.ease import Ease, linear
+from pizza.timeline.route import Route
 
 Kind = Literal["shift", "place", "turn", "stretch", "pose", "along"]
 Matrix = tuple[float, float, float, float]  # a, b, c, d as in Affine
@@ -79,6 +80,7 @@ class PoseOp:
     dx: float = 0.0
     dy: float = 0.0
     arc: float = 0.0  # radians that a shift, place or pose bends by
+    route: Route | None = None  # another way that a shift or place goes
     angle: float = 0.0
     px: float = 0.0
     py: float = 0.0
@@ -104,6 +106,8 @@ class PoseOp:
         """How far a shift or place has moved at progress e."""
         dx = 0.0 if self.dx != self.dx else self.dx
         dy = 0.0 if self.dy != self.dy else self.dy
+        if self.route is not None:
+            return self.route.at(dx, dy, e)
         return bend(dx, dy, self.arc, e)
 
 

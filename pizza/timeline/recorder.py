@@ -10,13 +10,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pizza.timeline.clock import Moment, Subject, Value
-from pizza.timeline.ease import Ease, linear
+from pizza.timeline.ease import Ease, carry, linear
 from pizza.timeline.evaluate import Evaluation, feeds_on_itself
+from pizza.timeline.motion import Motion
 from pizza.timeline.pose import PoseOp
+from pizza.timeline.route import Route
 from pizza.timeline.timeline import Presence, Timeline, Updater, Where
 from pizza.timeline.track import Clip, Mode, switch
 
 INF = float("inf")
+SWINGS = frozenset({"value"})  # properties that may overshoot, besides poses; opacity, colour and reveal are held in their range
+STEP = 1e-4  # seconds that a speed at a moment is measured over
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Span:
     t1: float
     ease: Ease = linear
     arc: float = 0.0
+    route: Route | None = None
 
 
 class Recorder(Moment):
@@ -40,6 +45,8 @@ class Recorder(Moment):
         self._paint = 0.0
         self._bottom = 0.0
         self._cohort = 0.0
+        self._motion: Motion | None = None
+        self._inherit = False
         self._view: tuple[int, float, Evaluation] | None = None
         self.script: str | None = None
         self.on_join: Callable[[Any, Any], None] | None = None
@@ -59,10 +66,12 @@ class Recorder(Moment):
         return self._span is not None and self._span.t1 > self._span.t0
 
     @contextmanager
-    def span(self, t0: float, t1: float, ease: Ease = linear, arc: float = 0.0) -> Iterator[None]:
+    def span(
+        self, t0: float, t1: float, ease: Ease = linear, arc: float = 0.0, route: Route | None = None
+    ) -> Iterator[None]:
         """Record writes over ``[t0, t1]`` for a while."""
         before = self._span
-        self._span = Span(t0, t1, ease, arc)
+        self._span = Span(t0, t1, ease, arc, route)
         try:
             yield
         finally:
@@ -77,6 +86,16 @@ class Recorder(Moment):
             yield
         finally:
             self.cursor, self._span = before, span
+
+    @contextmanager
+    def moving(self, motion: Motion | None, *, inherit: bool = False) -> Iterator[None]:
+        """Record changes in a manner for a while; with `inherit` absolute ones take over the speed that they find."""
+        before = self._motion, self._inherit
+        self._motion, self._inherit = motion, inherit
+        try:
+            yield
+        finally:
+            self._motion, self._inherit = before
 
     def alias(self, name: Subject, stands_for: Subject) -> None:
         """From now on a verb on `name` acts on another subject, while `name` is not on the page itself."""
@@ -123,16 +142,60 @@ class Recorder(Moment):
     ) -> None:
         """Record one clip over a given span."""
         self._order += 1
-        clip = Clip(span.t0, span.t1, self._order, mode, value, span.ease, start, mix, self.where())
+        t0, t1, ease = span.t0, span.t1, span.ease
+        if prop not in SWINGS:
+            ease = ease.held()
+        elif self._motion is not None and t1 > t0:
+            t0, t1, ease = self._motion.span(t0, t1, ease)
+        speed = self._speed(subject, prop, t0) if self._inherit and mode == "to" and t1 > t0 and mix is None else None
+        clip = Clip(t0, t1, self._order, mode, value, ease, start, mix, self.where())
         self.timeline.record(subject, prop, clip)
+        if speed is not None:
+            self._order += 1
+            gain = tuple(v * (t1 - t0) for v in speed) if isinstance(speed, tuple) else speed * (t1 - t0)
+            self.timeline.record(subject, prop, replace(clip, order=self._order, mode="by", value=gain, ease=carry))
+
+    def _speed(self, subject: Subject, prop: str, t: float) -> Value:
+        """How fast a number changes just before t; None where it does not."""
+        old, here = (self.timeline.value(subject, prop, max(0.0, t - d)) for d in (STEP, 0.0))
+        if old == here or t < STEP:
+            return None
+        if isinstance(here, tuple):
+            return tuple((b - a) / STEP for a, b in zip(old, here, strict=True))
+        return (here - old) / STEP
 
     def move(self, subject: Subject, op: PoseOp) -> None:
         span = self._span or Span(self.cursor, self.cursor)
         self._order += 1
-        op = replace(
-            op, t0=span.t0, t1=span.t1, ease=span.ease, order=self._order, where=self.where(), arc=op.arc or span.arc
-        )
+        t0, t1, ease, arc = span.t0, span.t1, span.ease, op.arc or span.arc
+        if self._motion is not None and t1 > t0:
+            growing = op.kind == "stretch" and abs(op.begin[0] * op.begin[3] - op.begin[1] * op.begin[2]) < 1e-9
+            motion = replace(self._motion, anticipate=0.0) if growing else self._motion  # nothing is less than nothing
+            t0, t1, ease = motion.span(t0, t1, ease)
+            arc = arc or motion.arc
+        route = span.route if op.kind in ("shift", "place") else None
+        op = replace(op, t0=t0, t1=t1, ease=ease, order=self._order, where=self.where(), arc=arc, route=route)
+        absolute = op.kind in ("place", "pose", "along") and t1 > t0
+        speed = self._pose_speed(subject, op) if self._inherit and absolute else None
         self.timeline.record_pose(subject, op)
+        if speed is not None:
+            self._order += 1
+            dx, dy, angle = (v * (t1 - t0) for v in speed)
+            drift = PoseOp("shift", t0, t1, self._order, carry, dx=dx, dy=dy, where=op.where)
+            self.timeline.record_pose(subject, drift)
+            if angle and op.kind == "pose":
+                self._order += 1
+                self.timeline.record_pose(subject, replace(drift, kind="turn", order=self._order, angle=angle, own=True))
+
+    def _pose_speed(self, subject: Subject, op: PoseOp) -> tuple[float, float, float] | None:
+        """How fast a leaf moves (units/s, on the axes that an absolute change takes over) and turns just before it."""
+        if op.t0 < STEP:
+            return None
+        old, here = (self.timeline.value(subject, "pose", op.t0 - d) for d in (STEP, 0.0))
+        dx = 0.0 if op.dx != op.dx else (here.x - old.x) / STEP
+        dy = 0.0 if op.dy != op.dy else (here.y - old.y) / STEP
+        angle = (here.angle - old.angle) / STEP
+        return None if abs(dx) + abs(dy) + abs(angle) < 1e-9 else (dx, dy, angle)
 
     def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
         return self.timeline.score(subject, self.t, identity, parent_key).key

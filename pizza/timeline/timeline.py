@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pizza.timeline.clock import Subject, Value
+from pizza.timeline.modifiers import Modifier, Spring
 from pizza.timeline.pose import PoseOp, PoseTrack, apply_whole
 from pizza.timeline.track import Clip, Track
 
@@ -70,6 +71,7 @@ class Timeline:
     scores: dict[int, Score] = field(default_factory=dict)  # by id; the score holds the subject, so ids stay unique
     updaters: list[Updater] = field(default_factory=list)
     drivers: dict[int, list[Updater]] = field(default_factory=dict)
+    modifiers: dict[int, list[Modifier]] = field(default_factory=dict)  # of the motion of a leaf, by its id
     sections: list[Section] = field(default_factory=list)
     cuts: list[float] = field(default_factory=list)  # play and wait boundaries
     kept: list[tuple[float, int]] = field(default_factory=list)  # when what was baked of a subject (id) was recorded
@@ -117,6 +119,12 @@ class Timeline:
         else:
             score.pose.add(op)
 
+    def modify(self, subject: Subject, modifier: Modifier) -> None:
+        """Add a modifier of a leaf's motion: it shows in pictures, and never in what is recorded."""
+        self.score(subject, modifier.t0)
+        self.modifiers.setdefault(id(subject), []).append(modifier)
+        self.touch(modifier.t0)
+
     def touch(self, t: float) -> None:
         """Say that something from t on has changed."""
         self.version += 1
@@ -159,6 +167,17 @@ class Timeline:
         """The updaters that drive a subject at t, in the order in which they were added."""
         return [u for u in self.drivers.get(id(subject), ()) if u.t0 <= t < u.t1]
 
+    def modifiers_of(self, subject: Subject, t: float) -> bool:
+        """Whether a leaf's motion is modified at t."""
+        return any(m.t0 <= t < m.t1 for m in self.modifiers.get(id(subject), ()))
+
+    def settle(self) -> None:
+        """Say that the recording is over: springs are worked out anew."""
+        for modifiers in self.modifiers.values():
+            for modifier in modifiers:
+                if isinstance(modifier, Spring):
+                    modifier.forget()
+
     def edges(self) -> list[float]:
         """All times at which anything begins, ends or steps, in order and without repeats."""
         times: set[float] = {0.0}
@@ -170,9 +189,9 @@ class Timeline:
             for track in score.tracks.values():
                 for clip in track.clips:
                     times.update((clip.t0, clip.t1))
-        for updater in self.updaters:
-            times.update((updater.t0, updater.t1))
-        return sorted(t for t in times if t != float("inf"))
+        for window in (*self.updaters, *(m for own in self.modifiers.values() for m in own)):
+            times.update((window.t0, window.t1))
+        return sorted(t for t in times if 0.0 <= t < float("inf"))
 
 
 def seed_from(scene_seed: int, key: str, purpose: str) -> int:

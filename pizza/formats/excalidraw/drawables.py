@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,8 +13,10 @@ from pizza.formats.excalidraw.look import Dash, clear, corner, dash_of, is_loop,
 from pizza.geometry.affine import Points
 from pizza.ink.freehand import stroke_outline, through_midpoints
 from pizza.ink.marker import marker_outline
-from pizza.ink.rough import Call, Inked, Options, draw_batch
+from pizza.ink.rough import Call, Inked, Options
 from pizza.ink.rough.curves import simplify
+from pizza.ink.rough.draw import ink, plan_batch
+from pizza.ink.rough.pieces import Plan
 
 ELBOW = 16.0  # pixels: the corner radius of elbow arrows
 FARTHEST = 1e6
@@ -24,13 +26,15 @@ FARTHEST = 1e6
 class Drawable:
     """What one call to rough.js left: sets in paint order, in pixels from the element's (x, y), y down.
 
-    A freehand stroke is the shape "freehand" with one region, which takes the fill colour of its options.
+    A freehand stroke is the shape "freehand" with one region, which takes the fill colour of its options; it has no plans.
     """
 
     shape: str
     options: Options
     dash: Dash
     sets: tuple[Inked, ...]
+    args: Sequence[object] = ()
+    plans: tuple[Plan, ...] = ()
 
 
 def drawables(element: Element, canvas: str = "#ffffff") -> list[Drawable]:
@@ -78,10 +82,25 @@ def freehand_outline(e: Element) -> Points:
     return stroke_outline(points, pressures, size=4.25 * e.stroke_width, streamline=e.streamline, last=True)
 
 
+def traced(e: Element, points: Points) -> Element:
+    """The element along other points, drawn with the same hand: its roughness stays that of its own size.
+
+    ```
+    all_drawables([traced(arrow, arrow.points * 2)])
+    ```
+    """
+    return replace(e, points=points)
+
+
 def _drawn(asked: Sequence[Sequence[tuple[Call, Dash]]]) -> list[list[Drawable]]:
     """Every element's calls, drawn as one batch."""
-    inked = iter(draw_batch(call for calls in asked for call, _ in calls))
-    return [[Drawable(call.shape, call.options, dash, tuple(next(inked))) for call, dash in calls] for calls in asked]
+    plans = plan_batch(call for calls in asked for call, _ in calls)
+    each = zip(plans, ink(plans), strict=True)
+    return [[_drawable(call, dash, *next(each)) for call, dash in calls] for calls in asked]
+
+
+def _drawable(call: Call, dash: Dash, plans: Sequence[Plan], inked: Sequence[Inked]) -> Drawable:
+    return Drawable(call.shape, call.options, dash, tuple(inked), call.args, tuple(plans))
 
 
 def _freehand(e: Element) -> Drawable:

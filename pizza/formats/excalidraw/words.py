@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,17 +16,61 @@ from pizza.formats.excalidraw.restore import lines_of, restored
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path, frozen
 from pizza.ink.color import RGBA
+from pizza.ink.drawing import Picture, Ribbon
 from pizza.ink.ribbon import ribbon_path
 from pizza.render.displaylist import FillItem, ImageItem, Item
 from pizza.text.faces import OutlineFace, face_for
-from pizza.text.font import EM
 from pizza.text.ink import glyph_ribbon
-from pizza.text.layout import Face, Placed, TextLayout, layout
-from pizza.text.letterform import pictured
+from pizza.text.layout import Face, Placed, TextLayout, is_ideograph, layout
+from pizza.text.letterform import letterform, pictured
 
 LEAST, MOST = 0.6, 1.7  # how far the hand's lines are narrowed or widened to fill the width that a text had
 WEIGHTS = {1: 1.25, 5: 1.25, 7: 1.7}  # how fat a pen stands for a font; 1.1 for others
 VARIANTS = 4  # how many hands write a letter, so that letters can be kept
+
+
+class Letter(NamedTuple):
+    """A letter on its line: its outline in pixels from its origin, or a picture, and how wide and where it is drawn."""
+
+    path: Path
+    wide: float
+    x: float
+    y: float
+    guide: Callable[[], Ribbon]  # the way of a pen, as wide as the letter's strokes or wider, pixels from its origin
+    picture: Picture | None = None
+
+
+def letters(e: Element) -> Iterator[Letter]:
+    """The letters of a text where its page has them, pixels from its top left corner.
+
+    ```
+    [letter.x for letter in letters(text)]
+    ```
+    """
+    lines = list(_lines(e))
+    fit = _fit(e, lines)
+    key = zlib.crc32(e.id.encode("utf-8", "surrogatepass"))
+    for (block, _), y in zip(lines, baselines(e), strict=True):
+        slack = e.width - block.width * fit
+        left = {"left": 0.0, "center": slack / 2, "right": slack}[e.align]
+        for number, glyph in enumerate(block.glyphs):
+            x = left + glyph.x * fit
+            if glyph.picture is not None:
+                png, box = glyph.picture
+                yield Letter(_NOTHING, 1.0, x, y, _no_way, pictured(png, box, e.font_size, x, y))
+            else:
+                path, wide, guide = _letter(glyph, e.font_size, e.font, (key + number) % VARIANTS, fit)
+                yield Letter(path, wide, x, y, guide)
+
+
+def joined(written: Iterable[Letter]) -> Path | None:
+    """The outlines of letters as one path; None where there is none."""
+    inked = [letter for letter in written if letter.picture is None and len(letter.path)]
+    if not inked:
+        return None
+    verbs = np.concatenate([letter.path.verbs for letter in inked])
+    points = np.concatenate([each.path.points * (each.wide, 1.0) + (each.x, each.y) for each in inked])
+    return Path(frozen(verbs, np.uint8), frozen(points))
 
 
 def text_items(e: Element, affine: Affine, color: RGBA) -> Iterator[Item]:
@@ -35,25 +80,13 @@ def text_items(e: Element, affine: Affine, color: RGBA) -> Iterator[Item]:
     list(text_items(text, Affine.translation(10, 10), (0, 0, 0, 1)))
     ```
     """
-    lines = list(_lines(e))
-    fit = _fit(e, lines)
-    paths: list[tuple[Path, float, float, float]] = []
-    key = zlib.crc32(e.id.encode("utf-8", "surrogatepass"))
-    for (block, _), y in zip(lines, baselines(e), strict=True):
-        slack = e.width - block.width * fit
-        left = {"left": 0.0, "center": slack / 2, "right": slack}[e.align]
-        for number, glyph in enumerate(block.glyphs):
-            x = left + glyph.x * fit
-            if glyph.picture is not None:
-                png, box = glyph.picture
-                emoji = pictured(png, box, e.font_size, x, y)
-                yield ImageItem(emoji.pixels, affine @ emoji.affine, color[3])
-            else:
-                paths.append((*_letter(glyph, e.font_size, e.font, (key + number) % VARIANTS, fit), x, y))
-    if paths:
-        verbs = np.concatenate([path.verbs for path, *_ in paths])
-        points = np.concatenate([path.points * (wide, 1.0) + (x, y) for path, wide, x, y in paths])
-        yield FillItem(Path(frozen(verbs, np.uint8), frozen(points)), affine, color)
+    written = list(letters(e))
+    for letter in written:
+        if letter.picture is not None:
+            yield ImageItem(letter.picture.pixels, affine @ letter.picture.affine, color[3])
+    whole = joined(written)
+    if whole is not None:
+        yield FillItem(whole, affine, color)
 
 
 def baselines(e: Element) -> list[float]:
@@ -138,11 +171,24 @@ def _fit(e: Element, lines: list[tuple[TextLayout, Face]]) -> float:
     return min(MOST, max(LEAST, e.width / own)) if own > 0 and e.width > 0 else 1.0
 
 
-def _letter(glyph: Placed, size: float, font: int, variant: int, fit: float) -> tuple[Path, float]:
-    """A letter's outline in pixels from its origin, and how much wider it is to be drawn."""
+def _letter(
+    glyph: Placed, size: float, font: int, variant: int, fit: float
+) -> tuple[Path, float, Callable[[], Ribbon]]:
+    """A letter's outline in pixels from its origin, how much wider it is to be drawn, and the way of the pen."""
     if glyph.outline is not None:
-        return glyph.outline.transform(Affine.scaling(size / EM)), fit
-    return _written(glyph.char, size, variant, round(glyph.stretch, 3), WEIGHTS.get(font, 1.1)), fit
+        form = letterform(glyph.outline, size, 0.0, 0.0, is_ideograph(glyph.char))
+        return form.path, fit, lambda: form.pen
+    stretch, weight = round(glyph.stretch, 3), WEIGHTS.get(font, 1.1)
+    way = partial(glyph_ribbon, glyph.char, size, variant, stretch=stretch, weight=weight)
+    return _written(glyph.char, size, variant, stretch, weight), fit, way
+
+
+def _no_way() -> Ribbon:
+    return _EMPTY
+
+
+_NOTHING = Path.empty()
+_EMPTY = Ribbon(np.empty((0, 2)), np.empty(0), np.empty(0, np.int64), np.empty(0))
 
 
 @lru_cache(maxsize=16384)

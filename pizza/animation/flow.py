@@ -1,0 +1,177 @@
+"""What flows along strokes: dashes that march, dots that travel. Both end as they began, so that loops close."""
+
+from __future__ import annotations
+
+import math
+from typing import cast
+
+import numpy as np
+
+from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.errors import BadValue
+from pizza.geometry.box import Box
+from pizza.geometry.measure import length, point_at
+from pizza.geometry.path import CLOSE, Path
+from pizza.ink.color import ColorLike
+from pizza.nodes.figure import PIXELS
+from pizza.nodes.marching import period
+from pizza.nodes.node import Group, Node
+from pizza.nodes.redraw import always_redraw
+from pizza.nodes.shapes import Dot
+from pizza.nodes.style import finite, positive
+from pizza.timeline.clock import now
+from pizza.timeline.ease import Ease, linear
+from pizza.timeline.recorder import Recorder, Span
+
+ENDS = 0.3  # scene units over which a dot comes and goes at the ends of a stroke
+BESIDE = 0.15  # scene units from a label in which a dot comes and goes
+
+
+class _Flow(NodeAnimation):
+    """What both share: strokes, and a speed in scene units a second."""
+
+    default_run_time = 3.0
+    default_ease: Ease = linear
+
+    def __init__(
+        self,
+        mobject: Node,
+        speed: float,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
+        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        self._speed = finite("speed", speed)
+        if speed == 0:
+            raise BadValue("speed must not be 0: nothing would flow. Use 1.5, or -1.5 for the other way.")
+
+    def _strokes(self, stage: Recorder, t0: float) -> list[Node]:
+        """The strokes on the page; texts have none."""
+        node = on_stage(stage, self.mobject, t0)
+        bring(stage, node, t0)
+        return [m for m in node.inked_parts() if not (m.is_text or m.is_label)]
+
+
+class MarchingDashes(_Flow):
+    """Let the dashes of an arrow, a line or an outline march along it; several, if it is a group of them.
+
+    `speed` is in scene units a second, below 0 backwards; it is rounded so that the end looks as the beginning did. A
+    solid stroke is dashed from here on.
+
+    ```
+    link = Arrow(LEFT, RIGHT, stroke_style="dashed")
+    self.play(MarchingDashes(link), run_time=3)
+    self.play(MarchingDashes(Group(a, b), speed=-0.5))
+    ```
+    """
+
+    def __init__(
+        self,
+        mobject: Node,
+        speed: float = 0.6,
+        *,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
+        super().__init__(mobject, speed, run_time=run_time, rate_func=rate_func, ease=ease)
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        for part in self._strokes(stage, t0):
+            with stage.at(t0):
+                one, so_far = period(part.figure()), float(stage.get(part, "march"))
+            if one > 0:
+                count = max(1, round(abs(self._speed) * PIXELS * (t1 - t0) / one))
+                low = so_far % one + one  # never 0, which would be solid
+                low, high = (low, low + count * one) if self._speed > 0 else (low + count * one, low)
+                stage.clip(part, "march", Span(t0, t1, self.pace()), high, start=low)
+
+
+class FlowingDots(_Flow):
+    """Let dots travel along an arrow, a line or an outline, as it is at each moment; along each, if it is a group.
+
+    `n` dots are on the way at a time, at `speed` scene units a second (below 0 backwards), rounded so that the end looks
+    as the beginning did. With ``loop=False`` the first sets out at the start and the last, the `n`-th or a later one,
+    arrives by the end. They take the stroke's colour unless told otherwise; `radius` is in scene units.
+
+    ```
+    link = Arrow(encoder, decoder)
+    self.play(FlowingDots(link), run_time=4)
+    self.play(FlowingDots(link, n=5, color=RED, loop=False), encoder.animate.shift(UP))
+    ```
+    """
+
+    def __init__(
+        self,
+        mobject: Node,
+        n: int = 3,
+        speed: float = 1.5,
+        *,
+        color: ColorLike | None = None,
+        radius: float = 0.08,
+        loop: bool = True,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
+        super().__init__(mobject, speed, run_time=run_time, rate_func=rate_func, ease=ease)
+        if not (isinstance(n, int) and 1 <= n <= 1000):
+            raise BadValue(f"n is how many dots are on the way at a time, 1 to 1000, got {n!r}.")
+        self._count, self._color, self._radius, self._loop = n, color, positive("radius", radius), loop
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        for part in self._strokes(stage, t0):
+            with stage.at(t0):
+                way = length(part.own_path())
+            if way > 0:
+                self._send(stage, part, way, t0, t1)
+
+    def _send(self, stage: Recorder, part: Node, way: float, t0: float, t1: float) -> None:
+        """Show the dots of one stroke over the time."""
+        count, ease = self._count, self.pace()
+        steps = abs(self._speed) * (t1 - t0) * count / way  # from dot to dot
+        whole = max(1, round(steps)) if self._loop else max(2.0 * count - 1.0, steps)
+        last = math.inf if self._loop else math.floor(whole - count + 1e-9)
+        with stage.at(t0):
+            color = part.get_stroke_color() if self._color is None else self._color
+            dot = Dot(radius=self._radius, color=color)
+
+        def flow() -> Node:
+            at = whole * ease((now().t - t0) / (t1 - t0))
+            at = float(round(at)) if abs(at - round(at)) < 1e-9 else at  # a loop must close
+            newest = math.floor(at)
+            sent = [m for m in range(newest - count, newest + 1) if self._loop or 0 <= m <= last]
+            shares = [(at - m) / count for m in sent]
+            return _dots(part, dot, [u if self._speed > 0 else 1 - u for u in shares if 0 <= u <= 1])
+
+        with stage.at(t0):
+            node = always_redraw(flow)
+            node.set_z_index(float(stage.get(part, "z")))
+        stage.show(node, t0)
+        stage.hide(node, math.nextafter(t1, math.inf))  # still there in the last frame, as in the first
+
+
+def _dots(part: Node, dot: Node, shares: list[float]) -> Node:
+    """Dots at shares of a stroke's way, those at its ends and at its label on their way in or out."""
+    path = part.own_path()
+    if not len(path.verbs):
+        return Group()
+    way, closed = length(path), _is_closed(path)
+    label = getattr(part, "label", None)
+    text = label.get_box() if isinstance(label, Node) else Box.empty()
+    out = []
+    for u in shares:
+        x, y = (float(v) for v in point_at(path, u))
+        seen = 1.0 if closed else min(1.0, u * way / ENDS, (1 - u) * way / ENDS)
+        if not text.is_empty:
+            away = max(text.x0 - x, x - text.x1, text.y0 - y, y - text.y1) - BESIDE / 2
+            seen = min(seen, max(0.0, away / BESIDE))
+        if seen > 0:
+            out.append(cast(Node, dot.copy().move_to((x, y)).set_opacity(seen)))
+    return Group(*out)
+
+
+def _is_closed(path: Path) -> bool:
+    return CLOSE in path.verbs or bool(np.allclose(path.points[0], path.points[-1]))

@@ -1,0 +1,133 @@
+"""A page's telling, recorded: each element drawn, written or faded in at its time. It decides no order and no times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pizza.animation.base import Animation, RateFunc, shares
+from pizza.animation.create import hand_time
+from pizza.animation.fade import FadeIn
+from pizza.animation.grow import GrowFromCenter
+from pizza.animation.pen import show_pen
+from pizza.formats.excalidraw.element import Element
+from pizza.formats.excalidraw.pace import HEAD, OUTLINE, SHAFT, heads, is_filled
+from pizza.formats.excalidraw.telling import Step
+from pizza.ink.drawing import Drawing, Strokes, Wash
+from pizza.ink.schedule import schedule
+from pizza.nodes.figure import SeedOf, draw
+from pizza.nodes.node import Group, Node
+from pizza.timeline.ease import linear
+from pizza.timeline.recorder import Recorder, Span
+
+
+class Turn(NamedTuple):
+    """One element and when it is drawn."""
+
+    element: Element
+    leaves: tuple[Node, ...]
+    effect: str
+    t0: float
+    t1: float
+
+
+class DrawPage(Animation):
+    """Draw a page step by step; `Excalidraw.draw` makes it.
+
+    ```
+    d = Excalidraw("page.excalidraw")
+    self.play(d.draw(order="reading", duration=20, pen=True))
+    ```
+    """
+
+    default_ease = linear  # the hand has its own speed law along each stroke
+
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        elements: Mapping[str, Element],
+        leaves: Mapping[str, Sequence[Node]],
+        whole: Node,
+        *,
+        pen: bool | Node = False,
+        run_time: float | None = None,
+        rate_func: RateFunc | None = None,
+        ease: RateFunc | None = None,
+    ) -> None:
+        super().__init__(run_time=run_time, rate_func=rate_func, ease=ease)
+        self.mobject = whole
+        self._steps, self._elements, self._leaves, self._pen = steps, elements, leaves, pen
+
+    def length(self) -> float:
+        """The time of all steps, unless a run time was given."""
+        natural = sum(step.length for step in self._steps)
+        return self.run_time or max(natural, 1e-3)
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        turns = list(self._turns(t0, t1))
+        self._appear(stage, turns)
+        drawn: list[tuple[Node, tuple[float, float]]] = []
+        for turn in turns:
+            if turn.effect == "fade":
+                FadeIn(Group(*turn.leaves)).record(stage, turn.t0, turn.t1)
+            elif turn.effect == "grow":
+                GrowFromCenter(Group(*turn.leaves)).record(stage, turn.t0, turn.t1)
+            elif turn.effect == "draw":
+                drawn += _draw(stage, turn)
+        if self._pen is not False and drawn:
+            show_pen(stage, drawn, drawn[0][1][0], drawn[-1][1][1], self._pen)
+
+    def _turns(self, t0: float, t1: float) -> Iterator[Turn]:
+        by = (t1 - t0) / (sum(step.length for step in self._steps) or 1.0)
+        at = t0
+        for step in self._steps:
+            for name, seconds, effect in zip(step.ids, step.seconds, step.effects, strict=True):
+                leaves = tuple(self._leaves.get(name, ()))
+                if leaves:
+                    yield Turn(self._elements[name], leaves, effect, at, at + seconds * by)
+                at += seconds * by
+            at += step.rest * by
+
+    def _appear(self, stage: Recorder, turns: Sequence[Turn]) -> None:
+        """Put everything on the page at its time, but in the page's own paint order, whatever is drawn first."""
+        times = {id(leaf): turn.t0 for turn in turns for leaf in turn.leaves}
+        for leaf in self.mobject.family():
+            if leaf.inked and id(leaf) in times:
+                stage.show(leaf, times[id(leaf)])
+
+
+def _draw(stage: Recorder, turn: Turn) -> Iterator[tuple[Node, tuple[float, float]]]:
+    """Draw the leaves of one element one after another, and tell when each is drawn."""
+    if turn.t1 <= turn.t0:
+        return
+    for leaf, (a, b) in zip(turn.leaves, shares([hand_time(m) for m in turn.leaves], turn.t0, turn.t1), strict=True):
+        share, amount = _halves(turn.element, _drawing(stage, leaf, a))
+        middle = a + (b - a) * share
+        stage.clip(leaf, "drawn", Span(a, middle), amount, start=0.0)
+        if middle < b:
+            stage.clip(leaf, "drawn", Span(middle, b), 1.0, start=amount)
+        yield leaf, (a, b)
+
+
+def _drawing(stage: Recorder, leaf: Node, t: float) -> Drawing:
+    with stage.at(t):
+        seed = stage.timeline.seed_of(leaf._twin or stage.key_of(leaf))
+        filled = float(stage.get(leaf, "fill")[3]) > 0.0
+        return draw(leaf.figure(), seed, stage.pose(leaf).stretch, filled=filled, seeds=SeedOf(stage.timeline.seed_of))
+
+
+def _halves(e: Element, drawing: Drawing) -> tuple[float, float]:
+    """The share of the time that goes to the first half of an element, its outline or its shaft, and how much of
+    the whole drawing that half is in the hand's own time."""
+    plan = schedule(drawing)
+    first = [isinstance(layer, Strokes) and layer.role == "outline" for layer in drawing.layers]
+    if e.type == "arrow":
+        first = [at == 0 for at in range(len(drawing.layers))]
+        share = SHAFT / (SHAFT + HEAD * heads(e))
+    elif is_filled(e) and any(isinstance(layer, Wash) or getattr(layer, "role", "") == "hatch" for layer in drawing.layers):
+        share = OUTLINE
+    else:
+        return 1.0, 1.0
+    ends = [float(plan.end[a:b].max()) for own, a, b in zip(first, plan.owner, plan.owner[1:], strict=False) if own and b > a]
+    amount = max(ends, default=1.0)
+    return (share, amount) if 0.0 < amount < 1.0 and share < 1.0 else (1.0, 1.0)

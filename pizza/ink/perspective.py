@@ -1,0 +1,115 @@
+"""A drawing seen in perspective: straight lines stay straight, pens keep their width. Knows nothing of what is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.geometry.affine import Affine, Points
+from pizza.geometry.path import Path, frozen
+from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes
+
+Plane = tuple[float, float, float, float, float, float, float, float, float]
+"""A map of the plane onto itself that keeps lines straight: a 3 x 3 matrix, row by row."""
+
+
+def receding(center: tuple[float, float], across: tuple[float, float], half: float, depth: float) -> Plane:
+    """How a sheet looks whose edge ahead lies behind the page, and the other before it.
+
+    `across` is the unit vector towards that edge, `half` how far the edges are from `center`. Those two edges stay where
+    they are; along them, lengths become ``1 / (1 + depth)`` ahead and ``1 / (1 - depth)`` behind. `depth` lies in -1..1.
+
+    ```
+    receding((0, 0), (1, 0), 50.0, 0.0)      # the identity
+    ```
+    """
+    (ux, uy), (cx, cy) = across, center
+    turned = np.array([[ux, uy, 0.0], [-uy, ux, 0.0], [0.0, 0.0, 1.0]])  # to axes along and across
+    there = turned @ np.array([[1.0, 0.0, -cx], [0.0, 1.0, -cy], [0.0, 0.0, 1.0]])
+    sheet = np.array([[1.0, 0.0, depth * half], [0.0, 1.0, 0.0], [depth / half, 0.0, 1.0]])
+    return _plane(np.linalg.inv(there) @ sheet @ there)
+
+
+def carried(plane: Plane, map_: Affine) -> Plane:
+    """The same view in a frame that an affine map leads to.
+
+    ```
+    carried(plane, Affine.translation(5, 0))
+    ```
+    """
+    a, b, c, d, e, f = map_
+    m = np.array([[a, c, e], [b, d, f], [0.0, 0.0, 1.0]])
+    return _plane(m @ np.array(plane).reshape(3, 3) @ np.linalg.inv(m))
+
+
+def _plane(matrix: NDArray[np.float64]) -> Plane:
+    a, b, c, d, e, f, g, h, i = (matrix / matrix[2, 2] if abs(matrix[2, 2]) > 1e-12 else matrix).ravel().tolist()
+    return (a, b, c, d, e, f, g, h, i)
+
+
+def seen_at(plane: Plane, points: NDArray[np.float64]) -> Points:
+    """Points in the view  # (..., 2).
+
+    ```
+    seen_at(plane, np.array([(0.0, 0.0)]))
+    ```
+    """
+    m = np.array(plane).reshape(3, 3)
+    flat = points @ m[:, :2].T + m[:, 2]
+    return np.asarray(flat[..., :2] / np.maximum(flat[..., 2:], 1e-6))
+
+
+def seen_path(plane: Plane, path: Path) -> Path:
+    """A path in the view. Its cubics are mapped by their control points, which is exact for straight lines.
+
+    ```
+    seen_path(plane, Path.polyline([(0, 0), (9, 0)]))
+    ```
+    """
+    return Path(path.verbs, frozen(seen_at(plane, path.points)))
+
+
+def tilted(drawing: Drawing, plane: Plane) -> Drawing:
+    """A drawing in the view; nothing is drawn anew, so nothing pops while a sheet turns.
+
+    ```
+    tilted(drawing, receding((0, 0), (1, 0), 50.0, 0.1))
+    ```
+    """
+    return Drawing(tuple(_tilted(layer, plane) for layer in drawing.layers))
+
+
+def _tilted(layer: Layer, plane: Plane) -> Layer:
+    if isinstance(layer, Strokes):
+        return replace(layer, beziers=frozen(seen_at(plane, layer.beziers)))
+    if isinstance(layer, Ribbon):
+        widths = layer.widths * _gain(plane, layer.points)
+        return replace(layer, points=frozen(seen_at(plane, layer.points)), widths=frozen(widths))
+    if isinstance(layer, Outlined):  # a letter is small: around its middle the view is all but affine
+        box = layer.path.points
+        near = _nearby(plane, (box.min(axis=0) + box.max(axis=0)) / 2) if len(box) else Affine()
+        return replace(layer, affine=near @ layer.affine)
+    if isinstance(layer, Picture):
+        near = _nearby(plane, layer.affine.apply([(0.5, 0.5)])[0])
+        return replace(layer, affine=near @ layer.affine)
+    return replace(layer, path=seen_path(plane, layer.path))
+
+
+def _nearby(plane: Plane, at: Points) -> Affine:
+    """The affine map that is nearest to the view about a point."""
+    a, b, c, d, e, f, g, h, i = plane
+    x, y = at.tolist()
+    w = g * x + h * y + i
+    px, py = (a * x + b * y + c) / w, (d * x + e * y + f) / w
+    m = Affine((a - px * g) / w, (d - py * g) / w, (b - px * h) / w, (e - py * h) / w)
+    mx, my = m.apply([(x, y)])[0].tolist()
+    return m._replace(e=px - mx, f=py - my)
+
+
+def _gain(plane: Plane, points: Points) -> NDArray[np.float64]:
+    """How much larger things are at points: the root of the gain in area."""
+    m = np.array(plane).reshape(3, 3)
+    w = np.maximum(points @ m[2, :2] + m[2, 2], 1e-6)
+    return np.sqrt(np.abs(np.linalg.det(m)) / w**3)
