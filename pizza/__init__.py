@@ -40,6 +40,7 @@ from pizza.animation.fade import (
     FadeIn,
     FadeOut,
 )
+from pizza.animation.flow import FlowingDots, MarchingDashes
 from pizza.animation.grow import (
     GrowFromCenter,
     GrowFromEdge,
@@ -47,6 +48,7 @@ from pizza.animation.grow import (
     ShrinkToCenter,
     SpinInFromNothing,
 )
+from pizza.animation.magic import magic_move
 from pizza.animation.match import (
     TransformMatchingTex,
     TransformMatchingText,
@@ -79,6 +81,8 @@ from pizza.animation.write import (
 from pizza.errors import (
     PizzaError,
 )
+from pizza.formats.excalidraw.drawing import Excalidraw
+from pizza.formats.excalidraw.library import Library
 from pizza.geometry.directions import (
     DEGREES,
     DL,
@@ -661,12 +665,14 @@ __all__ = [
     "Ease",
     "Ellipse",
     "Erase",
+    "Excalidraw",
     "FadeIn",
     "FadeOut",
     "FadeToColor",
     "FadeTransform",
     "Film",
     "Flash",
+    "FlowingDots",
     "FocusOn",
     "Group",
     "GrowArrow",
@@ -679,7 +685,9 @@ __all__ = [
     "Label",
     "LaggedStart",
     "LaggedStartMap",
+    "Library",
     "Line",
+    "MarchingDashes",
     "MarkupText",
     "Math",
     "MathTex",
@@ -792,6 +800,7 @@ __all__ = [
     "hold",
     "interpolate_color",
     "linear",
+    "magic_move",
     "lingering",
     "not_quite_there",
     "np",

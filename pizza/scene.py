@@ -11,13 +11,13 @@ import numpy as np
 from pizza.animation.base import Animation, RateFunc, bring, duration, gather, on_stage, perform
 from pizza.animation.compose import AnimationGroup
 from pizza.animation.manner import MannerArgs
-from pizza.errors import BadType, BadValue, ScriptError, UnknownName, suggest
+from pizza.errors import BadType, BadValue, ScriptError
 from pizza.ink.color import ColorLike
 from pizza.nodes.camera import Camera
 from pizza.nodes.node import Node, check_node, takes_dt
 from pizza.nodes.style import finite
 from pizza.render.film import Film
-from pizza.render.theme import THEMES, Theme
+from pizza.render.theme import theme_named
 from pizza.timeline.clock import Subject, at_moment
 from pizza.timeline.ease import as_ease
 from pizza.timeline.motion import Motion, as_motion
@@ -28,9 +28,9 @@ from pizza.timeline.timeline import Section, Timeline
 class Scene:
     """A film, written down: `construct` adds nodes and plays animations; `render` makes the video.
 
-    Class attributes set it up: `size` in pixels, `fps`, `theme` ("light" or "dark"), `background`, `seed`; and how it
-    moves: `motion` for all moves that do not say, `step_fps` drawings a second (12 is on twos), `boil` 0..1 for lines that
-    are drawn anew `boil_fps` times a second.
+    Class attributes set it up: `size` in pixels, `fps`, `background`, `seed`, `theme` ("light", "dark", "notebook",
+    "chalkboard", "blueprint" or "kraft"); and how it moves: `motion` for all moves that do not say, `step_fps` drawings a
+    second (12 is on twos), `boil` 0..1 for lines that are drawn anew `boil_fps` times a second.
 
     ```
     class Hello(Scene):
@@ -331,13 +331,6 @@ def gather_nodes(values: tuple[Any, ...], verb: str) -> Iterator[Node]:
         else:
             check_node(value, verb)
             yield value
-
-
-def theme_named(name: str) -> Theme:
-    """A theme by name."""
-    if name not in THEMES:
-        raise UnknownName(f"no theme is called {name!r}; there are {', '.join(THEMES)}.{suggest(str(name), THEMES)}")
-    return THEMES[name]
 
 
 def check_size(size: tuple[int, int]) -> tuple[int, int]:

@@ -188,7 +188,7 @@ def _grow(stage: Recorder, node: Node, spot: Spot, span: Span) -> None:
     with stage.span(span.t0, span.t0):
         stage.move(node, PoseOp("shift", dx=spot[0] - x, dy=spot[1] - y))
     with stage.span(span.t0, span.t1, span.ease, span.arc):
-        stage.move(node, PoseOp("stretch", px=x, py=y, begin=NOTHING))
+        stage.move(node, PoseOp("stretch", px=x, py=y, own=True, begin=NOTHING))
         stage.move(node, PoseOp("shift", dx=x - spot[0], dy=y - spot[1]))
 
 
@@ -198,7 +198,7 @@ def _shrink(stage: Recorder, node: Node, spot: Spot, span: Span) -> None:
         (x, y), pose = _middle(node), node.placement()
     with stage.span(span.t0, span.t1, span.ease, span.arc):
         stage.move(node, PoseOp("shift", dx=spot[0] - x, dy=spot[1] - y))
-        stage.move(node, PoseOp("stretch", px=spot[0], py=spot[1], matrix=NOTHING))
+        stage.move(node, PoseOp("stretch", px=spot[0], py=spot[1], own=True, matrix=NOTHING))
     stage.hide(node, span.t1)
     with stage.span(span.t1, span.t1):
         stage.move(node, PoseOp("pose", target=pose))

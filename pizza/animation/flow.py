@@ -13,7 +13,7 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import length, point_at
 from pizza.geometry.path import CLOSE, Path
 from pizza.ink.color import ColorLike
-from pizza.nodes.figure import PIXELS
+from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.marching import period
 from pizza.nodes.node import Group, Node
 from pizza.nodes.redraw import always_redraw
@@ -124,7 +124,7 @@ class FlowingDots(_Flow):
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         for part in self._strokes(stage, t0):
             with stage.at(t0):
-                way = length(part.own_path())
+                way = length(_shaft(part))
             if way > 0:
                 self._send(stage, part, way, t0, t1)
 
@@ -155,7 +155,7 @@ class FlowingDots(_Flow):
 
 def _dots(part: Node, dot: Node, shares: list[float]) -> Node:
     """Dots at shares of a stroke's way, those at its ends and at its label on their way in or out."""
-    path = part.own_path()
+    path = _shaft(part)
     if not len(path.verbs):
         return Group()
     way, closed = length(path), _is_closed(path)
@@ -171,6 +171,13 @@ def _dots(part: Node, dot: Node, shares: list[float]) -> Node:
         if seen > 0:
             out.append(cast(Node, dot.copy().move_to((x, y)).set_opacity(seen)))
     return Group(*out)
+
+
+def _shaft(part: Node) -> Path:
+    """The stroke that is flowed along: of several marks the first, as the others are heads."""
+    figure = part.figure()
+    whole = figure if isinstance(figure, Figure) else (figure.a if figure.e < 0.5 else figure.b)
+    return Figure(whole.marks[:1], whole.offset, whole.stretch).path.transform(part.placement().affine)
 
 
 def _is_closed(path: Path) -> bool:

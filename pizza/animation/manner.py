@@ -17,7 +17,7 @@ from pizza.nodes.style import finite, positive
 from pizza.timeline.ease import Ease
 from pizza.timeline.modifiers import Filter, Lag, Modifier, Smear, Spring, Squash, Stepped, velocity
 from pizza.timeline.motion import FIELDS, WEIGHTS, Motion, as_motion
-from pizza.timeline.pose import Pose
+from pizza.timeline.pose import Pose, local_of
 from pizza.timeline.recorder import Recorder
 from pizza.timeline.route import Parabola, Route, Through
 
@@ -177,14 +177,6 @@ def _liven_one(stage: Recorder, node: Node, leaves: list[Node], motion: Motion, 
         for modifier in _modifiers(motion, plain, local, way, box.width + box.height, order.get(id(leaf), 0), t0, t1):
             if not (node.rigid and isinstance(modifier, Squash | Smear)):
                 stage.timeline.modify(leaf, modifier)
-
-
-def local_of(pose: Pose, point: tuple[float, float]) -> tuple[float, float]:
-    """A point of the page in a leaf's own frame."""
-    if abs(pose.affine.determinant) < 1e-12:
-        return (0.0, 0.0)
-    x, y = pose.affine.inverse().apply([point])[0].tolist()
-    return (x, y)
 
 
 def _child_order(node: Node) -> dict[int, int]:

@@ -13,6 +13,7 @@ from pizza.geometry.assign import assign
 from pizza.geometry.box import Box
 from pizza.geometry.path import CLOSE
 from pizza.nodes.figure import Figure
+from pizza.nodes.math import MathPart
 from pizza.nodes.node import Node
 
 Method = Literal["morph", "redraw", "match", "dissolve"]
@@ -109,7 +110,7 @@ def _pictured(node: Node) -> bool:
 def _letters(ours: Sequence[Node], theirs: Sequence[Node], a: list[int], b: list[int]) -> list[Pair]:
     """Equal letters. Those of a formula may change places; those of a text may not, and words must have much in common."""
     old, new = [spelling(ours[i]) for i in a], [spelling(theirs[j]) for j in b]
-    if any(hasattr(ours[i], "symbol") for i in a) and any(hasattr(theirs[j], "symbol") for j in b):
+    if any(isinstance(ours[i], MathPart) for i in a) and any(isinstance(theirs[j], MathPart) for j in b):
         found = match(old, new)
     else:
         found = in_order(old, new)

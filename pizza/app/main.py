@@ -40,7 +40,7 @@ Quality = Annotated[
     str | None, typer.Option("-q", "--quality", metavar="l|m|h|k", help="480p15, 720p30, 1080p60, 2160p60.")
 ]
 Size = Annotated[str | None, typer.Option(metavar="WxH", help="Pixels, as 1920x1080; 1080x1920 is portrait.")]
-Theme = Annotated[str | None, typer.Option(help="light or dark.")]
+Theme = Annotated[str | None, typer.Option(help="light, dark, notebook, chalkboard, blueprint or kraft.")]
 Seed = Annotated[int | None, typer.Option(help="Another seed is another hand.")]
 Everything = Annotated[bool, typer.Option("--traceback", help="Show the whole traceback of an error.")]
 

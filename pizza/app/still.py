@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pizza.app.render import checked_size
-from pizza.errors import BadValue, UnknownName, suggest
+from pizza.errors import BadValue
 from pizza.formats.excalidraw import display_list, load
 from pizza.formats.excalidraw.hairlines import as_in_browsers
 from pizza.output import format_of, write_still
-from pizza.render.theme import THEMES
+from pizza.render.theme import theme_named
 from pizza.scene import Scene, build
 
 LONGEST, MOST = 32_000, 120_000_000  # pixels a side and in all, of a PNG
@@ -88,8 +88,8 @@ def write_page_still(
     write_page_still("page.excalidraw", "page.png", scale=2)
     ```
     """
-    if theme is not None and theme not in THEMES:
-        raise UnknownName(f"no theme is called {theme!r}; there are {', '.join(THEMES)}.{suggest(theme, THEMES)}")
+    if theme is not None and theme_named(theme).name not in ("light", "dark"):
+        raise BadValue(f"an Excalidraw page is light or dark, as there; {theme!r} is for scenes.")
     name = Path(file).name.partition(".")[0] or "page"
     target = _target(path, name)
     if target.exists() and target.samefile(file):

@@ -112,4 +112,4 @@ def _gain(plane: Plane, points: Points) -> NDArray[np.float64]:
     """How much larger things are at points: the root of the gain in area."""
     m = np.array(plane).reshape(3, 3)
     w = np.maximum(points @ m[2, :2] + m[2, 2], 1e-6)
-    return np.sqrt(np.abs(np.linalg.det(m)) / w**3)
+    return np.asarray(np.sqrt(np.abs(np.linalg.det(m)) / w**3))

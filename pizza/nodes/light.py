@@ -9,15 +9,17 @@ from numpy.typing import ArrayLike
 
 from pizza.errors import BadValue
 from pizza.geometry.directions import UL, point
-from pizza.ink.color import RGBA, mix, rgba
+from pizza.ink.color import RGBA, mix
 from pizza.ink.mark import Hand
 
 Vector3 = tuple[float, float, float]
 
+FRONT: Vector3 = (0.0, 0.0, 1.0)
 UPPER_LEFT: ArrayLike = UL  # where the light of a page comes from, if nothing else is said
 FRONTAL = 0.45  # how much the light comes from the viewer, the page's plane being 1
 LEAN = math.radians(4)  # hatching is off the square to the light by this: edges at 45 degrees stay apart from it
-BRIGHTEN, DARKEN, THIN = 3.2, 0.5, 1.5  # how much a step in tone does to a colour (up, down) and to a gap (octaves)
+BRIGHTEN, DEEPEN, SINK = 3.2, 1.1, 0.14  # what a tone does to a colour: towards white; the power and the share of shade below
+THIN = 1.3  # what it does to the gap of a hatching, in octaves
 
 
 def light_of(light: ArrayLike) -> Vector3:
@@ -64,7 +66,8 @@ def lit(hand: Hand, tone: float, light: ArrayLike = UPPER_LEFT) -> Hand:
     The angle is the light's and stays so on the page when what is hatched turns.
     """
     gap = 4 * hand.stroke_width if hand.hachure_gap is None else hand.hachure_gap
-    return replace(hand, hachure_angle=hatch_angle(light), hachure_gap=gap * 2 ** (THIN * tone), level=True)
+    step = max(2, round(gap * 2 ** (THIN * tone)))  # rough.js scans whole pixels: other gaps leave lines out
+    return replace(hand, hachure_angle=hatch_angle(light), hachure_gap=float(step), level=True)
 
 
 def toned(color: RGBA, tone: float) -> RGBA:
@@ -74,8 +77,11 @@ def toned(color: RGBA, tone: float) -> RGBA:
     toned((0.5, 0.5, 0.5, 1.0), 0.0)         # the same
     ```
     """
-    r, g, b, a = rgba(color)
-    if tone >= 0.0:
+    r, g, b, a = color
+    if tone == 0.0:
+        return color
+    if tone > 0.0:
         return (*mix((r, g, b), (1.0, 1.0, 1.0), min(0.8, BRIGHTEN * tone))[:3], a)
-    k = max(0.0, 1.0 + DARKEN * tone)
-    return (r * k, g * k, b * k, a)
+    k = 1.0 + SINK * tone  # a power darkens and keeps a pastel's hue from going grey; a little of plain shade goes with it
+    dark_r, dark_g, dark_b = (k * v ** (1.0 - DEEPEN * tone) for v in (r, g, b))
+    return (dark_r, dark_g, dark_b, a)

@@ -10,7 +10,7 @@ from typing import Any, Self, overload
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.figure import Figure, blend_figures
-from pizza.nodes.layout import Layout
+from pizza.nodes.lively import Lively
 from pizza.nodes.pairing import become
 from pizza.nodes.style import Look, Styling, finite
 from pizza.timeline.clock import LOOSE, now
@@ -19,7 +19,7 @@ from pizza.timeline.pose import Pose, PoseOp
 Updating = Callable[..., Any]
 
 
-class Node(Layout, Styling):
+class Node(Lively, Styling):
     """Anything on the page. `submobjects` are its parts; verbs act on the node with all of them and return it.
 
     ```

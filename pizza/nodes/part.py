@@ -23,6 +23,8 @@ class Part(Subject):
     solid = False  # without ink of its own, but with an outline that arrows stop at: a silhouette
     is_text = False  # its colour is ink: fill verbs colour the strokes
     is_label = False  # part of another shape: keeps its own colour
+    turned = 0.0  # radians that it has been turned about an axis in the page and not come back from
+    tone = 0.0  # how much brighter than its fill it is seen, as the lid of a box is; below 0 darker
     dynamic = False  # its figure is worked out at each moment
     rigid = False  # True: it is never squashed or smeared
     motion: Motion | None = None  # how it moves wherever `play` does not say

@@ -17,50 +17,54 @@ from pizza.geometry.box import Box
 from pizza.geometry.directions import point
 from pizza.geometry.path import Path
 from pizza.geometry.svg import to_svg
-from pizza.ink.color import ColorLike, rgba
-from pizza.ink.mark import Mark
+from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
-from pizza.nodes.light import UPPER_LEFT, Vector3, lambert, lit, toned
-from pizza.nodes.node import Node, check_node
+from pizza.nodes.light import FRONT, UPPER_LEFT, Vector3, lambert, lit, toned
+from pizza.nodes.node import Node, check_node, set_figure
 from pizza.nodes.shapes import Shape
-from pizza.nodes.style import Look, StyleArgs, Styling, finite, look_from, positive
+from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
 from pizza.timeline.clock import now
 
 Corners = NDArray[np.float64]
 RECEDING = math.radians(38)  # the angle of edges that go into the page
-FRONT: Vector3 = (0.0, 0.0, 1.0)
-CALM = 0.4  # of the roughness, for the fills of curved faces: a region with many corners would fray
+CALM = 0.2  # of the roughness, for the fills of curved faces: a region with many corners would fray
 
 
 @dataclass(frozen=True)
 class Side:
-    """A face to be drawn: its region, the lines that the hand draws of it, and how much brighter than the front it is."""
+    """A face to be drawn: its region, the lines that the hand draws of it, and where it looks."""
 
     name: str
     region: Corners  # (n, 2) scene units, y up
     lines: tuple[Corners | Path, ...]
-    tone: float = 0.0
+    normal: Vector3 = FRONT
+    part: float = 1.0  # how much of the light's difference to the front it shows
     curved: bool = False
+
+    def tone(self, light: ArrayLike) -> float:
+        """How much brighter than the front it is under a light."""
+        return self.part * (lambert(self.normal, light) - lambert(FRONT, light))
 
 
 class Face(Shape):
-    """One face of a solid; `tone` says how much brighter (or darker, below 0) than the front it is."""
+    """One face of a solid. Fills that it is given are those of the front, and are seen in its own light."""
 
-    def __init__(self, side: Side, look: Look, parent: str, label: object = None) -> None:
-        self.tone = side.tone
+    def __init__(self, side: Side, look: Look, light: ArrayLike, parent: str, label: object = None) -> None:
+        self.aspect = side
+        self.tone = side.tone(light)
         corners = np.vstack([side.region, *(_points(line) for line in side.lines)])
         box = Box.around(corners)
-        hand = look.hand
+        hand = lit(look.hand, self.tone, light)
         filling = replace(hand, outline=False, roughness=hand.roughness * (CALM if side.curved else 1.0))
         local = _local(side.region, box)
         points = tuple((float(x), float(y)) for x, y in local)
         marks = [Mark("polygon", (points,), Path.polyline(local, closed=True), filling)]
         marks += [_line_mark(line, box, look) for line in side.lines]
-        fill = toned(look.fill, side.tone)
+        fill = toned(look.fill, self.tone)
         figure = Figure(tuple(marks), (box.x0 * PIXELS, -box.y1 * PIXELS))
         room = (box.width * PIXELS - 10, box.height * PIXELS - 10)
-        self._begin(figure, replace(look, fill=fill, name=None), f"{parent} {side.name}", label, room)
+        self._begin(figure, replace(look, fill=fill, hand=hand, name=None), f"{parent} {side.name}", label, room)
 
 
 def _points(line: Corners | Path) -> Corners:
@@ -101,9 +105,7 @@ class Solid(Node):
         shift = -np.array(Box.around(np.vstack([s.region for s in sides])).center)
         for side in sides:
             moved = replace(side, region=side.region + shift, lines=tuple(_moved(v, shift) for v in side.lines))
-            shaded = replace(look, hand=lit(look.hand, side.tone, light))
-            front = side is sides[-1]
-            self.faces.append(Face(moved, shaded, self.identity, label if front else None))
+            self.faces.append(Face(moved, look, light, self.identity, label if side is sides[-1] else None))
         self.submobjects = list(self.faces)
         self.label = self.faces[-1].label
 
@@ -116,20 +118,23 @@ class Solid(Node):
         """The silhouette, in scene units."""
         return convex_hull(Path.join(m.own_path() for m in self.submobjects if not m.is_text))
 
-    def set_fill(self, color: ColorLike | None = None, opacity: float | None = None, family: bool = True) -> Self:
-        """Set the front's fill; the other faces take it in their light."""
+    def set_light(self, light: ArrayLike) -> Self:
+        """Let the light come from a direction: fills and hatching of all faces follow."""
+        base = now().get(self.front, "fill")
         for face in self.faces:
-            Styling.set_fill(face, None if color is None else toned(rgba(color, shade="fill"), face.tone), opacity, False)
+            face.tone = face.aspect.tone(light)
+            figure = face.figure()
+            if isinstance(figure, Figure):
+                hand = lit(self.look.hand, face.tone, light)
+                set_figure(face, replace(figure, marks=tuple(_relit(m, hand) for m in figure.marks)))
+            now().put(face, "fill", toned(base, face.tone))
         return self
 
-    def set_color(self, color: ColorLike, family: bool = True) -> Self:
-        """Colour the strokes and, where there is a fill, the faces in their light."""
-        line, area = rgba(color), rgba(color, shade="fill")
-        for face in self.faces:
-            held, old = now().get(face, "stroke"), now().get(face, "fill")
-            now().put(face, "stroke", (*line[:3], held[3] if line[3] == 1.0 else line[3]))
-            now().put(face, "fill", (*toned(area, face.tone)[:3], old[3]))
-        return self
+
+def _relit(mark: Mark, hand: Hand) -> Mark:
+    if mark.hand.fill is None:
+        return mark
+    return replace(mark, hand=replace(mark.hand, hachure_angle=hand.hachure_angle, hachure_gap=hand.hachure_gap))
 
 
 def _moved(line: Corners | Path, by: Corners) -> Corners | Path:
@@ -162,7 +167,7 @@ class Box3(Solid):
         w, h, d = positive("width", width), positive("height", height), positive("depth", depth)
         into = d * np.array([math.cos(finite("angle", angle)), math.sin(angle)])
         identity = f"Box3({w:g},{h:g},{d:g})"
-        sides = _box_sides(w, h, into, light)
+        sides = _box_sides(w, h, into)
         self._build(identity, sides, look_from("Box3", style), light, label)
 
     @property
@@ -182,24 +187,23 @@ class Box3(Solid):
         raise BadValue(f"the {name} of this box is seen from its edge. Choose an angle between two axes.")
 
 
-def _box_sides(w: float, h: float, into: Corners, light: ArrayLike) -> list[Side]:
+def _box_sides(w: float, h: float, into: Corners) -> list[Side]:
     """The faces of a box that can be seen, the front last. Each edge is drawn once."""
     right, up = float(into[0]) > 0, float(into[1]) > 0
     x, y = (w, 0.0) if right else (0.0, w)  # the near and the far vertical
     near = h if up else 0.0
     far = h - near
-    front = lambert(FRONT, light)
     level, upright = abs(float(into[1])) > 1e-9, abs(float(into[0])) > 1e-9
     a, b, c, d = (np.array(p) for p in ((y, near), (x, near), (x, far), (y, far)))
     sides = []
     if upright:
-        tone = lambert((1.0 if right else -1.0, 0.0, 0.0), light) - front
+        normal = (1.0 if right else -1.0, 0.0, 0.0)
         edge = (np.array([c, c + into, b + into]),) if level else (np.array([c, c + into, b + into, b]),)
-        sides.append(Side("side", np.array([b, b + into, c + into, c]), edge, tone))
+        sides.append(Side("side", np.array([b, b + into, c + into, c]), edge, normal))
     if level:
-        tone = lambert((0.0, 1.0 if up else -1.0, 0.0), light) - front
+        normal = (0.0, 1.0 if up else -1.0, 0.0)
         edges: tuple[Corners, ...] = (np.array([a, a + into, b + into, b]),)
-        sides.append(Side("top", np.array([a, a + into, b + into, b]), edges, tone))
+        sides.append(Side("top", np.array([a, a + into, b + into, b]), edges, normal))
     ring = np.array([d, a, b, c])
     sides.append(Side("front", ring, (np.vstack([ring, ring[:1]]),)))
     return sides
@@ -248,14 +252,23 @@ class Cylinder3(Solid):
         """The wall."""
         return self.faces[0]
 
+    def set_light(self, light: ArrayLike) -> Self:
+        """Let the light come from a direction; the shadow changes sides where it must."""
+        dark = self.faces[1]
+        if (float(point(light)[0]) <= 0) != (dark.aspect.normal[0] > 0):
+            nx, ny, nz = dark.aspect.normal
+            dark.aspect = replace(dark.aspect, normal=(-nx, ny, nz))
+            dark.flip(about_point=self.top.get_center())
+        return super().set_light(light)
+
 
 WALL = 20  # corners of a curved edge
+INSET = 0.025  # what the shadow keeps clear of the outline, which is drawn before it
 SHADOW = 0.34  # of the radius: from here to the edge the wall lies in shadow
 
 
 def _cylinder_sides(r: float, h: float, ry: float, light: ArrayLike) -> list[Side]:
     """Wall, its shadow and the lid; the origin lies in the middle of the floor's ellipse."""
-    front = lambert(FRONT, light)
     sign = 1.0 if float(point(light)[0]) <= 0 else -1.0
     walls = _wall(-r, r, r, h, ry)
     bowl = outline.arc(0.0, 0.0, 2 * r, 2 * ry, math.pi, 2 * math.pi)
@@ -264,12 +277,11 @@ def _cylinder_sides(r: float, h: float, ry: float, light: ArrayLike) -> list[Sid
     ring = outline.ellipse(0.0, h, 2 * r, 2 * ry)
     turns = np.linspace(0.0, 2 * math.pi, 2 * WALL, endpoint=False)
     lid = np.column_stack([r * np.cos(turns), h + ry * np.sin(turns)])
-    dark = _wall(sign * SHADOW * r, sign * r, r, h, ry)
-    shade = 0.5 * (lambert((sign, 0.0, 0.0), light) - front)
+    dark = _wall(sign * SHADOW * r, sign * (r - min(INSET, r / 8)), r, h, ry) + (0.0, min(INSET, h / 8))
     return [
         Side("wall", walls, (edge,), curved=True),
-        Side("shadow", dark, (), shade, curved=True),
-        Side("lid", lid, (ring,), lambert((0.0, 1.0, 0.0), light) - front, curved=True),
+        Side("shadow", dark, (), (sign, 0.0, 0.0), 0.5, curved=True),
+        Side("lid", lid, (ring,), (0.0, 1.0, 0.0), curved=True),
     ]
 
 
@@ -340,15 +352,7 @@ class Stack(Solid):
     @property
     def cards(self) -> list[Node]:
         """The cards, the first in front."""
-        return [m for m in reversed(self.submobjects)]
-
-    def set_fill(self, color: ColorLike | None = None, opacity: float | None = None, family: bool = True) -> Self:
-        """Set the fill of every card."""
-        return super().set_fill(color, opacity, family) if self.faces else Styling.set_fill(self, color, opacity, family)
-
-    def set_color(self, color: ColorLike, family: bool = True) -> Self:
-        """Colour every card."""
-        return super().set_color(color, family) if self.faces else Styling.set_color(self, color, family)
+        return list(reversed(self.submobjects))
 
 
 def _card(w: float, h: float, into: Corners, k: int) -> Side:

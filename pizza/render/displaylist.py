@@ -116,13 +116,15 @@ class DisplayList:
     height: float
     background: RGBA | None
     items: tuple[Item, ...]
+    paper: tuple[Item, ...] = ()  # what is printed on the background; where that is left out, so is this
 
     @cached_property
     def text(self) -> str:
         """The list as stable text, a line an item."""
         ground = "none" if self.background is None else _numbers(self.background)
         head = f"page {_numbers([self.width, self.height])} background {ground}"
-        return "\n".join([head] + [line for item in self.items for line in _lines(item, "")])
+        printed = [line for item in self.paper if self.background is not None for line in _lines(item, "paper ")]
+        return "\n".join([head, *printed] + [line for item in self.items for line in _lines(item, "")])
 
     def __str__(self) -> str:
         return self.text

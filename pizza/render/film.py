@@ -23,7 +23,7 @@ from pizza.render.displaylist import RGBA, DisplayList, Item
 from pizza.render.frame import Frame, to_rgba
 from pizza.render.painter import Canvas
 from pizza.render.resolve import PROPS, Placed, Resolver, State, composite
-from pizza.render.theme import THEMES, Theme
+from pizza.render.theme import Theme, theme_named
 from pizza.timeline.clock import at_moment
 from pizza.timeline.evaluate import Evaluation
 from pizza.timeline.modifiers import on_grid
@@ -72,6 +72,8 @@ class Film:
         self.theme = theme
         self.background: RGBA = theme.map(theme.paper if background is None else rgba(background))
         self.duration = timeline.end
+        self._pattern = theme.pattern if background is None else None
+        self._printed: tuple[Affine, tuple[Item, ...]] | None = None
         self._frame = frame
         self._compiled = Compiled(timeline)
         self._resolver = Resolver(timeline, frame, theme, paper=self.background)
@@ -90,7 +92,19 @@ class Film:
         t = min(max(t, 0.0), self.duration)
         self._resolver.variant = int(on_grid(t, self.boil_fps) * self.boil_fps + 0.5) % VARIANTS if self._boils else 0
         width, height = self.timeline.extent
-        return DisplayList(width * PIXELS, height * PIXELS, self.background, self._items(self._snapshot(t), t))
+        items, paper = self._items(self._snapshot(t), t), self._paper(t)
+        return DisplayList(width * PIXELS, height * PIXELS, self.background, items, paper)
+
+    def _paper(self, t: float) -> tuple[Item, ...]:
+        """What is printed on the theme's paper, as the camera sees it; a background of the author's own is plain."""
+        if self._pattern is None:
+            return ()
+        with at_moment(Evaluation(self.timeline, t)):
+            view = self._frame.view()
+        if self._printed is None or self._printed[0] != view:
+            width, height = self.timeline.extent
+            self._printed = view, self._pattern(view, width * PIXELS, height * PIXELS)
+        return self._printed[1]
 
     def _snapshot(self, t: float) -> Snapshot:
         """The state that is shown at t: on a drawing grid, that of its last drawing, but with strokes drawn as far as they are."""
@@ -139,13 +153,20 @@ class Film:
         rate = fps or self.fps
         canvas = Canvas(width or self._width(height), height, transparent)
         before: DisplayList | None = None
+        tracings: list[tuple[DisplayList, NDArray[np.uint8]]] = []  # those of a boiling page that stands still
         for k in range(self.frame_count(rate, start, stop)):
             t = start + k / rate
             picture = self.display_list(t)
             if before is not None and same(before, picture):
                 yield Frame(t, canvas.pixels, [])
                 continue
-            canvas.paint(picture)
+            known = next((pixels for shown, pixels in tracings if same(shown, picture)), None)
+            if known is not None:
+                canvas.pixels[...] = known
+            else:
+                canvas.paint(picture)
+                if self._boils:
+                    tracings = [*tracings[1 - VARIANTS :], (picture, canvas.pixels.copy())]
             before = picture
             yield Frame(t, canvas.pixels, None)
 
@@ -250,7 +271,7 @@ def same(a: DisplayList, b: DisplayList) -> bool:
     """True where two display lists show the same."""
     if a.background != b.background or len(a.items) != len(b.items):
         return False
-    if all(p is q for p, q in zip(a.items, b.items, strict=True)):
+    if a.paper is b.paper and all(p is q for p, q in zip(a.items, b.items, strict=True)):
         return True
     return a.text == b.text
 
@@ -260,7 +281,8 @@ def picture(node: Node, *, margin: float = 0.25, theme: str = "light") -> Displa
     box = node.get_box().grown(margin)
     timeline = Timeline()
     frame = CameraFrame(*timeline.extent)
-    resolver = Resolver(timeline, frame, THEMES[theme])
+    look = theme_named(theme)
+    resolver = Resolver(timeline, frame, look)
     view = Affine(PIXELS, 0.0, 0.0, -PIXELS, -box.x0 * PIXELS, box.y1 * PIXELS)
     placed: list[Placed] = []
     for m in node.family():
@@ -268,5 +290,4 @@ def picture(node: Node, *, margin: float = 0.25, theme: str = "light") -> Displa
             placed += resolver.redrawn(m, view)
         elif m.inked:
             placed.append(resolver.leaf(m, resolver.read(m), view))
-    paper = THEMES[theme].map(THEMES[theme].paper)
-    return DisplayList(box.width * PIXELS, box.height * PIXELS, paper, composite(placed))
+    return DisplayList(box.width * PIXELS, box.height * PIXELS, look.map(look.paper), composite(placed))

@@ -24,7 +24,8 @@ from pizza.timeline.evaluate import Evaluation
 class Leaf(NamedTuple):
     """One leaf on the page: its state, the seed of its hand, and its items in page pixels, in the colours of the script.
 
-    `moved` is what a camera that looks elsewhere did to it, for a leaf that is fixed in the frame.
+    `page` maps scene units to page pixels; `moved` is what a camera that looks elsewhere does to a leaf that is fixed in
+    the frame.
     """
 
     node: Node
@@ -32,6 +33,7 @@ class Leaf(NamedTuple):
     seed: int
     items: tuple[Item, ...]
     alpha: float
+    page: Affine
     moved: Affine = Affine()
 
 
@@ -74,7 +76,7 @@ def _leaf(placed: Placed, resolver: Resolver, fixed: Affine) -> Leaf | None:
     items, moved = placed.items, Affine()
     if state.fixed and not all(abs(v - w) < 1e-9 for v, w in zip(fixed, moved, strict=True)):
         items, moved = tuple(transformed(item, fixed) for item in items), fixed
-    return Leaf(node, state, seed, items, placed.alpha, moved)
+    return Leaf(node, state, seed, items, placed.alpha, resolver.page, moved)
 
 
 def transformed(item: Item, affine: Affine) -> Item:

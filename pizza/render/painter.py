@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import os
+from dataclasses import replace
 
 import cairo
 import numpy as np
@@ -38,15 +39,29 @@ class Canvas:
         self.pixels: Pixels = np.zeros((height_px, width_px, 4), dtype=np.uint8)
         self._surface = _surface(self.pixels, transparent=transparent)
         self._cache = Cache()
+        self._printed: tuple[DisplayList, Pixels] | None = None  # the last one with a pattern on its paper, and that
 
     def paint(self, picture: DisplayList) -> None:
         """Paint the whole picture over whatever was there; page pixels are scaled to fill the height."""
         height, width = self.pixels.shape[:2]
         page = Box(0, 0, width, height)
         pen = Pen(cairo.Context(self._surface), height / picture.height, page, self._cache, stencils=True)
-        pen.ground(picture.background, transparent=self.transparent)
+        self._ground(pen, replace(picture, background=None, paper=()) if self.transparent else picture)
         pen.items(picture.items)
         self._surface.flush()
+
+    def _ground(self, pen: Pen, picture: DisplayList) -> None:
+        """The background and what is printed on it, kept as pixels for as long as it stays."""
+        last = self._printed
+        if last is not None and last[0].paper is picture.paper and last[0].background == picture.background:
+            self.pixels[...] = last[1]
+            self._surface.mark_dirty()
+            return
+        pen.ground(picture.background, transparent=self.transparent)
+        if picture.paper and picture.background is not None:
+            pen.items(picture.paper)
+            self._surface.flush()
+            self._printed = picture, self.pixels.copy()
 
     def write_png(self, path: str | os.PathLike[str]) -> None:
         """Save what is on the canvas, with straight alpha where it is transparent."""
@@ -78,6 +93,7 @@ def paint_to_pdf(picture: DisplayList, path: str | os.PathLike[str]) -> None:
     surface = cairo.PDFSurface(os.fspath(path), page.width, page.height)
     pen = Pen(cairo.Context(surface), scale, page, Cache())
     pen.ground(picture.background, transparent=True)
+    pen.items(picture.paper if picture.background is not None else ())
     pen.items(picture.items)
     surface.finish()
 

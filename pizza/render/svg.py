@@ -49,6 +49,7 @@ def svg_text(picture: DisplayList) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
         *ground(picture.background),
         '<g fill="none" stroke-linecap="round" stroke-linejoin="round">',
+        *items(picture.paper if picture.background is not None else ()),
         *items(picture.items),
         "</g>",
         "</svg>",

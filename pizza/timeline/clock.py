@@ -108,6 +108,12 @@ class Moment(ABC):
         """True while a script is recorded."""
         return False
 
+    def modify(self, subject: Subject, modifier: Any) -> None:  # noqa: B027 - only a recorder has anything to do
+        """Let a modifier change the motion of a subject in pictures."""
+
+    def calm(self, subject: Subject, kind: type) -> None:  # noqa: B027 - only a recorder has anything to do
+        """End the standing modifiers of a kind here."""
+
 
 class Loose(Moment):
     """No scene: values are read from and written to the subject itself."""

@@ -91,6 +91,7 @@ class PoseOp:
     target: Pose | None = None
     start: Pose | None = None  # pose only: where it begins, if not where the leaf is
     path: Callable[[float], tuple[float, float]] | None = None  # along: position at progress e
+    through: Callable[[float], Pose] | None = None  # pose only: the whole way, where it leads through several poses
     where: tuple[str, int] | None = None
 
     @property
@@ -176,6 +177,8 @@ def apply_whole(pose: Pose, op: PoseOp) -> Pose:
         dx, dy = op.displacement(e)
         return pose._replace(x=pose.x + dx, y=pose.y + dy)
     if op.kind == "pose":
+        if op.through is not None:
+            return op.through(e)
         assert op.target is not None
         return pose_between(op.start or pose, op.target, e)
     if op.kind == "along":
@@ -285,9 +288,12 @@ class PoseTrack:
                 dx, dy = op.displacement(e)
                 state = State(pose._replace(x=pose.x + dx, y=pose.y + dy), state.x + dx, state.y + dy)
             elif op.kind == "pose":
-                assert op.target is not None
                 start = self.start(index).pose
-                pose = pose_between(start, op.target, e, op.arc)
+                if op.through is None:
+                    assert op.target is not None
+                    pose = pose_between(start, op.target, e, op.arc)
+                else:
+                    pose = op.through(e)
                 state = State(pose, pose.x - start.x, pose.y - start.y)
             elif op.kind in ("place", "along"):
                 state = self._placed(state, index, e)
@@ -322,6 +328,14 @@ def spot(pose: Pose, local: tuple[float, float]) -> tuple[float, float]:
     """Where a point of the leaf is."""
     m, (x, y) = pose.matrix, local
     return pose.x + m[0] * x + m[2] * y, pose.y + m[1] * x + m[3] * y
+
+
+def local_of(pose: Pose, point: tuple[float, float]) -> tuple[float, float]:
+    """A point of the page in a leaf's own frame."""
+    if abs(pose.affine.determinant) < 1e-12:
+        return (0.0, 0.0)
+    x, y = pose.affine.inverse().apply([point])[0].tolist()
+    return (x, y)
 
 
 def _absorb(old: PoseOp, new: PoseOp) -> PoseOp | None:

@@ -242,6 +242,12 @@ class Recorder(Moment):
         self._cohort += 1.0
         return self._cohort
 
+    def modify(self, subject: Subject, modifier: Any) -> None:
+        self.timeline.modify(subject, modifier)
+
+    def calm(self, subject: Subject, kind: type) -> None:
+        self.timeline.calm(subject, kind, self.span_start())
+
     def drive(self, subject: Subject, function: Any, run: Any, *, dt: bool, members: Any) -> None:
         updater = Updater(subject, run, self.cursor, INF, dt, 1 / 120, self.where(), function)
         if not dt and feeds_on_itself(self.timeline, updater, self.cursor):

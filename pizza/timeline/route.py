@@ -40,7 +40,18 @@ class Through:
         return x, y
 
 
-Route = Parabola | Through
+@dataclass(frozen=True)
+class Flight:
+    """As a stone flies: steady across, and up by `rise` scene units beyond the straight way, in the middle of the time."""
+
+    rise: float
+
+    def at(self, dx: float, dy: float, e: float) -> tuple[float, float]:
+        """How far along the way of (dx, dy) at progress e; beyond its ends it flies on."""
+        return dx * e, dy * e + 4.0 * self.rise * e * (1.0 - e)
+
+
+Route = Parabola | Through | Flight
 
 
 @lru_cache(maxsize=256)

@@ -312,7 +312,7 @@ def _compile_pose(
         return False
     first = live[0]
     rest = [i for i in begun if i >= first]
-    if any(track.ops[i].kind == "along" or track.ops[i].route is not None for i in rest):
+    if any(op.kind == "along" or op.route or op.through for op in (track.ops[i] for i in rest)):
         store_pose(columns, lane, track.at(t))
         program.slow_poses.append((lane, track))
         return True

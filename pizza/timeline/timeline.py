@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pizza.timeline.clock import Subject, Value
@@ -125,6 +125,15 @@ class Timeline:
         self.modifiers.setdefault(id(subject), []).append(modifier)
         self.touch(modifier.t0)
 
+    def calm(self, subject: Subject, kind: type, t: float) -> None:
+        """End the standing modifiers of a kind at t."""
+        own = self.modifiers.get(id(subject), [])
+        own[:] = [
+            replace(m, t1=t) if isinstance(m, kind) and m.t1 == float("inf") else m  # type: ignore[type-var]
+            for m in own
+        ]
+        self.touch(t)
+
     def touch(self, t: float) -> None:
         """Say that something from t on has changed."""
         self.version += 1
@@ -189,8 +198,11 @@ class Timeline:
             for track in score.tracks.values():
                 for clip in track.clips:
                     times.update((clip.t0, clip.t1))
-        for window in (*self.updaters, *(m for own in self.modifiers.values() for m in own)):
-            times.update((window.t0, window.t1))
+        for updater in self.updaters:
+            times.update((updater.t0, updater.t1))
+        for modifiers in self.modifiers.values():
+            for modifier in modifiers:
+                times.update((modifier.t0, modifier.t1))
         return sorted(t for t in times if 0.0 <= t < float("inf"))
 
 

@@ -2,7 +2,9 @@
 
 from pizza.formats.excalidraw.document import Document
 from pizza.formats.excalidraw.drawables import Drawable, drawables
+from pizza.formats.excalidraw.drawing import Excalidraw
 from pizza.formats.excalidraw.element import Element
+from pizza.formats.excalidraw.library import Library
 from pizza.formats.excalidraw.page import display_list
 from pizza.formats.excalidraw.read import LibraryItem, load, load_library, loads
 from pizza.formats.excalidraw.write import dumps, save
@@ -11,6 +13,8 @@ __all__ = [
     "Document",
     "Drawable",
     "Element",
+    "Excalidraw",
+    "Library",
     "LibraryItem",
     "display_list",
     "drawables",

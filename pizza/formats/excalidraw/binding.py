@@ -5,18 +5,16 @@ Points are scene units, y up, unless they are said to be local.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
-from pizza.errors import BadValue
-from pizza.geometry.affine import Affine, Points
+from pizza.geometry.affine import Points
 from pizza.geometry.intersect import exit_point
 from pizza.geometry.path import Path
 
 SAME = 1e-9  # scene units: what has moved by less has not moved
-FAR = 1e3  # scene units
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,12 +37,12 @@ class Grip:
         """
         way = end - other
         size = float(np.hypot(*way))
-        if size < SAME:
+        if size < SAME or not len(outline.points):
             return Grip(end)
         way = way / size
-        beyond = end + way * FAR
+        beyond = end + way * (2 * float(np.hypot(*(outline.points - end).T).max()) + 1)
         near, far = exit_point(outline, beyond, other), exit_point(outline, other, beyond)
-        if near is None or far is None:
+        if near is None or far is None or float((near - other) @ way) < 0:
             return Grip(end)
         gap = float((near - end) @ way)
         if gap < -SAME or float((far - near) @ way) < SAME:
@@ -94,11 +92,12 @@ def orthogonal(points: Points, start: Points, end: Points) -> Points:
     if len(set(level)) == 1:
         return _jogged(start, end, level=level[0])
     moved = between(points, start, end)
-    count = len(level)
-    for k, flat in enumerate(level):
-        axis = 1 if flat else 0  # the coordinate that both ends of the stretch share
-        value = start[axis] if k == 0 else end[axis] if k == count - 1 else (moved[k, axis] + moved[k + 1, axis]) / 2
-        moved[k, axis] = moved[k + 1, axis] = value
+    for flat, members in groupby(range(len(level)), level.__getitem__):
+        run = list(members)
+        a, b = run[0], run[-1] + 1
+        axis = 1 if flat else 0  # the coordinate that all points of the stretch share
+        middle = float(moved[a : b + 1, axis].mean())
+        moved[a : b + 1, axis] = start[axis] if a == 0 else end[axis] if b == len(level) else middle
     moved[0], moved[-1] = start, end
     return moved
 
@@ -110,12 +109,3 @@ def _jogged(start: Points, end: Points, *, level: bool) -> Points:
     middle = (start + end) / 2
     a, b = ((middle[0], start[1]), (middle[0], end[1])) if level else ((start[0], middle[1]), (end[0], middle[1]))
     return np.array([start, a, b, end])
-
-
-def carried(now: Affine, rest: Affine) -> Callable[[Points], Points]:
-    """Where points of something that stood at `rest` are when it stands at `now`."""
-    try:
-        whole = now @ rest.inverse()
-    except BadValue:
-        return lambda points: points
-    return whole.apply

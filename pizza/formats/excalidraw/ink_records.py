@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -18,8 +18,7 @@ from pizza.geometry.affine import Affine, Points
 from pizza.geometry.boolean import intersection, rings
 from pizza.geometry.measure import flatten
 from pizza.geometry.path import Path
-from pizza.ink.color import RGBA
-from pizza.ink.picture import png_of
+from pizza.formats.png import png_of
 from pizza.render.displaylist import ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
 
 FINE = 0.03  # pixels that a polyline may leave its curve
@@ -242,11 +241,6 @@ def _scale(affine: Affine) -> float:
     return max(round(abs(affine.determinant) ** 0.5, 6), 1e-6)
 
 
-def faint(color: RGBA, alpha: float) -> RGBA:
-    """A colour with its opacity multiplied."""
-    return (*color[:3], color[3] * alpha)
-
-
 def opened(items: Sequence[Item]) -> tuple[Item, ...]:
     """Items out of the one clip or group around all of them.
 
@@ -261,5 +255,3 @@ def opened(items: Sequence[Item]) -> tuple[Item, ...]:
         return only.items
     return tuple(items)
 
-
-__all__ = ["Exact", "chained", "dashes", "one_ring", "opened", "replace", "strokes_of"]

@@ -151,15 +151,16 @@ def shape_marks(e: Element, made: Sequence[Drawable]) -> tuple[Mark, ...]:
         head = e.type == "arrow" and number > 0
         thing = called_of(e, each, head=head)
         solid = head and each.options.fill == e.stroke
-        hand = hand_of(e, each, can_fill=bool(each.options.fill) or thing.full is not None)
+        hand = hand_of(each, "solid" if head else e.stroke_style, can_fill=bool(each.options.fill) or thing.full is not None)
         marks.append(Mark("layers", (thing,), path, hand, ink_fill=solid))
     return tuple(marks)
 
 
-def hand_of(e: Element, each: Drawable, *, can_fill: bool) -> Hand:
+def hand_of(each: Drawable, style: str, *, can_fill: bool) -> Hand:
     """What is known of how a drawable is drawn, for those who ask the mark."""
-    style: StrokeStyle = "dashed" if e.stroke_style == "dashed" else "dotted" if e.stroke_style == "dotted" else "solid"
-    return Hand(each.options.roughness, stroke_width=e.stroke_width, stroke_style=style, fill="solid" if can_fill else None)
+    o = each.options
+    kind: StrokeStyle = "dashed" if style == "dashed" else "dotted" if style == "dotted" else "solid"
+    return Hand(o.roughness, stroke_width=o.stroke_width, stroke_style=kind, fill="solid" if can_fill else None)
 
 
 def called_of(e: Element, each: Drawable, *, head: bool = False) -> Called:

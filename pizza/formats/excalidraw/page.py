@@ -163,7 +163,7 @@ class _Sheet:
             return list(self.pictures.items(e, place, alpha, is_dark=self.is_dark))
         items = [item for each in self.made[e.id] for item in self._drawable(each, place, alpha)]
         if e.type in EMBEDS:
-            items += self._words(_embed_name(e), root, alpha)
+            items += self._words(embed_name(e), root, alpha)
         label = self.texts.get(e.id) if e.type == "arrow" else None
         return items if label is None else [self._spared(e, label, items, root)]
 
@@ -221,7 +221,7 @@ def _cut(frame: Element | None, items: list[Item], root: Affine) -> Iterator[Ite
         yield ClipItem(edge, "nonzero", tuple(items))
 
 
-def _embed_name(e: Element) -> Element:
+def embed_name(e: Element) -> Element:
     """What stands in the middle of a web page that is not shown."""
     text = "IFrame element" if e.type == "iframe" else (e.link or "Empty Web-Embed")
     size = max(min(e.width / 2, e.width / max(len(text), 1)), e.width / 30, 0.1)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.errors import BadValue
-from pizza.formats.excalidraw.element import Crop, Element
+from pizza.formats.excalidraw.element import Element
 from pizza.formats.excalidraw.frames import rounded
 from pizza.formats.excalidraw.look import corner, css
 from pizza.formats.svg import Sketch, read_svg
@@ -41,15 +41,12 @@ class Pictures:
 
     def items(self, e: Element, affine: Affine, alpha: float, *, is_dark: bool) -> Iterator[Item]:
         """An image as items; `affine` maps its own pixels to the page. One without a file is a grey box with an icon."""
-        content = self._content(e.file)
+        content = self.content(e.file)
         if content is None:
             yield from _placeholder(e, affine, alpha, is_dark=is_dark)
             return
-        (w, h), (sx, sy) = (e.width, e.height), e.flip
-        mirrored = (
-            affine @ Affine.translation(w / 2, h / 2) @ Affine.scaling(sx, sy) @ Affine.translation(-w / 2, -h / 2)
-        )
-        whole = mirrored @ _whole(e.crop, w, h)
+        w, h = e.width, e.height
+        whole = affine @ whole_of(e)
         inside: list[Item]
         if isinstance(content, Sketch):
             inside = list(content.items(whole, alpha, dark if is_dark else None))
@@ -60,7 +57,8 @@ class Pictures:
             inside = [ClipItem(rounded(w, h, radius).transform(affine), "nonzero", tuple(inside))]
         yield from inside
 
-    def _content(self, file: str | None) -> Content:
+    def content(self, file: str | None) -> Content:
+        """What a file of the page holds: pixels, shapes, or None where it is missing or broken."""
         if file is None:
             return None
         if file not in self._decoded:
@@ -91,20 +89,27 @@ def _decoded(url: str) -> Content:
     return pixels
 
 
-def _whole(crop: Crop | None, w: float, h: float) -> Affine:
-    """From the unit square of the whole picture to the element's own pixels."""
+def whole_of(e: Element) -> Affine:
+    """From the unit square of an element's whole picture, as it is cropped and mirrored, to the element's own pixels."""
+    w, h, crop = e.width, e.height, e.crop
+    mirrored = Affine.translation(w / 2, h / 2) @ Affine.scaling(*e.flip) @ Affine.translation(-w / 2, -h / 2)
     if crop is None:
-        return Affine.scaling(w, h)
+        return mirrored @ Affine.scaling(w, h)
     kx, ky = w / crop.width, h / crop.height
-    return Affine(crop.natural_width * kx, 0, 0, crop.natural_height * ky, -crop.x * kx, -crop.y * ky)
+    return mirrored @ Affine(crop.natural_width * kx, 0, 0, crop.natural_height * ky, -crop.x * kx, -crop.y * ky)
+
+
+def icon_of(e: Element) -> Path:
+    """What stands in an image that has no picture, in the element's own pixels, to be filled even-odd."""
+    side = min(0.4 * min(e.width, e.height), 100.0)
+    place = Affine.translation((e.width - side) / 2, (e.height - side) / 2) @ Affine.scaling(side)
+    return (_NO_PICTURE if e.status == "error" else _PICTURE).transform(place)
 
 
 def _placeholder(e: Element, affine: Affine, alpha: float, *, is_dark: bool) -> Iterator[Item]:
     ground, ink = css("#2e2e2e" if is_dark else "#e7e7e7"), css("#888888")
     yield FillItem(rounded(e.width, e.height, corner(e, min(e.width, e.height))), affine, _faded(ground, alpha))
-    side = min(0.4 * min(e.width, e.height), 100.0)
-    place = affine @ Affine.translation((e.width - side) / 2, (e.height - side) / 2) @ Affine.scaling(side)
-    yield FillItem(_NO_PICTURE if e.status == "error" else _PICTURE, place, _faded(ink, alpha), "evenodd")
+    yield FillItem(icon_of(e), affine, _faded(ink, alpha), "evenodd")
 
 
 def _faded(color: RGBA, alpha: float) -> RGBA:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
@@ -60,7 +60,7 @@ def telling(page: Document, order: Order = "story", *, duration: float | None = 
     if order == "excalidraw":
         steps = _as_excalidraw_animate(page)
     elif order == "z":
-        steps = [_timed(_Unit((e,), None, wish_of(e))) for e in page.visible if e.type not in FRAMES]
+        steps = [_timed(unit) for unit in _by_wish(_each(page))]
     else:
         steps = [_timed(unit) for unit in _Story(page, by_rows=order == "reading").units(order)]
     return _fitted(steps, duration, capped=order != "excalidraw")
@@ -96,10 +96,17 @@ class _Unit:
         return self.first.groups
 
 
+def _each(page: Document) -> Iterator[_Unit]:
+    """Every element by itself, back to front."""
+    return (_Unit((e,), None, wish_of(e)) for e in page.visible if e.type not in FRAMES)
+
+
 def _timed(unit: _Unit, seconds: float | None = None) -> Step:
     """A unit as a step; `seconds` for each element that does not ask for its own."""
     wishes = [unit.wish if e is unit.first else wish_of(e) for e in unit.elements]
-    effects = [w.effect or ("fade" if e.type == "image" else "draw") for e, w in zip(unit.elements, wishes, strict=True)]
+    effects = [
+        w.effect or ("fade" if e.type == "image" else "draw") for e, w in zip(unit.elements, wishes, strict=True)
+    ]
     times = []
     for e, wish, effect in zip(unit.elements, wishes, effects, strict=True):
         usual = 0.0 if effect == "none" else hand_seconds(e) if seconds is None else seconds
@@ -128,7 +135,7 @@ def _clustered(units: Sequence[_Unit], depth: int = 1) -> list[_Unit]:
 
 def _as_excalidraw_animate(page: Document) -> list[Step]:
     """Its order, in which the innermost groups come as one, and its times."""
-    units = _by_wish(_Unit((e,), None, wish_of(e)) for e in page.visible if e.type not in FRAMES)
+    units = _by_wish(_each(page))
     groups: dict[object, list[_Unit]] = {}
     for unit in units:
         groups.setdefault(unit.groups[0] if unit.groups else id(unit), []).append(unit)
@@ -160,7 +167,7 @@ class _Story:
         known = {unit.first.id for unit in listed}
         told = listed + [unit for unit in found if unit.first.id not in known]
         ends = {u.first.id: self._ends(u.first) for u in told if u.first.type == "arrow" and u.first.id not in known}
-        waiting = {i for i, own in ends.items() if own and self.page.by_id[i] and wish_of(self.page.by_id[i]).order is None}
+        waiting = {i for i, own in ends.items() if own and wish_of(self.page.by_id[i]).order is None}
         return self._with_arrows(
             [u for u in told if u.first.id not in waiting], [u for u in told if u.first.id in waiting], ends
         )
@@ -218,9 +225,7 @@ class _Story:
         ]
         return min(here)[1] if here else None
 
-    def _with_arrows(
-        self, units: list[_Unit], arrows: list[_Unit], ends: Mapping[str, tuple[str, ...]]
-    ) -> list[_Unit]:
+    def _with_arrows(self, units: list[_Unit], arrows: list[_Unit], ends: Mapping[str, tuple[str, ...]]) -> list[_Unit]:
         """Each arrow right after the later of its ends, and after the groups that an end is in and the arrow is not."""
         last: dict[str, int] = {}  # of elements, groups and frames
         begun: dict[str, int] = {}  # of frames
@@ -258,9 +263,9 @@ class _Story:
         return list(out.values())
 
     def _unknown(self, name: str, units: Sequence[_Unit]) -> str:
-        labels = list(dict.fromkeys(_label(u) for u in units if _label(u))) + [title(f) for f in self.frames]
-        some = ", ".join(map(repr, labels[:12]))
-        return f"the page has nothing called {name!r}.{suggest(name, labels, otherwise=f'Its labels are {some}.')}"
+        labels = list(dict.fromkeys([_label(u) for u in units if _label(u)] + [title(f) for f in self.frames]))
+        some = f"Its labels are {', '.join(map(repr, labels[:12]))}." if labels else "It has no labels."
+        return f"the page has nothing called {name!r}.{suggest(name, [*labels, *ORDERS], otherwise=some)}"
 
 
 def _sayings(name: str) -> tuple[Callable[[_Unit], bool], ...]:

@@ -44,10 +44,10 @@ class DrawPage(Animation):
 
     def __init__(
         self,
+        whole: Node,
         steps: Sequence[Step],
         elements: Mapping[str, Element],
         leaves: Mapping[str, Sequence[Node]],
-        whole: Node,
         *,
         pen: bool | Node = False,
         run_time: float | None = None,
@@ -124,10 +124,16 @@ def _halves(e: Element, drawing: Drawing) -> tuple[float, float]:
     if e.type == "arrow":
         first = [at == 0 for at in range(len(drawing.layers))]
         share = SHAFT / (SHAFT + HEAD * heads(e))
-    elif is_filled(e) and any(isinstance(layer, Wash) or getattr(layer, "role", "") == "hatch" for layer in drawing.layers):
+    elif is_filled(e) and any(
+        isinstance(layer, Wash) or getattr(layer, "role", "") == "hatch" for layer in drawing.layers
+    ):
         share = OUTLINE
     else:
         return 1.0, 1.0
-    ends = [float(plan.end[a:b].max()) for own, a, b in zip(first, plan.owner, plan.owner[1:], strict=False) if own and b > a]
+    ends = [
+        float(plan.end[a:b].max())
+        for own, a, b in zip(first, plan.owner, plan.owner[1:], strict=False)
+        if own and b > a
+    ]
     amount = max(ends, default=1.0)
     return (share, amount) if 0.0 < amount < 1.0 and share < 1.0 else (1.0, 1.0)

@@ -1,0 +1,239 @@
+"""Finds what moves in a film, when and along which way; knows nothing of pictures."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.errors import BadValue, UnknownName, suggest
+from pizza.geometry.affine import Affine
+from pizza.geometry.box import Box
+from pizza.nodes.camera import Frame as CameraFrame
+from pizza.nodes.node import Node
+from pizza.nodes.redraw import Redrawn
+from pizza.render.film import Film
+from pizza.timeline.clock import at_moment
+from pizza.timeline.evaluate import Evaluation
+from pizza.timeline.snapshot import Compiled
+
+FINE = 96.0  # looks a second at a move that was found
+LOOKS, MOST_LOOKS = 48.0, 3000  # a second, and in all, while it is searched for
+LEAST = 1e-3  # scene units: a shorter way is none
+RATES = (24.0, 12.0, 8.0, 6.0, 4.0, 2.0, 1.0)  # drawings a second, for moves of any length
+PAUSE = 0.1  # seconds: a shorter rest does not end a move, so that a ball may hang at the top of its way
+REST = 2e-3  # of the highest speed: slower is no motion
+MOST_DRAWINGS = 30
+TURNED = 0.05  # of the way travelled: nearer to where it began than this, a move has come back
+
+
+@dataclass(frozen=True)
+class Move:
+    """A node's way over a stretch of time, looked at often, and the drawings that an animator would make of it."""
+
+    node: Node
+    film: Film
+    t0: float
+    t1: float
+    fps: float  # drawings a second
+    corner: bool  # a corner is followed, because the middle stays where it is
+
+    @cached_property
+    def times(self) -> NDArray[np.float64]:
+        """When the drawings are made, in seconds; the last one at the end."""
+        count = max(2, math.ceil((self.t1 - self.t0) * self.fps - 1e-6) + 1)
+        return np.minimum(self.t0 + np.arange(count) / self.fps, self.t1)
+
+    @cached_property
+    def places(self) -> NDArray[np.float64]:
+        """Where the node is in each drawing  # (n, 2) scene units."""
+        return way(self.film, self.node, self.times, corner=self.corner)
+
+    @cached_property
+    def fine_times(self) -> NDArray[np.float64]:
+        """Times close enough for a curve."""
+        return np.linspace(self.t0, self.t1, min(481, max(97, round((self.t1 - self.t0) * FINE))))
+
+    @cached_property
+    def fine_places(self) -> NDArray[np.float64]:
+        """Where it is at `fine_times`."""
+        return way(self.film, self.node, self.fine_times, corner=self.corner)
+
+    @cached_property
+    def speed(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Times and units a second; of a move on a drawing grid, from one drawing to the next."""
+        steps = np.hypot(*np.diff(self.fine_places, axis=0).T)
+        times, places = self.fine_times, self.fine_places
+        if np.count_nonzero(steps > 1e-9) < 0.5 * len(steps):
+            times, places = self.times, self.places
+        return (times[1:] + times[:-1]) / 2, np.hypot(*np.diff(places, axis=0).T) / np.diff(times)
+
+    def progress(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How far it is, 0..1 and beyond: along the line from start to end, or of the way travelled where it comes back."""
+        start, end = self.fine_places[0], self.fine_places[-1]
+        whole = end - start
+        steps = np.hypot(*np.diff(self.fine_places, axis=0).T)
+        if np.hypot(*whole) > max(TURNED * steps.sum(), 1e-9):
+            return np.asarray((places - start) @ whole / (whole @ whole))
+        gone = np.concatenate([[0.0], np.cumsum(steps)]) / max(steps.sum(), 1e-12)
+        return np.asarray(np.interp(self.times, self.fine_times, gone)) if len(places) == len(self.times) else gone
+
+
+def find_move(
+    film: Film,
+    name: str | None = None,
+    *,
+    start: float | None = None,
+    stop: float | None = None,
+    drawings_per_second: float | None = None,
+) -> Move:
+    """The longest move of a node in a film, or of whatever moves most; `start` and `stop` (seconds) bound the search.
+
+    A name is the node's `name=`, its key, or its class. Raises `BadValue` where nothing moves and `UnknownName` for no node.
+
+    ```
+    find_move(pizza.build(Hop), "ball").t0
+    ```
+    """
+    first, last = 0.0 if start is None else start, film.duration if stop is None else stop
+    if not 0.0 <= first < last <= film.duration + 1e-9:
+        raise BadValue(f"a move lies between 0 and {film.duration:g} s, got {first:g} to {last:g} s.")
+    times = np.linspace(first, last, int(np.clip((last - first) * LOOKS, 25, MOST_LOOKS)))
+    corner = False
+    if name is None:
+        node = most_moving(film, times)
+        places = way(film, node, times)
+    else:
+        node, places = max(
+            ((n, way(film, n, times)) for n in named(film, name)), key=lambda found: length(found[1], times)
+        )
+    if length(places, times) < LEAST:
+        corner, places = True, way(film, node, times, corner=True)
+    if length(places, times) < LEAST:
+        what = f"{name!r}" if name else "everything on the page"
+        raise BadValue(
+            f"{what} stands still from {first:g} to {last:g} s: there is no move to draw. Play one, or say --from and --to."
+        )
+    t0, t1 = (first, last) if None not in (start, stop) else _longest(times, places)
+    t0, t1 = (_snapped(film, node, t) for t in (t0, t1))
+    t0, t1 = max(first, t0), min(last, t1)
+    rate = (
+        drawings_per_second
+        or film.step_fps
+        or next(f for f in RATES if (t1 - t0) * f <= MOST_DRAWINGS or f == RATES[-1])
+    )
+    return Move(node, film, t0, t1, rate, corner)
+
+
+def named(film: Film, name: str) -> list[Node]:
+    """The nodes that a name may mean: those called so, else those of that key, else those of that class."""
+    nodes = _nodes(film)
+    ways = (lambda n: n.name, film.timeline.key_of, lambda n: type(n).__name__)
+    for of in ways:
+        found = [n for n in nodes if of(n) == name]
+        if found:
+            return found
+    known = sorted({str(of(n)) for n in nodes for of in ways if of(n)})
+    raise UnknownName(f"no node is called {name!r}.{suggest(name, known, otherwise='Give it a name with name=...')}")
+
+
+def most_moving(film: Film, times: NDArray[np.float64]) -> Node:
+    """What goes the longest way in that time: a node, or the largest group that goes with it. Without any way, what turns most."""
+    compiled = Compiled(film.timeline)
+    leaves = [n for n in _nodes(film) if n.inked and not n.dynamic and not isinstance(n, Redrawn)]
+    if not leaves:
+        raise BadValue("there is nothing on the page that could move.")
+    asked = [n for n in leaves if id(n) in film.timeline.drivers or "figure" in film.timeline.scores[id(n)].tracks]
+    lanes = np.array([compiled.lane(n) for n in leaves], dtype=np.int64)
+    some = times[:: max(1, len(times) // 400)]
+    poses = np.full((len(some), len(leaves), 6), np.nan)
+    for i, t in enumerate(some.tolist()):
+        shot = compiled.snapshot(t)
+        seen = np.isin(lanes, list(shot.visible))
+        columns = [shot.columns["x"], shot.columns["y"], *shot.columns["matrix"].T]
+        poses[i, seen] = np.array(columns).T[lanes][seen]
+    ways = np.array([length(poses[:, k, :2], some) for k in range(len(leaves))])
+    for node in asked:
+        ways[leaves.index(node)] = length(way(film, node, some), some)
+    if ways.max() < LEAST:
+        ways = np.array([length(poses[:, k, 2:], some) for k in range(len(leaves))])
+    best = int(ways.argmax())
+    return _together(film, leaves[best], dict(zip(map(id, leaves), ways.tolist(), strict=True)))
+
+
+def _together(film: Film, leaf: Node, ways: dict[int, float]) -> Node:
+    """The largest group that goes about as far as one of its parts."""
+    best, size = leaf, 1
+    for group in _nodes(film):
+        parts = [] if group.inked else [m for m in group.family() if m.inked]
+        far = [ways.get(id(m), 0.0) for m in parts]
+        if len(parts) > size and leaf in parts and min(far) > 0.5 * ways[id(leaf)]:
+            best, size = group, len(parts)
+    return best
+
+
+def _nodes(film: Film) -> list[Node]:
+    subjects = [score.subject for score in film.timeline.scores.values()]
+    return [s for s in subjects if isinstance(s, Node) and not isinstance(s, CameraFrame)]
+
+
+def length(places: NDArray[np.float64], times: NDArray[np.float64]) -> float:
+    """How long a way is, jumps left out: what happens between two looks, with rest before and after, is no motion."""
+    return float(sum(_far(places)[a:b].sum() for a, b in _runs(places, times)))
+
+
+def _far(places: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.nan_to_num(np.sqrt((np.diff(places, axis=0) ** 2).sum(axis=1))))
+
+
+def _runs(places: NDArray[np.float64], times: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Stretches of motion, as half-open ranges of steps; short rests are bridged."""
+    far = _far(places)
+    if not (far > 1e-9).any():
+        return []
+    moving = np.flatnonzero(far > REST * np.quantile(far[far > 1e-9], 0.9))
+    bridge = max(1, math.ceil(PAUSE / (times[1] - times[0])))
+    breaks = np.flatnonzero(np.diff(moving) > bridge)
+    starts, stops = moving[np.append(0, breaks + 1)], moving[np.append(breaks, len(moving) - 1)] + 1
+    return [(int(a), int(b)) for a, b in zip(starts, stops, strict=True) if b - a > 1]
+
+
+def _longest(times: NDArray[np.float64], places: NDArray[np.float64]) -> tuple[float, float]:
+    far = _far(places)
+    a, b = max(_runs(places, times), key=lambda run: far[run[0] : run[1]].sum())
+    return float(times[a]), float(times[b])
+
+
+def _snapped(film: Film, node: Node, t: float) -> float:
+    """The recorded beginning or end of a change nearest to t, if there is one near: eases end too slowly to be seen."""
+    scores = [film.timeline.scores[id(m)] for m in node.family() if id(m) in film.timeline.scores]
+    edges = [edge for score in scores for op in score.pose.ops for edge in (op.t0, op.t1)]
+    nearest = min(edges, key=lambda edge: abs(edge - t), default=t)
+    return nearest if abs(nearest - t) <= 1.25 * PAUSE else t
+
+
+def way(film: Film, node: Node, times: NDArray[np.float64], *, corner: bool = False) -> NDArray[np.float64]:
+    """Where the middle of a node (or a corner of it) is seen at these times  # (n, 2) scene units; NaN where it is not."""
+    out = np.full((len(times), 2), np.nan)
+    for i, t in enumerate(times.tolist()):
+        with at_moment(Evaluation(film.timeline, t, presented=True)):
+            parts = [m for m in node.family() if m.inked and film.timeline.present(m, t) is not None]
+            spots = [spot for m in (parts[:1] if corner else parts) if (spot := _spot(m, corner=corner))]
+            if spots:
+                out[i] = np.mean(spots, axis=0)
+    return out
+
+
+def _spot(leaf: Node, *, corner: bool) -> tuple[float, float] | None:
+    """The middle or a corner of a leaf's own frame, on the page: it stays with the leaf when that is turned."""
+    if isinstance(leaf, Redrawn):
+        box, affine = Box.union(m.own_box() for m in leaf.current().family() if m.inked), Affine()
+    else:
+        box, affine = leaf.figure().box, leaf.placement().affine
+    if box.is_empty:
+        return None
+    x, y = affine.apply([(box.x1, box.y1) if corner else box.center])[0].tolist()
+    return x, y

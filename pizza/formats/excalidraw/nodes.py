@@ -1,0 +1,180 @@
+"""The leaves of a drawing: each element of a page as a node that is drawn with its own strokes. No files, no lookup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pizza.formats.excalidraw.binding import Grip, between, orthogonal, straight
+from pizza.formats.excalidraw.bounds import label_center
+from pizza.formats.excalidraw.drawables import all_drawables, traced
+from pizza.formats.excalidraw.element import Element
+from pizza.formats.excalidraw.marks import shape_marks
+from pizza.geometry.affine import Affine, Points
+from pizza.geometry.box import Box
+from pizza.nodes.figure import FLIP, PIXELS, Between, Figure
+from pizza.nodes.joining import boundary
+from pizza.nodes.node import Node, go_to_pose
+from pizza.nodes.style import Look
+from pizza.timeline.clock import now
+from pizza.timeline.pose import Pose, rotation
+
+TO_PIXELS = Affine(PIXELS, 0.0, 0.0, -PIXELS)  # scene units, y up -> pixels, y down
+
+
+class Leaf(Node):
+    """One element of a page. `element` is what the file says of it, `id` its id there, `label` the text that it holds."""
+
+    label: Node | None = None
+
+    def __init__(self, element: Element, figure: Figure, look: Look, place: tuple[float, float]) -> None:
+        self.element = element
+        self.id = element.id
+        self.still = figure
+        super().__init__(figure, look, identity=f"{element.type}({element.id})")
+        angle = -element.angle
+        self.rest = Pose(*place, angle, rotation(angle)) if angle else Pose(*place)
+        go_to_pose(self, self.rest)
+
+    def moved(self) -> Affine:
+        """From where it was in the file to where it is now, scene units."""
+        figure, place = self.figure(), self.placement().affine
+        if figure is not self.still:  # it has become something else
+            a, b = self.still.box, figure.box
+            if min(a.width, a.height, b.width, b.height) > 0:
+                k, m = b.width / a.width, b.height / a.height
+                place = place @ Affine(k, 0.0, 0.0, m, b.x0 - a.x0 * k, b.y0 - a.y0 * m)
+        return place @ self.rest.affine.inverse()
+
+    def __repr__(self) -> str:
+        return f"<{self.element.type} {self.id!r}>"
+
+
+class Words(Leaf):
+    """A text of a page, written letter after letter as one thing."""
+
+    is_text = True
+
+    def __init__(self, element: Element, figure: Figure, look: Look, place: tuple[float, float]) -> None:
+        self.text = element.text
+        self.font_size = element.font_size
+        super().__init__(element, figure, look, place)
+
+
+class ArrowWords(Words):
+    """The label of a bound arrow: it rides on the middle of the arrow, and may be turned and scaled where it is."""
+
+    dynamic = True
+
+    def __init__(self, element: Element, figure: Figure, look: Look, arrow: BoundArrow, place: tuple[float, float]) -> None:
+        self.arrow: BoundArrow = arrow
+        super().__init__(element, figure, look, place)
+
+    def sources(self) -> Sequence[Node]:
+        return [self.arrow, *super().sources()]
+
+    def placement(self) -> Pose:
+        """Where its arrow has its middle now."""
+        own = now().pose(self)
+        x, y = self.arrow.label_shift()
+        return own._replace(x=self.rest.x + x, y=self.rest.y + y)
+
+
+class BoundArrow(Leaf):
+    """An arrow that is bound to shapes: while they stand as they stood in the file it is as it was there, else it follows.
+
+    A straight arrow aims anew and keeps its gaps; of others the ends are carried along and the points between follow.
+    Its own pose moves what is not bound.
+    """
+
+    dynamic = True
+
+    def __init__(self, element: Element, figure: Figure, look: Look, place: tuple[float, float], canvas: str) -> None:
+        self.start_node: Leaf | None = None
+        self.end_node: Leaf | None = None
+        self._canvas = canvas
+        self._grips: tuple[Grip, Grip] | None = None
+        self._last: tuple[bytes, Figure, Element] | None = None
+        super().__init__(element, figure, look, place)
+        self._base["figure"] = None
+        now().put(self, "figure", None)
+
+    def bind_to(self, start: Leaf | None, end: Leaf | None) -> None:
+        """Hold on to shapes as they are now."""
+        self.start_node, self.end_node = start, end
+        if len(self.element.points) == 2 and not self.element.elbowed:
+            ends = self._scene(self.element.points)
+            self._grips = (_grip(start, ends[0], ends[1]), _grip(end, ends[1], ends[0]))
+
+    @property
+    def hole(self) -> Node | None:
+        """Its label."""
+        return self.label
+
+    def sources(self) -> Sequence[Node]:
+        return [n for n in (self.start_node, self.end_node, self.label, self.clip_to) if n is not None]
+
+    def figure(self) -> Figure | Between:
+        """The arrow between its shapes as they are now."""
+        held: Figure | Between | None = now().get(self, "figure")
+        return held if held is not None else self._joined()[1]
+
+    def label_shift(self) -> tuple[float, float]:
+        """How far the middle has moved from where it was in the file, scene units."""
+        if now().get(self, "figure") is not None:
+            return 0.0, 0.0
+        at = self._middle(self._joined()[2], now().pose(self))
+        rest = self._middle(self.element, self.rest)
+        return float(at[0] - rest[0]), float(at[1] - rest[1])
+
+    def _middle(self, e: Element, pose: Pose) -> Points:
+        x, y = self.still.offset
+        level = replace(e, x=x, y=y, angle=0.0)
+        middle = label_center(level, Box.around(level.points + (x, y)))
+        return np.asarray(pose.affine.apply(FLIP.apply([middle]))[0])
+
+    def _scene(self, points: Points) -> Points:
+        """Points of the element where they were in the file, scene units."""
+        return self.rest.affine.apply(FLIP.apply(points + self.still.offset))
+
+    def _joined(self) -> tuple[bytes, Figure, Element]:
+        points = self._points()
+        if points is None:
+            return b"", self.still, self.element
+        key = points.tobytes()
+        if self._last is None or self._last[0] != key:
+            e = traced(self.element, points)
+            marks = shape_marks(e, all_drawables([e], self._canvas)[0])
+            self._last = (key, Figure(marks, self.still.offset), e)
+        return self._last
+
+    def _points(self) -> Points | None:
+        """The points now, in the element's own pixels; None where they are those of the file."""
+        own = now().pose(self).affine
+        if abs(own.determinant) < 1e-12:
+            return None
+        free = own @ self.rest.affine.inverse()
+        nodes = (self.start_node, self.end_node)
+        moved = [free if n is None else n.moved() for n in nodes]
+        if all(_alike(m, free) for m in moved):
+            return None
+        if self._grips is not None:
+            aims = [m.apply(g.aim) for m, g in zip(moved, self._grips, strict=True)]
+            paths = [None if n is None or g.gap is None else boundary(n) for n, g in zip(nodes, self._grips, strict=True)]
+            local = own.inverse().apply(straight(self._grips, (aims[0], aims[1]), (paths[0], paths[1])))
+        else:
+            file = self._scene(self.element.points)
+            ends = own.inverse().apply(np.array([moved[0].apply(file[0]), moved[1].apply(file[-1])]))
+            follow = orthogonal if self.element.elbowed else between
+            local = follow(FLIP.apply(self.element.points + self.still.offset), ends[0], ends[1])
+        return np.asarray(TO_PIXELS.apply(local) - self.still.offset)
+
+
+def _alike(a: Affine, b: Affine) -> bool:
+    return all(abs(p - q) < 1e-9 for p, q in zip(a, b, strict=True))
+
+
+def _grip(node: Leaf | None, end: Points, other: Points) -> Grip:
+    return Grip(end) if node is None else Grip.of(boundary(node), end, other)

@@ -1,0 +1,234 @@
+"""Written words as text elements: one for a text of one colour, one for each run of a colour else; knows no shapes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple, cast
+
+from pizza.errors import UnknownName
+from pizza.formats.excalidraw.element import Raw
+from pizza.formats.excalidraw.fonts import FONTS, font_of
+from pizza.formats.excalidraw.records import css_of, record, short
+from pizza.formats.excalidraw.words import text_width
+from pizza.geometry.affine import Affine
+from pizza.nodes.code import CodeLine
+from pizza.nodes.figure import Figure, to_pixels
+from pizza.nodes.label import Label
+from pizza.nodes.node import Node
+from pizza.nodes.number import DecimalNumber
+from pizza.nodes.text import Text
+from pizza.render.leaves import Leaf
+from pizza.render.resolve import standing
+from pizza.text.faces import FittedHand, OutlineFace
+
+EXCALIFONT, CODE = 5, 8
+LEVEL = 0.05  # of the font size: how far letters of one line may stand from its baseline
+
+
+class Spot(NamedTuple):
+    """One letter: its place in the source, the pen's origin in pixels of the leaf, its width and size."""
+
+    at: int
+    x: float
+    y: float
+    advance: float
+    size: float
+
+
+@dataclass(frozen=True)
+class Words:
+    """Letters of one colour and one pose that make lines, with the leaf whose style they have."""
+
+    owner: Node
+    leaf: Leaf
+    leaves: tuple[Leaf, ...]
+    lines: tuple[tuple[str, float, float, float], ...]  # the words, from x to x, the baseline's y
+    size: float
+    font: int
+    align: str
+    whole: bool  # all that its node says
+    fitted: bool  # as wide as it is in the film, whatever the font
+
+
+def words_in(found: Sequence[Leaf], owners: Sequence[Node]) -> Iterator[Words]:
+    """The words among leaves. Letters that are half written, or scattered, are ink and no words.
+
+    `owners` are the nodes that leaves may be letters of.
+
+    ```
+    [words.lines for words in words_in(leaves, nodes)]
+    ```
+    """
+    by_id = {id(leaf.node): leaf for leaf in found if _plain(leaf)}
+    for owner in owners:
+        if isinstance(owner, Text):
+            letters = [(m, at) for m, at in zip(owner.submobjects, owner._indices, strict=False)]
+            yield from _spelled(owner.text, letters, by_id, _font(owner), owner)
+        elif isinstance(owner, CodeLine):
+            places = [i for i, c in enumerate(owner.text) if not c.isspace()]
+            yield from _spelled(owner.text, list(zip(owner.submobjects, places, strict=False)), by_id, CODE, owner)
+    for leaf in by_id.values():
+        if isinstance(leaf.node, (Label, DecimalNumber)):
+            yield from _alone(leaf)
+
+
+def _plain(leaf: Leaf) -> bool:
+    """True for ink that is whole, upright in its own frame, and as wide as it is high."""
+    state = leaf.state
+    if not leaf.node.is_text or not isinstance(state.figure, Figure) or state.drawn < 1 or state.undrawn > 0:
+        return False
+    a, b, c, d = to_pixels(state.pose.stretch)
+    even = math.isclose(a, d, rel_tol=1e-6) and abs(b) < 1e-9 and abs(c) < 1e-9 and a > 0
+    turned = standing(leaf.moved @ leaf.page, state.pose).determinant
+    return even and abs(turned) > 0 and state.figure.stretch == (1.0, 0.0, 0.0, 1.0)
+
+
+def _font(text: Text) -> int | None:
+    """The number of the font that a text is set in, or None for one that Excalidraw does not have."""
+    face = text.face
+    if isinstance(face, OutlineFace):
+        name = face.family
+    else:
+        name = face.family if isinstance(face, FittedHand) else "Excalifont"
+    return next((number for number, font in FONTS.items() if font.family == name), None)
+
+
+def _spelled(
+    source: str, letters: Sequence[tuple[Node, int]], known: dict[int, Leaf], font: int | None, owner: Node
+) -> Iterator[Words]:
+    """The runs of a text. None where any of its letters is on the page and no plain one: then the whole is ink."""
+    here = [(known[id(m)], at) for m, at in letters if id(m) in known]
+    if font is None or not here:
+        return
+    spots = [(leaf, spot) for leaf, at in here if (spot := _spot(leaf, at)) is not None]
+    if len(spots) < len(here):
+        return
+    rows = [list(row) for _, row in groupby(spots, key=lambda one: round(one[1].y, 3))]
+    one_look = len({_look(leaf) for leaf, _ in spots}) == 1 and len(spots) == len(letters)
+    if one_look:
+        lines = tuple(_line(source, [spot for _, spot in row]) for row in rows)
+        align = _alignment(lines)
+        if align:
+            leaves = tuple(leaf for leaf, _ in spots)
+            yield Words(owner, leaves[0], leaves, lines, spots[0][1].size, font, align, True, isinstance(owner, CodeLine))
+            return
+    for row in rows:
+        for _, run in groupby(row, key=lambda one: _look(one[0])):
+            part = list(run)
+            line = _line(source, [spot for _, spot in part])
+            leaves = tuple(leaf for leaf, _ in part)
+            yield Words(owner, leaves[0], leaves, (line,), part[0][1].size, font, "left", False, True)
+
+
+def _look(leaf: Leaf) -> tuple[object, ...]:
+    """What letters of one element must share."""
+    state = leaf.state
+    return (*(round(v, 6) for v in (state.pose.x, state.pose.y, *state.pose.matrix, leaf.alpha)), state.stroke)
+
+
+def _spot(leaf: Leaf, at: int) -> Spot | None:
+    figure = leaf.state.figure
+    assert isinstance(figure, Figure)
+    if len(figure.marks) != 1 or figure.marks[0].shape not in ("glyph", "outline"):
+        return None
+    mark, (ox, oy) = figure.marks[0], figure.offset
+    _, size, x, y = cast(tuple[object, float, float, float], mark.args[:4])
+    xs = mark.path.points[:, 0]
+    return Spot(at, x + ox, y + oy, float(xs.max() - xs.min()), size)
+
+
+def _line(source: str, spots: Sequence[Spot]) -> tuple[str, float, float, float]:
+    text = source[spots[0].at : spots[-1].at + 1]
+    return (" ".join(text.split("\n")), spots[0].x, spots[-1].x + spots[-1].advance, spots[0].y)
+
+
+def _alignment(lines: Sequence[tuple[str, float, float, float]]) -> str:
+    """How lines are set among themselves; "" for neither way. Of one line: on the left."""
+    near = 1.0
+    for align, of in (("left", (1.0, 0.0)), ("center", (0.5, 0.5)), ("right", (0.0, 1.0))):
+        places = [x0 * of[0] + x1 * of[1] for _, x0, x1, _ in lines]
+        if max(places) - min(places) <= near:
+            pitches = [b[3] - a[3] for a, b in zip(lines, lines[1:], strict=False)]
+            return align if not pitches or max(pitches) - min(pitches) < near else ""
+    return ""
+
+
+def _alone(leaf: Leaf) -> Iterator[Words]:
+    """A leaf that is a whole text: its letters are marks."""
+    figure, node = leaf.state.figure, leaf.node
+    assert isinstance(figure, Figure)
+    assert isinstance(node, (Label, DecimalNumber))
+    source = node.text if isinstance(node, Label) else node.format(node.get_value())
+    places = [i for i, c in enumerate(source) if not c.isspace()]
+    if len(places) != len(figure.marks) or any(mark.shape != "glyph" for mark in figure.marks):
+        return
+    spots = []
+    for mark, at in zip(figure.marks, places, strict=True):
+        _, size, x, y = cast(tuple[object, float, float, float], mark.args[:4])
+        xs = mark.path.points[:, 0]
+        spots.append(Spot(at, x + figure.offset[0], y + figure.offset[1], float(xs.max() - xs.min()), size))
+    rows = [list(row) for _, row in groupby(spots, key=lambda spot: round(spot.y, 3))]
+    lines = tuple(_line(source, row) for row in rows)
+    align = _alignment(lines) if len(lines) > 1 else "center"
+    if align:
+        yield Words(node, leaf, (leaf,), lines, spots[0].size, EXCALIFONT, align, True, False)
+
+
+def text_record(words: Words, name: str, place: Affine) -> Raw:
+    """The text element of words; `place` maps pixels of their leaf, stretch included, to the page.
+
+    Its baseline lies where it does in the film. Its width is that of the font that Excalidraw has, about the middle of
+    the words or at their left or right end, as they are aligned.
+
+    ```
+    text_record(words, "title", place)["fontSize"]      # 48
+    ```
+    """
+    scale = words.leaf.state.pose.stretch[0] * abs(place.determinant) ** 0.5
+    size = words.size * scale
+    texts = [text for text, *_ in words.lines]
+    width = max(_width(text, size, words.font) for text in texts)
+    own = max(x1 - x0 for _, x0, x1, _ in words.lines) * scale
+    if words.fitted and width > 0:
+        size, width = size * own / width, own
+    pitch = (words.lines[1][3] - words.lines[0][3]) * scale if len(texts) > 1 else size * font_of(words.font).line_height
+    font = font_of(words.font)
+    first = (pitch + size * (font.ascent - font.descent)) / 2  # from the top to the first baseline
+    height = pitch * len(texts)
+    x, y = _corner(words, scale, width), words.lines[0][3] * scale - first
+    turn = Affine(*(v / abs(place.determinant) ** 0.5 for v in (place.a, place.b, place.c, place.d)), place.e, place.f)
+    cx, cy = turn.apply([(x + width / 2, y + height / 2)])[0].tolist()
+    angle = math.atan2(place.b, place.a) % math.tau
+    raw = record("text", name, cx - width / 2, cy - height / 2, width, height)
+    text = "\n".join(texts)
+    return raw | {
+        "angle": 0 if math.tau - angle < 1e-12 else angle,
+        "strokeColor": css_of(words.leaf.state.stroke),
+        "opacity": round(100 * words.leaf.alpha, 2),
+        "text": text,
+        "originalText": text,
+        "fontSize": short(round(size, 4)),
+        "fontFamily": words.font,
+        "textAlign": words.align,
+        "verticalAlign": "top",
+        "containerId": None,
+        "lineHeight": short(pitch / size),
+        "autoResize": True,
+        "seed": words.leaf.seed,
+    }
+
+
+def _corner(words: Words, scale: float, width: float) -> float:
+    """The left end, so that the side that is aligned stays."""
+    left, right = min(x0 for _, x0, _, _ in words.lines) * scale, max(x1 for _, _, x1, _ in words.lines) * scale
+    return {"left": left, "center": (left + right - width) / 2, "right": right - width}[words.align]
+
+
+def _width(text: str, size: float, font: int) -> float:
+    try:
+        return text_width(text, size, font)
+    except UnknownName:
+        return text_width(text, size, EXCALIFONT)

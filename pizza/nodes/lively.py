@@ -1,0 +1,219 @@
+"""What makes a node alive beyond single moves: it squashes as it speeds, hangs on to another node, knows poses by name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Self
+
+from numpy.typing import ArrayLike
+
+from pizza.errors import BadValue, ScriptError, UnknownName, suggest
+from pizza.geometry.box import Box
+from pizza.geometry.directions import point
+from pizza.nodes.figure import Between, Figure, blend_figures
+from pizza.nodes.layout import Layout
+from pizza.nodes.pairing import same_shape
+from pizza.nodes.style import finite, positive
+from pizza.timeline.clock import LOOSE, now
+from pizza.timeline.hanging import Swing
+from pizza.timeline.modifiers import Spring, Squash
+from pizza.timeline.pose import Pose, PoseOp, local_of, rotation, times
+
+INF = float("inf")
+SPEED = 8.0  # scene units a second at which a squash is full: across the height of the page in a second
+WORDS = {"center": (0, 0), "bottom": (0, -1), "top": (0, 1), "left": (-1, 0), "right": (1, 0)}
+Pivot = str | ArrayLike
+
+
+class Stance(NamedTuple):
+    """How one part of a node stands in a pose: all of its numbers, and its shape."""
+
+    pose: Pose
+    figure: Figure | Between
+    looks: dict[str, Any]
+
+
+LOOKS = ("stroke", "fill", "stroke_width", "opacity")
+
+
+def pivot_of(box: Box, pivot: Pivot) -> tuple[float, float]:
+    """The point of a box that a word or a direction stands for.
+
+    ```
+    pivot_of(box, "bottom") == pivot_of(box, DOWN)
+    ```
+    """
+    if isinstance(pivot, str):
+        if pivot not in WORDS:
+            raise BadValue(f"pivot is a direction or one of {', '.join(WORDS)}; got {pivot!r}.{suggest(pivot, WORDS)}")
+        dx, dy = WORDS[pivot]
+    else:
+        dx, dy = (int(v > 0) - int(v < 0) for v in point(pivot))
+    cx, cy = box.center
+    return cx + dx * box.width / 2, cy + dy * box.height / 2
+
+
+class Lively(Layout):
+    """Standing traits and named poses."""
+
+    def squash(self, k: float = 0.3, *, pivot: Pivot = "center", v_ref: float | None = None) -> Self:
+        """From now on stretch along the way by up to 1 + k, whatever moves the node; its area stays. ``squash(0)`` ends it.
+
+        `v_ref` is the speed of the full stretch, 8 scene units a second. The `pivot` ("bottom", or a direction such as
+        DOWN) stays where it is. It shows in pictures only: what a script reads of the node is not squashed.
+
+        ```
+        ball = Circle(radius=0.5, fill=RED).squash(0.4)
+        self.play(ball.animate.shift(4 * RIGHT))
+        ```
+        """
+        if finite("k", k) <= -0.9:
+            raise BadValue(f"k must lie above -0.9, got {k:g}. 0.3 is lively.")
+        speed = SPEED if v_ref is None else positive("v_ref", v_ref)
+        moment = _film("squash")
+        if self.rigid:
+            return self
+        x, y = pivot_of(self.get_box(), pivot)
+        for m in _leaves(self):
+            moment.calm(m, Squash)
+            if k:
+                local = local_of(moment.pose(m), (x, y))
+                moment.modify(m, Squash(_since(moment), INF, k, speed, local))
+        return self
+
+    def trail(self, head: Layout, *, freq: float = 3.0, damping: float = 0.5, pivot: Pivot | None = None) -> Self:
+        """From now on hang on to another node by a spring: come late, swing over, settle where it is held now.
+
+        `freq` is in swings a second, `damping` 1 never swings over. With a `pivot` it is joined there, as an antenna is at
+        its "bottom", and swings about it. A script reads where it settles.
+
+        ```
+        hat = Triangle(fill=RED).scale(0.4).next_to(head, UP, buff=0).trail(head, freq=3)
+        self.play(head.animate.shift(3 * RIGHT))
+        ```
+        """
+        hertz, zeta = positive("freq", freq), positive("damping", damping)
+        if not isinstance(head, Layout):
+            raise BadValue(f"trail takes the node to hang on to, got {head!r:.60}.")
+        if head is self or self in head.family():
+            raise BadValue("a node cannot trail itself or what it is a part of. Add it beside the head, not to it.")
+        moment = _film("trail")
+        ends = _ends(self.get_box(), pivot)
+        _attach(self, head)
+        t0 = _since(moment)
+        for m in _leaves(self):
+            pose = moment.pose(m)
+            moment.calm(m, Spring)
+            if ends is None:
+                moment.modify(m, Spring(t0, INF, hertz, zeta))
+            else:
+                root, tip = (local_of(pose, end) for end in ends)
+                moment.modify(m, Swing(t0, INF, hertz, zeta, root=root, tip=tip))
+        return self
+
+    def pose(self, name: str, change: Callable[[Any], object] | None = None) -> Self:
+        """Name how the node is now - or would be after a change, which is made to a copy - as a pose.
+
+        ```
+        sack.pose("idle")
+        sack.pose("crouch", lambda m: m.stretch(0.6, 1, about_edge=DOWN))
+        self.play(Poses(sack, ["idle", "crouch", "idle"]))
+        ```
+        """
+        if not isinstance(name, str):
+            raise BadValue(f'a pose has a name, got {name!r:.40}. Write pose("crouch", lambda m: m.scale(0.8)).')
+        node: Any = self
+        if change is not None:
+            node = node.copy()
+            change(node)
+        self.poses = {**self.poses, name: stances(node)}
+        return self
+
+    def strike(self, name: str) -> Self:
+        """Take a named pose: ``self.play(sack.animate.strike("crouch"))``."""
+        for m, stance in zip(_leaves(self), self.stances_of(name), strict=True):
+            if not same_shape(m.figure(), stance.figure):  # type: ignore[arg-type]
+                now().put(m, "figure", stance.figure, mix=blend_figures)
+            now().move(m, PoseOp("pose", target=stance.pose))
+            for prop, value in stance.looks.items():
+                now().put(m, prop, value)
+        return self
+
+    def stances_of(self, name: str) -> tuple[Stance, ...]:
+        """The states of all parts in a named pose. Raises `UnknownName`."""
+        if name not in self.poses:
+            have = f"there are {', '.join(self.poses)}" if self.poses else f'write node.pose("{name}") first'
+            raise UnknownName(f"no pose is called {name!r}; {have}.{suggest(str(name), self.poses)}")
+        found = self.poses[name]
+        if len(found) != len(_leaves(self)):
+            raise BadValue(f"the pose {name!r} is of {len(found)} parts, and now there are {len(_leaves(self))}.")
+        return found
+
+    poses: dict[str, tuple[Stance, ...]] = {}  # never changed, only replaced
+
+
+def stances(node: Layout) -> tuple[Stance, ...]:
+    """How all parts of a node stand now."""
+    get = now().get
+    return tuple(Stance(m.placement(), m.figure(), {p: get(m, p) for p in LOOKS}) for m in _leaves(node))
+
+
+def _leaves(node: Layout) -> list[Any]:
+    return [m for m in node.family() if m.inked and not m.dynamic]
+
+
+def _film(verb: str) -> Any:
+    """The moment that is recorded or looked at; outside of a film there is no motion."""
+    if now() is LOOSE:
+        raise ScriptError(f"{verb} is about motion, and there is none yet. Call it in construct.")
+    return now()
+
+
+def _since(moment: Any) -> float:
+    return float(moment.span_start()) if moment.recording else float(moment.t)
+
+
+def _ends(box: Box, pivot: Pivot | None) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Where a node is joined and the opposite point, which swings."""
+    if pivot is None:
+        return None
+    root = pivot_of(box, pivot)
+    cx, cy = box.center
+    tip = (2 * cx - root[0], 2 * cy - root[1])
+    if math.dist(root, tip) < 1e-9:
+        raise BadValue('what is joined at its centre has nothing that could swing. Name an edge: pivot="bottom".')
+    return root, tip
+
+
+def _attach(node: Any, head: Layout) -> None:
+    """Keep a node where it is on another one, which may move and turn."""
+    anchor = head.first_inked()
+    held = [(m, _relative(anchor.placement(), now().pose(m))) for m in _leaves(node)]
+
+    def hold(_: object) -> None:
+        at = anchor.placement()
+        for m, pose in held:
+            now().move(m, PoseOp("pose", target=_upon(at, pose)))
+
+    node.add_updater(hold)
+
+
+def _relative(anchor: Pose, pose: Pose) -> Pose:
+    """A pose as seen from an anchor that moves and turns rigidly."""
+    r = rotation(-anchor.angle)
+    x, y = pose.x - anchor.x, pose.y - anchor.y
+    return Pose(r[0] * x + r[2] * y, r[1] * x + r[3] * y, pose.angle - anchor.angle, times(r, pose.matrix))
+
+
+def _upon(anchor: Pose, pose: Pose) -> Pose:
+    r = rotation(anchor.angle)
+    x, y = r[0] * pose.x + r[2] * pose.y, r[1] * pose.x + r[3] * pose.y
+    return Pose(anchor.x + x, anchor.y + y, anchor.angle + pose.angle, times(r, pose.matrix))
+
+
+def chained(nodes: Iterable[Lively], *, freq: float, damping: float) -> None:
+    """Let each node trail the one before."""
+    row = list(nodes)
+    for before, link in zip(row, row[1:], strict=False):
+        link.trail(before, freq=freq, damping=damping)

@@ -1,0 +1,205 @@
+"""No pop: over any morph, what is sketched goes by steps that fit the motion; nothing appears or goes at full length."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from pizza import (
+    BLUE,
+    GREEN,
+    LEFT,
+    RED,
+    RIGHT,
+    YELLOW,
+    Arrow,
+    Axes,
+    Circle,
+    Diamond,
+    Ellipse,
+    Group,
+    Line,
+    Math,
+    Node,
+    Rectangle,
+    ReplacementTransform,
+    RoundedRectangle,
+    Scene,
+    Square,
+    Star,
+    Text,
+    Transform,
+    Triangle,
+)
+from pizza.geometry.measure import flatten
+from pizza.render.displaylist import ClipItem, FillItem, GroupItem, Item, StrokeItem
+
+FPS = 60
+RUN = 1.0
+FAINT = 0.06  # alpha below which coming and going is not seen: what fades in appears at this
+CELL = 48.0  # pixels: side of the squares in which near points are looked for; no step that passes is longer
+SPARSE = 6.0  # pixels between points sampled along curves
+
+Cloud = np.ndarray[Any, np.dtype[np.float64]]  # (n, 2)
+
+
+def plot(f: Callable[[float], float]) -> Group:
+    """Axes with a curve."""
+    axes = Axes(x_range=[-3, 3, 1], y_range=[0, 3, 1], x_length=5, y_length=3)
+    return Group(axes, axes.plot(f))
+
+
+def row(n: int) -> Group:
+    """A row of circles."""
+    return Group(*[Circle(radius=0.5, fill=BLUE) for _ in range(n)]).arrange(RIGHT, buff=0.2)
+
+
+PAIRS: dict[str, Callable[[], tuple[Node, Node]]] = {
+    "circle to star": lambda: (Circle(radius=1.5), Star(5, outer_radius=1.8)),
+    "square to circle": lambda: (Square(2.5, fill=BLUE), Circle(radius=1.5, fill=RED)),
+    "text to text": lambda: (Text("attention"), Text("intention")),
+    "text to other text": lambda: (Text("query"), Text("embedding")),
+    "plot to plot": lambda: (plot(lambda x: x * x / 3), plot(lambda x: 1.5 + np.sin(2 * x))),
+    "one to five": lambda: (Square(2.5, fill=GREEN), row(5)),
+    "five to one": lambda: (row(5), Square(2.5, fill=GREEN)),
+    "open to closed": lambda: (Line((-2, -1, 0), (2, 1, 0)), Circle(radius=1.5)),
+    "closed to open": lambda: (Triangle(radius=1.6, fill=RED), Line((-2, -1, 0), (2, 1, 0))),
+    "arrow to box": lambda: (Arrow((-2, 0, 0), (2, 0, 0)), Rectangle(3, 1.5, fill=YELLOW)),
+    "hachure to other hachure": lambda: (
+        Rectangle(3, 1.5, fill=BLUE),
+        Circle(radius=1.6, fill=RED, hachure_gap=14, hachure_angle=30),
+    ),
+    "cross-hatch to solid": lambda: (
+        Rectangle(3, 2, fill=BLUE, fill_style="cross-hatch"),
+        Ellipse(4, 2, fill=RED, fill_style="solid"),
+    ),
+    "rounded rectangle to diamond": lambda: (RoundedRectangle(width=3, height=1.8, fill=GREEN), Diamond(fill=GREEN)),
+    "formula to formula": lambda: (Math("a^2+b^2=c^2"), Math(r"c=\sqrt{a^2+b^2}")),
+    "dots to zigzag": lambda: (
+        Square(2.4, fill=BLUE, fill_style="dots"),
+        Circle(radius=1.4, fill=BLUE, fill_style="zigzag"),
+    ),
+    "star that travels": lambda: (
+        Square(1.5, fill=BLUE).shift(4 * LEFT),
+        Star(6, outer_radius=1.4, fill=RED).shift(4 * RIGHT),
+    ),
+}
+
+
+# --- what is on the page, as points
+
+
+def leaves(items: tuple[Item, ...], alpha: float = 1.0) -> Iterator[tuple[StrokeItem | FillItem, float]]:
+    """All strokes and fills with their whole opacity, out of groups and clips."""
+    for item in items:
+        if isinstance(item, GroupItem):
+            yield from leaves(item.items, alpha * item.alpha)
+        elif isinstance(item, ClipItem):
+            yield from leaves(item.items, alpha)
+        elif isinstance(item, (StrokeItem, FillItem)):
+            yield item, alpha * item.color[3]
+
+
+T = np.linspace(0.0, 1.0, 9)[:, None]
+BERNSTEIN = np.hstack([(1 - T) ** 3, 3 * T * (1 - T) ** 2, 3 * T**2 * (1 - T), T**3])
+
+
+def dots(item: StrokeItem | FillItem) -> Cloud:
+    """Points along an item, close enough to each other, in page pixels."""
+    if isinstance(item, StrokeItem):
+        lines = list(BERNSTEIN @ item.beziers)
+    else:
+        lines = flatten(item.path, 0.5)
+    out = [line if len(line) < 2 else filled_in(np.asarray(line)) for line in lines]
+    return item.affine.apply(np.concatenate(out)) if out else np.zeros((0, 2))
+
+
+def filled_in(line: Cloud) -> Cloud:
+    """A chain of points with more of them where they are far apart."""
+    far = np.hypot(*np.diff(line, axis=0).T)
+    counts = np.maximum(1, np.ceil(far / SPARSE)).astype(int)
+    at = np.repeat(np.arange(len(far)), counts)
+    part = (np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[at]
+    inner: Cloud = line[at] + part[:, None] * (line[at + 1] - line[at])
+    return np.concatenate([inner, line[-1:]])
+
+
+def frames_of(film: Any, start: float, stop: float) -> list[list[tuple[StrokeItem | FillItem, float]]]:
+    """What is seen in each frame, the still ones just before and after included."""
+    times = start + np.arange(-1, round((stop - start) * FPS) + 2) / FPS
+    return [[(i, a) for i, a in leaves(film.display_list(max(0.0, float(t))).items) if a > FAINT] for t in times]
+
+
+# --- how far neighbouring frames are apart
+
+
+def steps(before: list[Any], after: list[Any]) -> float:
+    """The longest way between two frames: of stroke points one by one where the structure is kept, else to the nearest."""
+    old, new = [i for i, _ in before], [i for i, _ in after]
+    if len(old) == len(new) and all(alike(p, q) for p, q in zip(old, new, strict=True)):
+        return max((point_by_point(p, q) for p, q in zip(old, new, strict=True) if p is not q), default=0.0)
+    first, second = (np.concatenate([dots(i) for i in each] or [np.zeros((0, 2))]) for each in (old, new))
+    return max(apart(first, second), apart(second, first))
+
+
+def alike(p: Any, q: Any) -> bool:
+    if isinstance(p, StrokeItem) and isinstance(q, StrokeItem):
+        return p.beziers.shape == q.beziers.shape and np.array_equal(p.starts, q.starts)
+    return isinstance(p, FillItem) and isinstance(q, FillItem) and np.array_equal(p.path.verbs, q.path.verbs)
+
+
+def point_by_point(p: Any, q: Any) -> float:
+    a, b = (i.beziers.reshape(-1, 2) if isinstance(i, StrokeItem) else i.path.points for i in (p, q))
+    return float(np.hypot(*(p.affine.apply(a) - q.affine.apply(b)).T).max()) if len(a) else 0.0
+
+
+def apart(a: Cloud, b: Cloud) -> float:
+    """How far the farthest point of `a` is from the nearest one of `b`."""
+    if not len(a):
+        return 0.0
+    if not len(b):
+        return float(np.hypot(*(a - a.mean(axis=0)).T).max())  # all of it comes or goes at once
+    cells: dict[tuple[int, int], list[int]] = {}
+    for k, (i, j) in enumerate(np.floor(b / CELL).astype(int).tolist()):
+        cells.setdefault((i, j), []).append(k)
+    places = np.floor(a / CELL).astype(int)
+    order = np.lexsort(places.T)
+    cuts = np.flatnonzero(np.any(np.diff(places[order], axis=0), axis=1)) + 1
+    worst = 0.0
+    for group in np.split(order, cuts):
+        i, j = places[group[0]].tolist()
+        near = [k for x in (-1, 0, 1) for y in (-1, 0, 1) for k in cells.get((i + x, j + y), ())]
+        if not near:
+            near = list(range(len(b)))
+        far = ((a[group][:, None] - b[near][None]) ** 2).sum(axis=2).min(axis=1)
+        worst = max(worst, float(np.sqrt(far.max())))
+    return worst
+
+
+def largest_steps(film: Any, start: float, stop: float) -> list[float]:
+    """The longest step from each frame to the next."""
+    frames = frames_of(film, start, stop)
+    return [steps(p, q) for p, q in zip(frames, frames[1:], strict=False)]
+
+
+def check(film: Any, start: float, stop: float) -> None:
+    """The acceptance: no step exceeds three times the median of the largest steps, plus 2 px."""
+    found = largest_steps(film, start, stop)
+    most = 3 * float(np.median(found)) + 2
+    assert max(found) <= most, f"{max(found):.1f} px in frame {int(np.argmax(found))}; at most {most:.1f}"
+
+
+@pytest.mark.parametrize("verb", [Transform, ReplacementTransform])
+@pytest.mark.parametrize("pair", PAIRS)
+def test_no_morph_pops(law: Any, pair: str, verb: Any) -> None:
+    def construct(self: Scene) -> None:
+        a, b = PAIRS[pair]()
+        self.add(a)
+        self.wait(0.1)
+        self.play(verb(a, b), run_time=RUN)
+        self.wait(0.1)
+
+    check(law.film(construct), 0.1, 0.1 + RUN)
