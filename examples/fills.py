@@ -3,7 +3,7 @@
 from pizza import *
 
 STYLES = {"hachure": BLUE, "cross-hatch": YELLOW, "zigzag": GREEN, "zigzag-line": PINK}
-MORE_STYLES = {"dots": ORANGE, "dashed": VIOLET, "solid": CYAN}
+MORE_STYLES = {"dots": ORANGE, "dashed": VIOLET, "solid": BLUE}
 
 
 class Fills(Scene):

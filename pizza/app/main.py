@@ -16,6 +16,7 @@ from rich.text import Text
 
 from pizza.app.doctor import examine
 from pizza.app.load import importable, load_script
+from pizza.app.motion_sheet import write_motion_sheet
 from pizza.app.render import Tally, render_scene
 from pizza.app.report import full, report, short_path
 from pizza.app.scenes import chosen, one
@@ -178,7 +179,7 @@ def still(
     file: File,
     scene: Name = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="PNG, SVG or PDF. SCENE.png if not said.")
+        Path | None, typer.Option("-o", "--output", help="PNG, SVG, PDF or .excalidraw. SCENE.png if not said.")
     ] = None,
     at: Annotated[
         float | None, typer.Option("--at", metavar="S", help="At that second; the last moment if not said.")
@@ -224,7 +225,15 @@ def still(
 def sheet(
     file: File,
     scene: Name = None,
-    count: Annotated[int, typer.Option("-n", "--count", help="How many moments.")] = 12,
+    count: Annotated[
+        int | None, typer.Option("-n", "--count", help="How many moments, or ghosts of a move; 12 or 9 if not said.")
+    ] = None,
+    motion: Annotated[bool, typer.Option("--motion", help="Draw one move: ghosts, spacing, speed and ease.")] = False,
+    node: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose move, by its name=; of what moves most if not said.")
+    ] = None,
+    start: Annotated[float | None, typer.Option("--from", metavar="S", help="The move begins at that second.")] = None,
+    stop: Annotated[float | None, typer.Option("--to", metavar="S", help="The move ends at that second.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A PNG. SCENE-sheet.png if not said.")] = None,
     columns: Annotated[int | None, typer.Option(help="Pictures in a row; four or so if not said.")] = None,
     width: Annotated[int, typer.Option(help="Width of the sheet in pixels.")] = 1920,
@@ -233,13 +242,30 @@ def sheet(
     seed: Seed = None,
     traceback: Everything = False,
 ) -> None:
-    """Lay out moments of a scene on one picture, with their times."""
+    """Lay out moments of a scene on one picture, with their times, or draw one of its moves with --motion."""
     with _telling(file, everything=traceback):
+        if not motion and (node, start, stop) != (None, None, None):
+            raise BadValue("--node, --from and --to say which move is drawn. Write --motion as well.")
         pixels = _parsed_size(size)
         found = one(load_script(file), scene)
-        path = write_sheet(
-            found, output, count=count, columns=columns, width=width, size=pixels, theme=theme, seed=seed
-        )
+        if motion:
+            path = write_motion_sheet(
+                found,
+                output,
+                node=node,
+                start=start,
+                stop=stop,
+                ghosts=9 if count is None else count,
+                width=width,
+                size=pixels,
+                theme=theme,
+                seed=seed,
+            )
+        else:
+            moments = 12 if count is None else count
+            path = write_sheet(
+                found, output, count=moments, columns=columns, width=width, size=pixels, theme=theme, seed=seed
+            )
         _say(Text(str(path), style="bold"))
 
 

@@ -24,6 +24,7 @@ FINE = 96.0  # looks a second at a move that was found
 LOOKS, MOST_LOOKS = 48.0, 3000  # a second, and in all, while it is searched for
 LEAST = 1e-3  # scene units: a shorter way is none
 RATES = (24.0, 12.0, 8.0, 6.0, 4.0, 2.0, 1.0)  # drawings a second, for moves of any length
+FOLLOWER = 0.99  # of two that go as far, the one that moves by itself is meant
 PAUSE = 0.1  # seconds: a shorter rest does not end a move, so that a ball may hang at the top of its way
 REST = 2e-3  # of the highest speed: slower is no motion
 MOST_DRAWINGS = 30
@@ -157,7 +158,7 @@ def most_moving(film: Film, times: NDArray[np.float64]) -> Node:
         poses[i, seen] = np.array(columns).T[lanes][seen]
     ways = np.array([length(poses[:, k, :2], some) for k in range(len(leaves))])
     for node in asked:
-        ways[leaves.index(node)] = length(way(film, node, some), some)
+        ways[leaves.index(node)] = FOLLOWER * length(way(film, node, some), some)
     if ways.max() < LEAST:
         ways = np.array([length(poses[:, k, 2:], some) for k in range(len(leaves))])
     best = int(ways.argmax())
@@ -210,30 +211,50 @@ def _longest(times: NDArray[np.float64], places: NDArray[np.float64]) -> tuple[f
 def _snapped(film: Film, node: Node, t: float) -> float:
     """The recorded beginning or end of a change nearest to t, if there is one near: eases end too slowly to be seen."""
     scores = [film.timeline.scores[id(m)] for m in node.family() if id(m) in film.timeline.scores]
-    edges = [edge for score in scores for op in score.pose.ops for edge in (op.t0, op.t1)]
+    edges = [edge for score in scores for op in score.pose.ops for edge in (op.t0, op.t1)] or film.timeline.cuts
     nearest = min(edges, key=lambda edge: abs(edge - t), default=t)
     return nearest if abs(nearest - t) <= 1.25 * PAUSE else t
 
 
 def way(film: Film, node: Node, times: NDArray[np.float64], *, corner: bool = False) -> NDArray[np.float64]:
-    """Where the middle of a node (or a corner of it) is seen at these times  # (n, 2) scene units; NaN where it is not."""
-    out = np.full((len(times), 2), np.nan)
+    """Where the middle of a node (or a corner of it) is seen at these times  # (n, 2) scene units; NaN where it is not.
+
+    Parts that come and go do not move the middle: it goes as far as those that are there.
+    """
+    parts = [m for m in node.family() if m.inked]
+    spots = np.full((len(times), len(parts), 2), np.nan)
     for i, t in enumerate(times.tolist()):
         with at_moment(Evaluation(film.timeline, t, presented=True)):
-            parts = [m for m in node.family() if m.inked and film.timeline.present(m, t) is not None]
-            spots = [spot for m in (parts[:1] if corner else parts) if (spot := _spot(m, corner=corner))]
-            if spots:
-                out[i] = np.mean(spots, axis=0)
+            for k, part in enumerate(parts):
+                if film.timeline.present(part, t) is not None:
+                    spots[i, k] = _spot(part, corner=corner)
+    if corner:  # of the first part that is seen, so that one corner is followed
+        spots = spots[:, [int((~np.isnan(spots[:, :, 0])).sum(axis=0).argmax())]]
+    return _middle(spots)
+
+
+def _middle(spots: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The way of the middle of parts  # (n, 2), from (n, parts, 2) with NaN where a part is not there."""
+    there = ~np.isnan(spots[:, :, 0])
+    out = np.full((len(spots), 2), np.nan)
+    full = int(there.sum(axis=1).argmax())
+    for k in [full, *range(full + 1, len(spots)), *range(full - 1, -1, -1)]:
+        before = k if k == full else k - 1 if k > full else k + 1
+        both = there[k] & there[before]
+        if k != full and both.any():
+            out[k] = out[before] + (spots[k, both] - spots[before, both]).mean(axis=0)
+        elif there[k].any():
+            out[k] = spots[k, there[k]].mean(axis=0)
     return out
 
 
-def _spot(leaf: Node, *, corner: bool) -> tuple[float, float] | None:
+def _spot(leaf: Node, *, corner: bool) -> tuple[float, float]:
     """The middle or a corner of a leaf's own frame, on the page: it stays with the leaf when that is turned."""
     if isinstance(leaf, Redrawn):
         box, affine = Box.union(m.own_box() for m in leaf.current().family() if m.inked), Affine()
     else:
         box, affine = leaf.figure().box, leaf.placement().affine
     if box.is_empty:
-        return None
+        return math.nan, math.nan
     x, y = affine.apply([(box.x1, box.y1) if corner else box.center])[0].tolist()
     return x, y

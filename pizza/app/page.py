@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
-from pizza.app.render import Tally, chosen_rate, render_scene
-from pizza.errors import BadValue, suggest
+from pizza.animation.fade import FadeOut
+from pizza.animation.pen import pencil
+from pizza.app.render import Tally, render_scene
+from pizza.errors import BadValue
 from pizza.formats.excalidraw import Document, load
 from pizza.formats.excalidraw.drawing import Excalidraw
+from pizza.formats.excalidraw.element import FRAMES
+from pizza.formats.excalidraw.look import css
 from pizza.formats.excalidraw.page import canvas_of
-from pizza.formats.excalidraw.telling import ORDERS, Order, Step, telling
+from pizza.formats.excalidraw.telling import Order, Step, telling
 from pizza.geometry.box import Box
-from pizza.nodes.node import go_to_pose
+from pizza.ink.color import hex_of
+from pizza.nodes.node import Node, go_to_pose
+from pizza.nodes.style import one_of
 from pizza.scene import Scene
 from pizza.timeline.ease import smooth
 from pizza.timeline.pose import Pose
@@ -23,7 +29,7 @@ from pizza.timeline.pose import Pose
 LEAD, TAIL = 0.5, 1.5  # seconds of the empty page before, and of the whole drawing after
 HOLD, PAN = 0.9, 1.3  # seconds that a finished frame is shown, and that the camera takes to the next
 FADE, BLANK = 0.7, 0.3  # seconds in which a loop goes back to the empty page, and stays there
-ASIDE = 0.5  # of the time asked for: what lead, pans and tail take at most
+ASIDE = 0.5  # of the time asked for: what all of these take at most
 PADDING = 0.05  # of the page, on each side of the drawing
 NEAREST = 4.0  # times: a single small box does not fill the page
 
@@ -34,40 +40,48 @@ CameraWay = Literal["frames", "page"]
 class Plan:
     """When what happens; seconds."""
 
-    steps: tuple[Step, ...]
-    shots: tuple[str | None, ...]  # the frame of each shot
+    steps: tuple[Step, ...]  # the last one before a cut rests until the camera has moved on
+    shots: tuple[tuple[Step, ...], ...]
     starts: tuple[float, ...]  # of each shot: when the camera has arrived
     pan: float
     lead: float
     tail: float
-    fade: float  # with the empty page after it; 0 without a loop
+    fade: float  # 0 without a loop
+    blank: float
 
 
-def planned(page: Document, order: Order, duration: float | None, *, loop: bool, camera: CameraWay) -> Plan:
-    """The telling of a page with time for the camera between its shots; as long in all as asked.
+def planned(
+    page: Document, order: Order = "story", duration: float | None = None, *, loop: bool = False, by_frames: bool = True
+) -> Plan:
+    """The telling of a page with time for the camera between its shots, as long in all as asked. Raises `BadValue`.
 
     ```
-    planned(load("page.excalidraw"), "story", 20.0, loop=False, camera="frames").starts
+    planned(load("page.excalidraw"), "story", 20.0).starts
     ```
     """
     steps = telling(page, order)
     if not steps:
-        raise BadValue("the page is empty, so there is nothing to tell.")
-    frames = [step.frame if camera == "frames" else None for step in steps]
-    cuts = [i for i in range(1, len(steps)) if frames[i] != frames[i - 1]]
+        raise BadValue("the page is empty: there is nothing to tell.")
+    cuts = [i for i in range(1, len(steps)) if by_frames and steps[i].frame != steps[i - 1].frame]
     aside = LEAD + TAIL + len(cuts) * (HOLD + PAN) + loop * (FADE + BLANK)
     by = 1.0
     if duration is not None:
+        telling(page, order, duration=duration)  # says what is wrong with a bad one
         by = min(1.0, ASIDE * duration / aside)
-        steps = telling(page, order, duration=duration - by * aside)
-    told = [step._replace(rest=by * (HOLD + PAN)) if i + 1 in cuts else step for i, step in enumerate(steps)]
-    at, starts = by * LEAD, [by * LEAD]
-    for i, step in enumerate(told):
-        at += step.length
-        if i + 1 in cuts:
-            starts.append(at)
-    shots = tuple(frames[i] for i in [0, *cuts])
-    return Plan(tuple(told), shots, tuple(starts), by * PAN, by * LEAD, by * TAIL, by * (FADE + BLANK) * loop)
+        drawing = duration - by * aside
+        rests = sum(steps[i - 1].rest for i in cuts)
+        whole = sum(step.length for step in steps)
+        # the rests at cuts belong to the camera, so that the whole is as long as asked to the last frame
+        steps = telling(page, order, duration=drawing * whole / (whole - rests) if whole > rests else drawing)
+    told = tuple(step._replace(rest=by * (HOLD + PAN)) if i + 1 in cuts else step for i, step in enumerate(steps))
+    edges = [0, *cuts, len(told)]
+    shots = tuple(told[a:b] for a, b in zip(edges, edges[1:], strict=False))
+    starts = [by * LEAD]
+    for shot in shots[:-1]:
+        starts.append(starts[-1] + sum(step.length for step in shot))
+    return Plan(
+        told, shots, tuple(starts), by * PAN, by * LEAD, by * TAIL, by * FADE * loop, by * BLANK * loop
+    )
 
 
 def page_scene(
@@ -77,32 +91,118 @@ def page_scene(
     duration: float | None = None,
     pen: bool = False,
     loop: bool = False,
-    camera: CameraWay | None = None,
+    camera: CameraWay = "frames",
 ) -> type[Scene]:
-    """A scene that tells an Excalidraw page: for `render_scene`, `write_sheet`, `build`.
+    """A scene that tells an Excalidraw page, for `build`, `render_scene` and `write_sheet`.
 
-    `order` and `duration` as `telling` has them, but `duration` is of the whole film. `camera` goes from frame to frame
-    where there are frames, or shows the whole "page". A `loop` ends with the empty page it began with.
+    `order` as `telling` has it; `duration` is of the whole film, in seconds. The camera goes from frame to frame where
+    there are "frames", or shows the whole "page". A `loop` ends with the empty page that it began with. Raises what
+    `load` and `telling` raise.
 
     ```
     build(page_scene("page.excalidraw", duration=20)).duration          # 20.0
     ```
     """
+    one_of("camera", camera, ("frames", "page"))
     page = load(file)
-    if camera not in (None, "frames", "page"):
-        raise BadValue(f"the camera goes by frames or shows the whole page, got {camera!r}.")
-    plan = planned(page, order, duration, loop=loop, camera=camera or "frames")
+    by_frames = camera == "frames" and order not in ("z", "excalidraw")
+    plan = planned(page, order, duration, loop=loop, by_frames=by_frames)
+    canvas = css(canvas_of(page))
+    paper = None if canvas in ((1.0, 1.0, 1.0, 1.0),) or canvas[3] == 0 else hex_of(canvas)
 
     def construct(self: Scene) -> None:
-        drawing = Excalidraw(page)
-        views = [_view(self, _seen(drawing, shot)) for shot in plan.shots]
+        drawing = Excalidraw.of(page, frames=not by_frames)
+        views = [_view(self, box, padding) for box, padding in _sights(drawing, plan, by_frames=by_frames)]
+        hand: bool | Node = pencil().scale(views[0].matrix[0]) if pen else False
         go_to_pose(self.camera.frame, views[0])
         self.wait(plan.lead)
-        self.play(drawing.draw(plan.steps, pen=pen))
-        _move(self, plan, views)
+        self.play(drawing.draw(steps=plan.steps, pen=hand))
+        for view, start in zip(views[1:], plan.starts[1:], strict=True):
+            with self.recorder.span(start - plan.pan, start, smooth):
+                go_to_pose(self.camera.frame, view)
         self.wait(plan.tail)
         if loop:
-            self._fade_away(drawing) if False else None
+            self.play(FadeOut(drawing), run_time=plan.fade)
+            go_to_pose(self.camera.frame, views[0])
+            self.wait(plan.blank)
 
     name = Path(file).name.partition(".")[0] or "page"
-    return type(name, (Scene,), {"construct": construct, "background": canvas_of(page)})
+    return cast(type[Scene], type(name, (Scene,), {"construct": construct, "background": paper}))
+
+
+def _sights(drawing: Excalidraw, plan: Plan, *, by_frames: bool) -> Iterable[tuple[Box, float]]:
+    """What the camera shows in each shot, and how much of the page stays free on each side."""
+    nodes = drawing.nodes_by_id
+    for shot in plan.shots:
+        frame = shot[0].frame if by_frames else None
+        if frame is not None:
+            yield drawing.frame(frame).get_box(), 0.0
+        elif by_frames and len(plan.shots) > 1:
+            yield Box.union(nodes[i].get_box() for step in shot for i in step.ids if i in nodes), PADDING
+        else:
+            free = [leaf for leaf in drawing if _is_free(leaf, drawing.page, by_frames=by_frames)]
+            yield Box.union(leaf.get_box() for leaf in free), PADDING
+
+
+def _is_free(leaf: Node, page: Document, *, by_frames: bool) -> bool:
+    """Whether a leaf is seen wherever it lies, as no frame cuts it."""
+    element = getattr(leaf, "element", None)
+    if element is None or element.frame in {f.id for f in page.frames}:
+        return False
+    return not (by_frames and (element.type in FRAMES or element.id.endswith("/title")))
+
+
+def _view(scene: Scene, box: Box, padding: float) -> Pose:
+    """Where the camera stands to show a box."""
+    width, height = scene.timeline.extent
+    zoom = max(box.width / width, box.height / height) / (1 - 2 * padding)
+    zoom = max(zoom, 1 / NEAREST)
+    x, y = box.center
+    return Pose(float(x), float(y), 0.0, (zoom, 0.0, 0.0, zoom))
+
+
+def render_page(
+    file: str | os.PathLike[str],
+    path: str | os.PathLike[str] | None = None,
+    *,
+    order: Order = "story",
+    duration: float | None = None,
+    pen: bool = False,
+    loop: bool = False,
+    camera: CameraWay = "frames",
+    quality: str | None = None,
+    size: tuple[int, int] | None = None,
+    fps: float | None = None,
+    format: str | None = None,
+    start: float = 0.0,
+    stop: float | None = None,
+    transparent: bool = False,
+    theme: str | None = None,
+    progress: bool = True,
+    tally: Tally | None = None,
+) -> Path:
+    """Render an Excalidraw page as a film that tells it, `page.mp4` for page.excalidraw unless told otherwise.
+
+    Boxes are drawn and then written on, arrows come after both their ends, and the camera goes from frame to frame.
+    What shapes the telling is as in `page_scene`, the rest as in `render_scene`, and so is what is raised.
+
+    ```
+    render_page("page.excalidraw")
+    render_page("page.excalidraw", "page.gif", duration=12, loop=True, transparent=True)
+    ```
+    """
+    return render_scene(
+        page_scene(file, order=order, duration=duration, pen=pen, loop=loop, camera=camera),
+        path,
+        quality=quality,
+        size=size,
+        fps=fps,
+        format=format,
+        start=start,
+        stop=stop,
+        transparent=transparent,
+        theme=theme,
+        loop=loop,
+        progress=progress,
+        tally=tally,
+    )

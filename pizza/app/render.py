@@ -88,6 +88,7 @@ def render_scene(
     transparent: bool = False,
     theme: str | None = None,
     seed: int | None = None,
+    loop: bool = False,
     progress: bool = True,
     tally: Tally | None = None,
 ) -> Path:
@@ -95,8 +96,8 @@ def render_scene(
 
     `quality` is l, m, h or k: 480p15, 720p30, 1080p60 or 2160p60, measured on the shorter side; without it the scene's
     own `size` and `fps` hold (1080p60 unless it sets them). `size` is (width, height) in pixels and decides the shape
-    of the page: (1080, 1920) is portrait. `start` and `stop` are seconds. The format follows the path's ending unless
-    it is named. Raises `BadValue`, `UnknownName`, `OutputError`, and what the scene itself raises.
+    of the page: (1080, 1920) is portrait. `start` and `stop` are seconds. `loop` leaves the last frame out, which looks
+    like the first in a film that ends as it began. The format follows the path's ending unless it is named. Raises `BadValue`, `UnknownName`, `OutputError`, and what the scene itself raises.
 
     ```
     Tokens().render("t.mp4")
@@ -113,6 +114,8 @@ def render_scene(
     width, height = size or (scaled(film.size, chosen.short_side) if chosen else film.size)
     rate = _rate(fps, chosen.fps if chosen else kind.fps or film.fps)
     stop = _end(start, stop, film.duration)
+    if loop:
+        stop = max(start, min(film.duration if stop is None else stop, film.duration) - 1 / rate)
     frames = film.frames(height=height, width=width, fps=rate, start=start, stop=stop, transparent=transparent)
     tally = tally or Tally()
     tally.fps, tally.size = rate, (width, height)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from pizza.app.render import checked_size
 from pizza.errors import BadValue
-from pizza.formats.excalidraw import display_list, load
+from pizza.formats.excalidraw import display_list, load, page_of, save
 from pizza.formats.excalidraw.hairlines import as_in_browsers
 from pizza.output import format_of, write_still
 from pizza.render.theme import theme_named
 from pizza.scene import Scene, build
 
+PAGE = ".excalidraw"
 LONGEST, MOST = 32_000, 120_000_000  # pixels a side and in all, of a PNG
 
 
@@ -29,28 +30,34 @@ def write_scene_still(
     theme: str | None = None,
     seed: int | None = None,
 ) -> Path:
-    """Draw a scene at a second (its last moment if not said) as PNG, SVG or PDF, by the path's ending.
+    """Draw a scene at a second (its last moment if not said) as PNG, SVG, PDF or Excalidraw page, by the path's ending.
 
-    `height` is a PNG's in pixels. Raises `BadValue` for a moment that the scene does not have.
+    `height` is a PNG's in pixels. A page shows the same strokes in Excalidraw, in the colours of the light theme.
+    Raises `BadValue` for a moment that the scene does not have.
 
     ```
     write_scene_still(Tokens, "page.svg", at=2.5)
     ```
     """
-    target = _target(path, scene.__name__)
+    target = _target(path, scene.__name__, page=True)
     checked_size(size)
     film = build(scene, seed, theme=theme, size=size)
-    picture = film.display_list(checked_moment(at, film.duration))
+    moment = checked_moment(at, film.duration)
+    if target.suffix.lower() == PAGE:
+        return save(page_of(film, moment, transparent=transparent), target)
+    picture = film.display_list(moment)
     if transparent:
         picture = replace(picture, background=None)
     return write_still(picture, target, height=height or film.size[1])
 
 
-def _target(path: str | os.PathLike[str] | None, name: str) -> Path:
+def _target(path: str | os.PathLike[str] | None, name: str, *, page: bool = False) -> Path:
     """The file that is meant, a PNG of that name where none or a folder is given. Raises `BadValue` for a film's format."""
     target = Path(path) if path is not None else Path(f"{name}.png")
     if target.is_dir():
         target /= f"{name}.png"
+    if page and target.suffix.lower() == PAGE:
+        return target
     kind = format_of(target)
     if not kind.still:
         raise BadValue(f"{kind.name} is a film and not one picture. Use png, svg or pdf; `pizza render` makes films.")

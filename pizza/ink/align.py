@@ -31,10 +31,13 @@ class Chain:
     beziers: Floats  # (n, 4, 2)
     breaks: Flags  # (n,)
     closed: bool
+    scale: Floats | None = None  # (n, 9) ascending from 0 to 1: what places are told by, if not by arc length
 
     @cached_property
     def table(self) -> Floats:
-        """Arc length at nine parameters of each cubic, as a share of the whole  # (n, 9)."""
+        """The place at nine parameters of each cubic: arc length as a share of the whole, or `scale`  # (n, 9)."""
+        if self.scale is not None:
+            return self.scale
         steps = np.diff(_BERNSTEIN @ self.beziers, axis=1)
         sizes = np.hypot(steps[..., 0], steps[..., 1])
         if sizes.sum() < 1e-9:  # a point: every part of it is as long as any other
@@ -44,6 +47,11 @@ class Chain:
         table: Floats = np.minimum(sums, 1.0)[index]
         table[-1, -1] = 1.0
         return table
+
+    @property
+    def sampled(self) -> Points:
+        """Nine points of each cubic  # (n, 9, 2)."""
+        return np.asarray(_BERNSTEIN @ self.beziers)
 
     @property
     def points(self) -> Points:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,26 @@ from pizza.geometry.affine import Affine, Points
 from pizza.geometry.path import Path, frozen
 from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes
 
-Plane = tuple[float, float, float, float, float, float, float, float, float]
-"""A map of the plane onto itself that keeps lines straight: a 3 x 3 matrix, row by row."""
+Numbers = tuple[float, float, float, float, float, float, float, float, float]
+SLACK = 1.05  # how much further than the edges of the sheet the view goes on; there, a hand's wobble is only carried along
+
+
+@dataclass(frozen=True)
+class Plane:
+    """A map of the plane that keeps lines straight: a 3 x 3 matrix, row by row, and by how much it makes things nearer."""
+
+    numbers: Numbers
+    depth: float
+
+    @property
+    def matrix(self) -> NDArray[np.float64]:
+        """The 3 x 3 matrix."""
+        return np.array(self.numbers).reshape(3, 3)
+
+    def nearness(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What lengths are divided by at points, held to what the sheet has."""
+        near = points @ self.matrix[2, :2] + self.matrix[2, 2]
+        return np.asarray(np.clip(near, 1 - SLACK * self.depth, 1 + SLACK * self.depth))
 
 
 def receding(center: tuple[float, float], across: tuple[float, float], half: float, depth: float) -> Plane:
@@ -29,7 +47,7 @@ def receding(center: tuple[float, float], across: tuple[float, float], half: flo
     turned = np.array([[ux, uy, 0.0], [-uy, ux, 0.0], [0.0, 0.0, 1.0]])  # to axes along and across
     there = turned @ np.array([[1.0, 0.0, -cx], [0.0, 1.0, -cy], [0.0, 0.0, 1.0]])
     sheet = np.array([[1.0, 0.0, depth * half], [0.0, 1.0, 0.0], [depth / half, 0.0, 1.0]])
-    return _plane(np.linalg.inv(there) @ sheet @ there)
+    return _plane(np.linalg.inv(there) @ sheet @ there, abs(depth))
 
 
 def carried(plane: Plane, map_: Affine) -> Plane:
@@ -41,12 +59,12 @@ def carried(plane: Plane, map_: Affine) -> Plane:
     """
     a, b, c, d, e, f = map_
     m = np.array([[a, c, e], [b, d, f], [0.0, 0.0, 1.0]])
-    return _plane(m @ np.array(plane).reshape(3, 3) @ np.linalg.inv(m))
+    return _plane(m @ plane.matrix @ np.linalg.inv(m), plane.depth)
 
 
-def _plane(matrix: NDArray[np.float64]) -> Plane:
-    a, b, c, d, e, f, g, h, i = (matrix / matrix[2, 2] if abs(matrix[2, 2]) > 1e-12 else matrix).ravel().tolist()
-    return (a, b, c, d, e, f, g, h, i)
+def _plane(matrix: NDArray[np.float64], depth: float) -> Plane:
+    a, b, c, d, e, f, g, h, i = matrix.ravel().tolist()
+    return Plane((a, b, c, d, e, f, g, h, i), depth)
 
 
 def seen_at(plane: Plane, points: NDArray[np.float64]) -> Points:
@@ -56,9 +74,8 @@ def seen_at(plane: Plane, points: NDArray[np.float64]) -> Points:
     seen_at(plane, np.array([(0.0, 0.0)]))
     ```
     """
-    m = np.array(plane).reshape(3, 3)
-    flat = points @ m[:, :2].T + m[:, 2]
-    return np.asarray(flat[..., :2] / np.maximum(flat[..., 2:], 1e-6))
+    m = plane.matrix
+    return np.asarray((points @ m[:2, :2].T + m[:2, 2]) / plane.nearness(points)[..., None])
 
 
 def seen_path(plane: Plane, path: Path) -> Path:
@@ -99,9 +116,9 @@ def _tilted(layer: Layer, plane: Plane) -> Layer:
 
 def _nearby(plane: Plane, at: Points) -> Affine:
     """The affine map that is nearest to the view about a point."""
-    a, b, c, d, e, f, g, h, i = plane
+    a, b, c, d, e, f, g, h, _ = plane.numbers
     x, y = at.tolist()
-    w = g * x + h * y + i
+    w = float(plane.nearness(at))
     px, py = (a * x + b * y + c) / w, (d * x + e * y + f) / w
     m = Affine((a - px * g) / w, (d - py * g) / w, (b - px * h) / w, (e - py * h) / w)
     mx, my = m.apply([(x, y)])[0].tolist()
@@ -110,6 +127,4 @@ def _nearby(plane: Plane, at: Points) -> Affine:
 
 def _gain(plane: Plane, points: Points) -> NDArray[np.float64]:
     """How much larger things are at points: the root of the gain in area."""
-    m = np.array(plane).reshape(3, 3)
-    w = np.maximum(points @ m[2, :2] + m[2, 2], 1e-6)
-    return np.asarray(np.sqrt(np.abs(np.linalg.det(m)) / w**3))
+    return np.asarray(np.sqrt(np.abs(np.linalg.det(plane.matrix)) / plane.nearness(points) ** 3))

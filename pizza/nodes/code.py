@@ -104,7 +104,7 @@ class Code(Group):
             self.add_to_back(self.line_numbers)  # a hand numbers the lines before it writes
 
     def _number(self, n: int) -> Label:
-        label = Label(str(n + 1), font_size=self.font_size * 0.8, color="gray_3")
+        label = Label(str(n + 1), font_size=self.font_size * 0.8, color="#667079")
         right = -1.6 * cell_width(self.font_size) / PIXELS
         return label.move_to((right, -n * self.pitch), aligned_edge=(1.0, 0.0))
 

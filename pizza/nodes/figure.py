@@ -135,7 +135,7 @@ def levelled(figure: Figure | Between) -> bool:
 def _levelled(figure: Figure, angle: float) -> Figure:
     """A figure whose level hatching is turned back by an angle: on the page it lies as before."""
     back = math.degrees(angle)
-    hands = [replace(m.hand, hachure_angle=m.hand.hachure_angle + back) for m in figure.marks]
+    hands = [replace(m.hand, hachure_angle=m.hand.hachure_angle - back) for m in figure.marks]
     marks = (replace(m, hand=h) if m.hand.level else m for m, h in zip(figure.marks, hands, strict=True))
     return replace(figure, marks=tuple(marks))
 

@@ -56,8 +56,8 @@ def hatch_angle(light: ArrayLike = UPPER_LEFT) -> float:
     ```
     """
     x, y = point(light).tolist()
-    across = (math.atan2(y, x) - math.pi / 2 + math.pi / 2) % math.pi - math.pi / 2
-    return round(-math.degrees(across - math.copysign(LEAN, across)), 9)
+    across = math.atan2(y, x) % math.pi - math.pi / 2  # radians, counter-clockwise from the right, in -90..90 degrees
+    return round(math.degrees(across + math.copysign(LEAN, across)) - 90.0, 9)  # rough.js counts from the vertical
 
 
 def lit(hand: Hand, tone: float, light: ArrayLike = UPPER_LEFT) -> Hand:

@@ -59,6 +59,7 @@ class Node(Lively, Styling):
                 cohort=0.0,
                 fixed=0.0,
                 march=0.0,
+                halo=look.halo,
                 dim=0.0,
                 boil=-1.0,
             )

@@ -39,6 +39,7 @@ class StyleArgs(TypedDict, total=False):
     hachure_gap: float
     hachure_angle: float
     opacity: float
+    halo: float
     z_index: float
     name: str
 
@@ -51,6 +52,7 @@ class Look:
     stroke: RGBA = (30 / 255, 30 / 255, 30 / 255, 1.0)
     fill: RGBA = (1.0, 1.0, 1.0, 0.0)
     opacity: float = 1.0
+    halo: float = 0.0
     z: float = 0.0
     name: str | None = None
 
@@ -68,6 +70,7 @@ def look_from(owner: str, style: Mapping[str, Any], **defaults: Any) -> Look:
         stroke=_stroke(args),
         fill=_fill(args),
         opacity=share("opacity", args.get("opacity", 1.0)),
+        halo=not_negative("halo", args.get("halo", 0.0)),
         z=finite("z_index", args.get("z_index", 0.0)),
         name=args.get("name"),
     )
@@ -206,6 +209,16 @@ class Styling(Part):
     def set_stroke_color(self, color: ColorLike) -> Self:
         """Colour the strokes only."""
         return self.set_stroke(color=color)
+
+    def set_halo(self, width: float) -> Self:
+        """Cut what lies below `width` Excalidraw pixels to either side of the lines, so that a crossing reads as over and under."""
+        for m in self._painted():
+            now().put(m, "halo", not_negative("width", width))
+        return self
+
+    def get_halo(self) -> float:
+        """How far to either side of its lines what lies below is cut, in Excalidraw pixels."""
+        return float(now().get(self.first_inked(), "halo"))
 
     def set_stroke_opacity(self, opacity: float) -> Self:
         """Set the opacity of the strokes only, 0..1."""

@@ -94,7 +94,7 @@ class Text(Group):
             tracking=tracking,
             face=face,
         )
-        self.layout = block
+        self.layout, self.face = block, face
         self._indices = [g[1] for g in block.glyphs]  # `index` is also a tuple's method
         weights, slants = self._by_letter(t2w, _weight, self._weight), self._by_letter(t2s, _slant, lean)
         self._add_letters(face, weights, slants, look, handify=handify)

@@ -32,6 +32,7 @@ class StrokeItem:
     dash: tuple[float, ...] = ()  # page pixels, restarts at each stroke
     digest: str = ""  # names beziers and starts
     offset: float = 0.0  # page pixels that the dashes are ahead
+    erases: bool = False  # a halo: where the page has no paper, it takes away instead of painting the paper's colour
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -92,6 +93,7 @@ def _lines(item: Item, indent: str) -> list[str]:
         name = item.digest or digest_of(item.beziers, item.starts)
         ahead = f" ahead {_numbers([item.offset])}" if item.offset else ""
         dash = f" dash {_numbers(item.dash)}{ahead}" if item.dash else ""
+        dash += " erases" if item.erases else ""
         return [
             f"{indent}stroke {name} at {_numbers(item.affine)} color {_numbers(item.color)} width {_numbers([item.width])}{dash}"
         ]

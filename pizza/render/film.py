@@ -70,7 +70,8 @@ class Film:
         self.size = size
         self.fps = fps
         self.theme = theme
-        self.background: RGBA = theme.map(theme.paper if background is None else rgba(background))
+        self.paper: RGBA = theme.paper if background is None else rgba(background)  # before the theme maps it
+        self.background: RGBA = theme.map(self.paper)
         self.duration = timeline.end
         self._pattern = theme.pattern if background is None else None
         self._printed: tuple[Affine, tuple[Item, ...]] | None = None

@@ -13,7 +13,7 @@ from pizza.geometry.affine import Affine
 from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
-from pizza.render.displaylist import ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
 from pizza.render.film import Film
 from pizza.render.resolve import Placed, Resolver, State
 from pizza.render.theme import THEMES
@@ -31,6 +31,8 @@ class Leaf(NamedTuple):
     node: Node
     state: State
     seed: int
+    stroke: RGBA
+    fill: RGBA
     items: tuple[Item, ...]
     alpha: float
     page: Affine
@@ -50,9 +52,9 @@ def leaves(film: Film, t: float) -> Iterator[list[Leaf]]:
     """
     if math.isnan(t):
         raise BadValue("a time is a number of seconds, got NaN.")
-    snapshot = film._compiled.snapshot(min(max(t, 0.0), film.duration))
+    snapshot = film._snapshot(min(max(t, 0.0), film.duration))
     with at_moment(Evaluation(film.timeline, snapshot.t)):
-        resolver = Resolver(film.timeline, film._frame, THEMES["light"])
+        resolver = Resolver(film.timeline, film._frame, THEMES["light"], paper=film.paper)
         fixed = resolver.page @ film._frame.view().inverse()
         out: list[Leaf] = []
         for lane in snapshot.visible:
@@ -69,14 +71,15 @@ def leaves(film: Film, t: float) -> Iterator[list[Leaf]]:
 
 def _leaf(placed: Placed, resolver: Resolver, fixed: Affine) -> Leaf | None:
     node, state = placed.node, placed.state
-    if node is None or state is None or not placed.items:
+    if node is None or state is None:
         return None
     own = state.figure.twin if isinstance(state.figure, Figure) else None
     seed = resolver.seed(node) if own is None else resolver.seeds(own)
     items, moved = placed.items, Affine()
     if state.fixed and not all(abs(v - w) < 1e-9 for v, w in zip(fixed, moved, strict=True)):
         items, moved = tuple(transformed(item, fixed) for item in items), fixed
-    return Leaf(node, state, seed, items, placed.alpha, resolver.page, moved)
+    colors = resolver._color(state.stroke, state.dim), resolver._color(state.fill, state.dim)
+    return Leaf(node, state, seed, *colors, items, placed.alpha, resolver.page, moved)
 
 
 def transformed(item: Item, affine: Affine) -> Item:

@@ -137,6 +137,7 @@ class Pen:
     ) -> None:
         self.ctx = ctx
         self.stencils = stencils  # False for vectors
+        self.bare = False  # True: the page has no paper that a halo could be painted with
         self.scale = scale
         self.page = page
         self.cache = cache
@@ -146,6 +147,7 @@ class Pen:
     def ground(self, color: tuple[float, float, float, float] | None, *, transparent: bool) -> None:
         """Wipe the page; an opaque page without a background is white."""
         r, g, b, a = color if color is not None else (0.0, 0.0, 0.0, 0.0)
+        self.bare = transparent and a < 1
         if not transparent and a < 1:
             r, g, b, a = 1 - a + r * a, 1 - a + g * a, 1 - a + b * a, 1.0
         self.ctx.set_operator(cairo.OPERATOR_SOURCE)
@@ -173,6 +175,8 @@ class Pen:
             return
         ctx = self.ctx
         ctx.set_source_rgba(*item.color)
+        if item.erases and self.bare:
+            ctx.set_operator(cairo.OPERATOR_DEST_OUT)
         ctx.set_line_width(item.width * self.scale)
         dash = [length * self.scale for length in item.dash] if sum(item.dash) > 0 else []
         ctx.set_dash(dash, -item.offset * self.scale)
@@ -190,6 +194,7 @@ class Pen:
         ctx.identity_matrix()
         if not apart:
             ctx.stroke()
+        ctx.set_operator(cairo.OPERATOR_OVER)
 
     def _curves(self, item: StrokeItem) -> tuple[list[list[float]], cairo.Matrix]:
         """The Béziers as rows of eight numbers, and the map that cairo is to apply to them."""

@@ -65,10 +65,11 @@ class State(NamedTuple):
     march: float = 0.0  # pixels; other than 0, even a solid line is dashed
     dim: float = 0.0  # 0..1 towards the paper
     boil: float = 0.0  # how much it is traced anew
+    halo: float = 0.0  # pixels to either side of its lines where what lies below is cut
     variant: int = 0  # which tracing of it is seen
 
 
-PROPS = ("stroke", "fill", "stroke_width", "opacity", "fade", "drawn", "undrawn", "fixed", "cohort", "march", "dim", "boil")
+PROPS = ("stroke", "fill", "stroke_width", "opacity", "fade", "drawn", "undrawn", "fixed", "cohort", "march", "dim", "boil", "halo")
 
 
 class Placed(NamedTuple):
@@ -80,6 +81,7 @@ class Placed(NamedTuple):
     state: State | None = None
     view: Affine | None = None
     cut: tuple[Any, ...] = ()  # where a label or another node's outline cuts it
+    node: Node | None = None  # whose they are
 
 
 NOTHING = Placed((), 0.0, 0.0)
@@ -141,7 +143,8 @@ class Resolver:
         cut = cuts_of(node)
         if known is not None and known.state == state and known.view == view and known.cut == cut:
             return known
-        placed = Placed(self._items(node, state, view), state.opacity * state.fade, state.cohort, state, view, cut)
+        items = self._items(node, state, view)
+        placed = Placed(items, state.opacity * state.fade, state.cohort, state, view, cut, node)
         self._last[id(node), state.variant] = placed
         return placed
 
@@ -179,11 +182,20 @@ class Resolver:
                 image = ImageItem(ink.picture.pixels, place, color[3] * ink.alpha * (1.0 - state.dim), ink.digest)
                 window = ink.picture.window
                 items.append(image if window is None else ClipItem(window.transform(place), "nonzero", (image,)))
+        halo = self._halo(items, state, zoom) if state.halo > 0.0 else ()
         if node.hole is not None and items:
             items = [self._with_hole(node.hole, camera, tuple(items))]
         if node.clip_to is not None and items:
-            return (ClipItem(node.clip_to.own_path().transform(camera), "nonzero", tuple(items)),)
-        return tuple(items)
+            return (ClipItem(node.clip_to.own_path().transform(camera), "nonzero", (*halo, *items)),)
+        return (*halo, *items)
+
+    def _halo(self, items: list[Item], state: State, zoom: float) -> tuple[Item, ...]:
+        """Broader strokes of the paper's colour, to lie below the lines: solid ones, dashed or not."""
+        lines = [i for i in items if isinstance(i, StrokeItem) and i.width == state.stroke_width * zoom]
+        grown = state.stroke_width * zoom + 2 * state.halo * zoom
+        return tuple(
+            replace(i, color=(*self.paper[:3], i.color[3]), width=grown, dash=(), offset=0.0, erases=True) for i in lines
+        )
 
     def _inks(self, node: Node, state: State, *, filled: bool) -> tuple[Ink, ...]:
         """The layers of a leaf as far as they are drawn; worked out anew only when shape, stretch or share change."""
@@ -258,7 +270,8 @@ class Resolver:
                 cohort=own.cohort or outer[5],
             )
             if state.opacity * state.fade > 0.0 and state.drawn > state.undrawn:
-                out.append(Placed(self._items(part, state, view), state.opacity * state.fade, state.cohort))
+                items = self._items(part, state, view)
+                out.append(Placed(items, state.opacity * state.fade, state.cohort, state, node=part))
         return out
 
     @staticmethod
@@ -307,7 +320,9 @@ def composite(placed: list[Placed]) -> tuple[Item, ...]:
                 stop += 1
         items = first.items if stop == at + 1 else tuple(i for p in placed[at:stop] for i in p.items)
         if first.alpha < 1.0 and items:
-            out.append(_faded(items, first.alpha))
+            cuts = [i for i in items if isinstance(i, StrokeItem) and i.erases]  # on the page, not on the group's sheet
+            out += [replace(i, color=(*i.color[:3], i.color[3] * first.alpha)) for i in cuts]
+            out.append(_faded(tuple(i for i in items if i not in cuts) if cuts else items, first.alpha))
         else:
             out.extend(items)
         at = stop

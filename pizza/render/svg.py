@@ -50,11 +50,16 @@ def svg_text(picture: DisplayList) -> str:
         *ground(picture.background),
         '<g fill="none" stroke-linecap="round" stroke-linejoin="round">',
         *items(picture.paper if picture.background is not None else ()),
-        *items(picture.items),
+        *items(picture.items if picture.background is not None else _uncut(picture.items)),
         "</g>",
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _uncut(children: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Items without their halos, which SVG cannot cut into a page that has no paper."""
+    return tuple(item for item in children if not (isinstance(item, StrokeItem) and item.erases))
 
 
 def ground(color: RGBA | None) -> Iterator[str]:

@@ -198,7 +198,9 @@ class Recorder(Moment):
         return None if abs(dx) + abs(dy) + abs(angle) < 1e-9 else (dx, dy, angle)
 
     def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
-        return self.timeline.score(subject, self.t, identity, parent_key).key
+        score = self.timeline.score(subject, self.t, identity, parent_key)
+        score.where = score.where or self.where()
+        return score.key
 
     @property
     def extent(self) -> tuple[float, float]:

@@ -50,7 +50,7 @@ class Section:
 class Score:
     """All that is recorded of one subject."""
 
-    __slots__ = ("base", "born", "key", "pose", "stays", "subject", "tracks")
+    __slots__ = ("base", "born", "key", "pose", "stays", "subject", "tracks", "where")
 
     def __init__(self, subject: Subject, key: str, born: float) -> None:
         self.subject = subject
@@ -60,6 +60,7 @@ class Score:
         self.pose = PoseTrack(self.base.pop("pose"))
         self.tracks: dict[str, Track] = {}  # only of what changes
         self.stays: list[Presence] = []
+        self.where: Where | None = None  # the author's line that made it
 
 
 @dataclass(eq=False)

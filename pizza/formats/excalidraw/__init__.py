@@ -4,6 +4,7 @@ from pizza.formats.excalidraw.document import Document
 from pizza.formats.excalidraw.drawables import Drawable, drawables
 from pizza.formats.excalidraw.drawing import Excalidraw
 from pizza.formats.excalidraw.element import Element
+from pizza.formats.excalidraw.export import page_of
 from pizza.formats.excalidraw.library import Library
 from pizza.formats.excalidraw.page import display_list
 from pizza.formats.excalidraw.read import LibraryItem, load, load_library, loads
@@ -22,5 +23,6 @@ __all__ = [
     "load",
     "load_library",
     "loads",
+    "page_of",
     "save",
 ]

@@ -50,7 +50,9 @@ class Grip:
         return Grip((near + far) / 2, gap)
 
 
-def straight(grips: tuple[Grip, Grip], aims: tuple[Points, Points], outlines: tuple[Path | None, Path | None]) -> Points:
+def straight(
+    grips: tuple[Grip, Grip], aims: tuple[Points, Points], outlines: tuple[Path | None, Path | None]
+) -> Points:
     """Both ends of a straight arrow whose aims are now here; the gaps stay as wide as they were  # (2, 2)."""
     ends = []
     for k in (0, 1):
@@ -75,7 +77,7 @@ def between(points: Points, start: Points, end: Points) -> Points:
     """
     along = np.append(0.0, np.cumsum(np.hypot(*np.diff(points, axis=0).T)))
     share = along / along[-1] if along[-1] > 0 else np.linspace(0.0, 1.0, len(points))
-    moved = points + (1 - share)[:, None] * (start - points[0]) + share[:, None] * (end - points[-1])
+    moved: Points = points + (1 - share)[:, None] * (start - points[0]) + share[:, None] * (end - points[-1])
     moved[0], moved[-1] = start, end
     return moved
 

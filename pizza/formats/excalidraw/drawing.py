@@ -222,7 +222,9 @@ class Excalidraw(Group):
     @property
     def texts(self) -> Group:
         """All texts, labels among them."""
-        return Group(*[n for n in self.family() if isinstance(n, Leaf) and n.element.type == "text" and n.id in self.nodes_by_id])
+        return Group(
+            *[n for n in self.family() if isinstance(n, Leaf) and n.element.type == "text" and n.id in self.nodes_by_id]
+        )
 
     def arrows_from(self, node: str | Node) -> Group:
         """The arrows that are bound to a node, or to a part of a group, with their start."""

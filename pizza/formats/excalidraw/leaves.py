@@ -13,7 +13,7 @@ from pizza.formats.excalidraw.document import Document
 from pizza.formats.excalidraw.drawables import Drawable, all_drawables
 from pizza.formats.excalidraw.element import EMBEDS, FRAMES, Element
 from pizza.formats.excalidraw.frames import RADIUS, WIDTH, cuts, name_of, rounded
-from pizza.formats.excalidraw.look import clear, corner, css
+from pizza.formats.excalidraw.look import corner, css
 from pizza.formats.excalidraw.marks import EMPTY, Flat, Photo, Ruled, Writing, shape_marks
 from pizza.formats.excalidraw.nodes import ArrowWords, BoundArrow, Leaf, Words
 from pizza.formats.excalidraw.page import canvas_of, embed_name
@@ -22,6 +22,7 @@ from pizza.formats.svg import Sketch
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
+from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.ink.color import RGBA
 from pizza.ink.mark import Hand, Mark
@@ -243,15 +244,9 @@ def _box(plan: Plan) -> Box:
     e, (x, y) = plan.element, plan.middle
     path = Path.join(m.path for m in plan.marks)
     if not e.angle:
-        return _shifted(_tight(path), e.x, e.y)
+        return _shifted(bounds(path), e.x, e.y)
     turn = Affine.rotation(e.angle) @ Affine.translation(e.x - x, e.y - y)
-    return _shifted(_tight(path.transform(turn)), x, y)
-
-
-def _tight(path: Path) -> Box:
-    from pizza.geometry.measure import bounds
-
-    return bounds(path)
+    return _shifted(bounds(path.transform(turn)), x, y)
 
 
 def _shifted(box: Box, x: float, y: float) -> Box:

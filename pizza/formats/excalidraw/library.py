@@ -44,13 +44,17 @@ class Library:
             try:
                 return self.items[name]
             except IndexError:
-                raise BadIndex(f"{self._file} has {len(self.items)} items, so no item {name}. Numbers start at 0.") from None
-        for same in (lambda item: item.name == name, lambda item: item.name.casefold() == name.casefold()):
-            found = [at for at, item in enumerate(self.items) if same(item)]
+                raise BadIndex(
+                    f"{self._file} has {len(self.items)} items, so no item {name}. Numbers start at 0."
+                ) from None
+        for wanted, names in ((name, self.names), (name.casefold(), [each.casefold() for each in self.names])):
+            found = [at for at, each in enumerate(names) if each == wanted]
             if len(found) == 1:
                 return self.items[found[0]]
             if found:
-                raise BadValue(f"{len(found)} items are called {name!r}. Take one by its number: {', '.join(map(str, found))}.")
+                raise BadValue(
+                    f"{len(found)} items are called {name!r}. Take one by its number: {', '.join(map(str, found))}."
+                )
         known = [each for each in self.names if each]
         listed = ", ".join(map(repr, known[:MANY])) + (", ..." if len(known) > MANY else "")
         otherwise = f"It has {listed}." if known else f"Its {len(self.items)} items have no names; take them by number."

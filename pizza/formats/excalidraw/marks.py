@@ -14,7 +14,7 @@ from pizza.formats.excalidraw.element import EMBEDS, LINEAR, Element
 from pizza.formats.excalidraw.look import corner, is_loop
 from pizza.formats.excalidraw.words import Letter, joined, letters
 from pizza.geometry import outline
-from pizza.geometry.affine import Affine
+from pizza.geometry.affine import Affine, Points
 from pizza.geometry.measure import curves
 from pizza.geometry.path import Path, frozen
 from pizza.ink.called import Called
@@ -24,8 +24,8 @@ from pizza.ink.mark import Hand, Mark, StrokeStyle
 from pizza.ink.rough import Call
 from pizza.ink.sketch import HATCH, Linear
 
-WIDER = 1.15  # the pen that uncovers letters covers them, however they are stretched
-BROAD = 1.5  # ... and that of freehand strokes, whose middle is smoothed
+MARGIN = 1.6  # pixels by which the pen that uncovers a stroke is wider: its edge must not be seen on the stroke's
+BROAD = 1.3  # ... and times wider along freehand strokes, whose sides are smoothed
 EMPTY = Hand()
 
 
@@ -44,13 +44,18 @@ class PenStroke:
         if linear != (1.0, 0.0, 0.0, 1.0):
             points = Affine(*linear).apply(points)
             path = through_midpoints(freehand_outline(traced(self.element, points)))
-        width = BROAD * (2.8 if self.element.constant else 4.25) * self.element.stroke_width
-        return (Outlined(path, lambda: _ribbon(points, width), Affine(), 0.0),)
+        return (Outlined(path, lambda: self._way(points), Affine(), 0.0),)
 
-
-def _ribbon(points: NDArray[np.float64], width: float) -> Ribbon:
-    at = points if len(points) else np.zeros((1, 2))
-    return Ribbon(frozen(at), frozen(np.full(len(at), width)), frozen([0], np.int64), frozen([0.0]))
+    def _way(self, points: Points) -> Ribbon:
+        """The middle of the stroke: points pulled towards those before them, as pens in Excalidraw are steadied."""
+        e = self.element
+        pull = 1 - e.streamline if e.constant else 0.15 + 0.85 * (1 - e.streamline)
+        at = [complex(x, y) for x, y in points.tolist()] or [0j]
+        for k in range(1, len(at)):
+            at[k] = at[k - 1] + (at[k] - at[k - 1]) * pull
+        width = BROAD * (2.8 if e.constant else 4.25) * e.stroke_width + MARGIN
+        line = frozen([(z.real, z.imag) for z in at])
+        return Ribbon(line, frozen(np.full(len(at), width)), frozen([0], np.int64), frozen([0.0]))
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ class Writing:
         for letter in self._letters:
             guide = letter.guide()
             points.append(guide.points * (letter.wide, 1.0) + (letter.x, letter.y))
-            widths.append(guide.widths * (WIDER * max(1.0, letter.wide)))
+            widths.append(guide.widths * max(1.0, letter.wide) + MARGIN)
             starts.append(guide.starts + count)
             count += len(guide.points)
         first = np.concatenate(starts)
@@ -151,7 +156,9 @@ def shape_marks(e: Element, made: Sequence[Drawable]) -> tuple[Mark, ...]:
         head = e.type == "arrow" and number > 0
         thing = called_of(e, each, head=head)
         solid = head and each.options.fill == e.stroke
-        hand = hand_of(each, "solid" if head else e.stroke_style, can_fill=bool(each.options.fill) or thing.full is not None)
+        hand = hand_of(
+            each, "solid" if head else e.stroke_style, can_fill=bool(each.options.fill) or thing.full is not None
+        )
         marks.append(Mark("layers", (thing,), path, hand, ink_fill=solid))
     return tuple(marks)
 

@@ -27,7 +27,7 @@ TO_PIXELS = Affine(PIXELS, 0.0, 0.0, -PIXELS)  # scene units, y up -> pixels, y 
 class Leaf(Node):
     """One element of a page. `element` is what the file says of it, `id` its id there, `label` the text that it holds."""
 
-    label: Node | None = None
+    label: Words | None = None
 
     def __init__(self, element: Element, figure: Figure, look: Look, place: tuple[float, float]) -> None:
         self.element = element
@@ -68,7 +68,9 @@ class ArrowWords(Words):
 
     dynamic = True
 
-    def __init__(self, element: Element, figure: Figure, look: Look, arrow: BoundArrow, place: tuple[float, float]) -> None:
+    def __init__(
+        self, element: Element, figure: Figure, look: Look, arrow: BoundArrow, place: tuple[float, float]
+    ) -> None:
         self.arrow: BoundArrow = arrow
         super().__init__(element, figure, look, place)
 
@@ -162,7 +164,9 @@ class BoundArrow(Leaf):
             return None
         if self._grips is not None:
             aims = [m.apply(g.aim) for m, g in zip(moved, self._grips, strict=True)]
-            paths = [None if n is None or g.gap is None else boundary(n) for n, g in zip(nodes, self._grips, strict=True)]
+            paths = [
+                None if n is None or g.gap is None else boundary(n) for n, g in zip(nodes, self._grips, strict=True)
+            ]
             local = own.inverse().apply(straight(self._grips, (aims[0], aims[1]), (paths[0], paths[1])))
         else:
             file = self._scene(self.element.points)

@@ -81,7 +81,7 @@ def _variants(raw: Raw, leaf: Leaf, marks: int) -> Iterator[Raw]:
 
 
 def _style(hand: Hand, state: State, leaf: Leaf) -> Raw:
-    width, stroke, fill = state.stroke_width, css_of(state.stroke), css_of(state.fill)
+    width, stroke, fill = state.stroke_width, css_of(leaf.stroke), css_of(leaf.fill)
     return {
         "strokeColor": CLEAR if width == 0 else stroke,
         "backgroundColor": CLEAR if hand.fill is None else fill,

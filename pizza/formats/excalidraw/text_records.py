@@ -25,7 +25,7 @@ from pizza.render.resolve import standing
 from pizza.text.faces import FittedHand, OutlineFace
 
 EXCALIFONT, CODE = 5, 8
-LEVEL = 0.05  # of the font size: how far letters of one line may stand from its baseline
+SLACK = 0.02  # of its width: by how much a text may be wider than it is in the film
 
 
 class Spot(NamedTuple):
@@ -110,10 +110,10 @@ def _spelled(
     one_look = len({_look(leaf) for leaf, _ in spots}) == 1 and len(spots) == len(letters)
     if one_look:
         lines = tuple(_line(source, [spot for _, spot in row]) for row in rows)
-        align = _alignment(lines)
+        align = "center" if owner.is_label and len(lines) == 1 else _alignment(lines)
         if align:
             leaves = tuple(leaf for leaf, _ in spots)
-            yield Words(owner, leaves[0], leaves, lines, spots[0][1].size, font, align, True, isinstance(owner, CodeLine))
+            yield Words(owner, leaves[0], leaves, lines, spots[0][1].size, font, align, True, not owner.is_label)
             return
     for row in rows:
         for _, run in groupby(row, key=lambda one: _look(one[0])):
@@ -126,7 +126,7 @@ def _spelled(
 def _look(leaf: Leaf) -> tuple[object, ...]:
     """What letters of one element must share."""
     state = leaf.state
-    return (*(round(v, 6) for v in (state.pose.x, state.pose.y, *state.pose.matrix, leaf.alpha)), state.stroke)
+    return (*(round(v, 6) for v in (state.pose.x, state.pose.y, *state.pose.matrix, leaf.alpha)), leaf.stroke)
 
 
 def _spot(leaf: Leaf, at: int) -> Spot | None:
@@ -174,14 +174,14 @@ def _alone(leaf: Leaf) -> Iterator[Words]:
     lines = tuple(_line(source, row) for row in rows)
     align = _alignment(lines) if len(lines) > 1 else "center"
     if align:
-        yield Words(node, leaf, (leaf,), lines, spots[0].size, EXCALIFONT, align, True, False)
+        yield Words(node, leaf, (leaf,), lines, spots[0].size, EXCALIFONT, align, True, not node.is_label)
 
 
 def text_record(words: Words, name: str, place: Affine) -> Raw:
     """The text element of words; `place` maps pixels of their leaf, stretch included, to the page.
 
-    Its baseline lies where it does in the film. Its width is that of the font that Excalidraw has, about the middle of
-    the words or at their left or right end, as they are aligned.
+    Its baseline lies where it does in the film. Excalidraw's font is wider than the pizza hand: a label keeps its size and
+    grows about its middle; other words keep their width and get smaller, so that nothing around them has to give way.
 
     ```
     text_record(words, "title", place)["fontSize"]      # 48
@@ -192,7 +192,7 @@ def text_record(words: Words, name: str, place: Affine) -> Raw:
     texts = [text for text, *_ in words.lines]
     width = max(_width(text, size, words.font) for text in texts)
     own = max(x1 - x0 for _, x0, x1, _ in words.lines) * scale
-    if words.fitted and width > 0:
+    if words.fitted and width > 0 and abs(own / width - 1) > SLACK:
         size, width = size * own / width, own
     pitch = (words.lines[1][3] - words.lines[0][3]) * scale if len(texts) > 1 else size * font_of(words.font).line_height
     font = font_of(words.font)
@@ -206,7 +206,7 @@ def text_record(words: Words, name: str, place: Affine) -> Raw:
     text = "\n".join(texts)
     return raw | {
         "angle": 0 if math.tau - angle < 1e-12 else angle,
-        "strokeColor": css_of(words.leaf.state.stroke),
+        "strokeColor": css_of(words.leaf.stroke),
         "opacity": round(100 * words.leaf.alpha, 2),
         "text": text,
         "originalText": text,

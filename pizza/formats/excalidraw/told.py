@@ -10,8 +10,8 @@ from pizza.animation.create import hand_time
 from pizza.animation.fade import FadeIn
 from pizza.animation.grow import GrowFromCenter
 from pizza.animation.pen import show_pen
-from pizza.formats.excalidraw.element import Element
-from pizza.formats.excalidraw.pace import HEAD, OUTLINE, SHAFT, heads, is_filled
+from pizza.formats.excalidraw.element import FRAMES, Element
+from pizza.formats.excalidraw.pace import FADE, HEAD, OUTLINE, SHAFT, heads, is_filled
 from pizza.formats.excalidraw.telling import Step
 from pizza.ink.drawing import Drawing, Strokes, Wash
 from pizza.ink.schedule import schedule
@@ -64,7 +64,7 @@ class DrawPage(Animation):
         return self.run_time or max(natural, 1e-3)
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        turns = list(self._turns(t0, t1))
+        turns = [*self._turns(t0, t1), *self._frames(t0, t1)]
         self._appear(stage, turns)
         drawn: list[tuple[Node, tuple[float, float]]] = []
         for turn in turns:
@@ -78,8 +78,7 @@ class DrawPage(Animation):
             show_pen(stage, drawn, drawn[0][1][0], drawn[-1][1][1], self._pen)
 
     def _turns(self, t0: float, t1: float) -> Iterator[Turn]:
-        by = (t1 - t0) / (sum(step.length for step in self._steps) or 1.0)
-        at = t0
+        by, at = self._scale(t0, t1), t0
         for step in self._steps:
             for name, seconds, effect in zip(step.ids, step.seconds, step.effects, strict=True):
                 leaves = tuple(self._leaves.get(name, ()))
@@ -87,6 +86,21 @@ class DrawPage(Animation):
                     yield Turn(self._elements[name], leaves, effect, at, at + seconds * by)
                 at += seconds * by
             at += step.rest * by
+
+    def _scale(self, t0: float, t1: float) -> float:
+        return (t1 - t0) / (sum(step.length for step in self._steps) or 1.0)
+
+    def _frames(self, t0: float, t1: float) -> Iterator[Turn]:
+        """Frames fade in with the first thing in them, empty ones at once."""
+        begins: dict[str, float] = {}
+        by, at = self._scale(t0, t1), t0
+        for step in self._steps:
+            begins.setdefault(step.frame or "", at)
+            at += step.length * by
+        for name, e in self._elements.items():
+            if e.type in FRAMES and name in self._leaves:
+                begin = begins.get(name, t0)
+                yield Turn(e, tuple(self._leaves[name]), "fade", begin, min(begin + FADE, t1))
 
     def _appear(self, stage: Recorder, turns: Sequence[Turn]) -> None:
         """Put everything on the page at its time, but in the page's own paint order, whatever is drawn first."""
@@ -117,8 +131,7 @@ def _drawing(stage: Recorder, leaf: Node, t: float) -> Drawing:
 
 
 def _halves(e: Element, drawing: Drawing) -> tuple[float, float]:
-    """The share of the time that goes to the first half of an element, its outline or its shaft, and how much of
-    the whole drawing that half is in the hand's own time."""
+    """The share of the time for the outline, or an arrow's shaft, and how much of the drawing that is to the hand."""
     plan = schedule(drawing)
     first = [isinstance(layer, Strokes) and layer.role == "outline" for layer in drawing.layers]
     if e.type == "arrow":

@@ -1,0 +1,340 @@
+"""What a viewer sees of a film, moment by moment: things, their boxes and colours on the screen. It judges nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pizza.geometry.affine import Affine
+from pizza.geometry.box import Box
+from pizza.geometry.measure import flatten
+from pizza.geometry.path import Path
+from pizza.ink.color import RGBA, mix
+from pizza.nodes.figure import PIXELS, Figure
+from pizza.nodes.label import ASCENT, DESCENT
+from pizza.nodes.node import Node
+from pizza.nodes.redraw import Redrawn
+from pizza.render.film import Film
+from pizza.render.resolve import State
+from pizza.timeline.clock import at_moment
+from pizza.timeline.evaluate import Evaluation
+from pizza.timeline.snapshot import Snapshot
+
+Points = NDArray[np.float64]
+
+RATE = 4.0  # looks a second, besides those where a play or wait begins
+COVER = {None: 1.0, "solid": 1.0, "cross-hatch": 0.3, "dots": 0.1}  # how much of an area a fill inks; hatching: HATCHED
+HATCHED = 0.15
+DENSE = 4.0  # pixels between the points that an outline is looked at in
+
+
+@dataclass(frozen=True, eq=False)
+class Thing:
+    """A shape, a line or a whole text, as it is seen at a moment; lengths in page pixels (the page is 800 high)."""
+
+    node: Node
+    leaves: tuple[Node, ...]
+    text: str  # what is written; "" for shapes and lines
+    box: Box
+    size: float  # of the writing, em; 0 for shapes and lines
+    strokes: tuple[RGBA, ...]  # the colours of its letters or its outline, in the script's own terms
+    fill: RGBA | None
+    cover: float  # how much of its area the fill inks, 0..1
+    alpha: float
+    dimmed: bool
+    whole: bool  # all of it is drawn
+    still: bool
+    fixed: bool
+    order: int  # of painting; higher is nearer
+    outline: Points  # (n, 2) points along its stroke, DENSE apart; none for texts
+    letters: tuple[Box, ...] = ()  # where a text has ink: boxes of letters, without the room above and below
+
+    @property
+    def key(self) -> int:
+        """Which node it is."""
+        return id(self.node)
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """A moment: all things on the page, back to front, and how fast leaves move there."""
+
+    t: float
+    until: float  # the next moment that was looked at
+    things: list[Thing]
+    resting: bool  # the camera does not move
+    home: bool  # and shows the whole page, upright
+    speeds: dict[int, tuple[float, Points]] = field(
+        default_factory=dict
+    )  # of leaves: pixels a second, and the velocity
+    panning: bool = False
+
+
+@dataclass(frozen=True)
+class Reel:
+    """A whole film, looked at."""
+
+    film: Film
+    sights: list[Sight]
+    owners: dict[int, Node]  # the text that a letter belongs to
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """The page in pixels."""
+        width, height = self.film.timeline.extent
+        return width * PIXELS, height * PIXELS
+
+    def ink(self, color: RGBA) -> RGBA:
+        """A colour of the script, as the theme shows it."""
+        return self.film.theme.map(color)
+
+
+def watch(film: Film) -> Reel:
+    """Look at a film about four times a second and wherever a play or a wait begins."""
+    owners = owners_of(film)
+    eye = _Eye(film, owners)
+    times = sorted({round(k / RATE, 6) for k in range(math.ceil(film.duration * RATE))} | {*film.timeline.cuts, 0.0})
+    times = [t for t in times if t <= film.duration]
+    sights: list[Sight] = []
+    before: Snapshot | None = None
+    for t, until in zip(times, [*times[1:], film.duration], strict=True):
+        snapshot = film._compiled.snapshot(t)
+        if before is not None and sights and snapshot.interval == before.interval and eye.quiet(snapshot):
+            sights[-1] = _longer(sights[-1], until)
+        else:
+            sights.append(eye.look(snapshot, until))
+        before = snapshot
+    return Reel(film, sights, owners)
+
+
+def _longer(sight: Sight, until: float) -> Sight:
+    return Sight(sight.t, until, sight.things, sight.resting, sight.home, sight.speeds, sight.panning)
+
+
+def owners_of(film: Film) -> dict[int, Node]:
+    """Which text each letter belongs to: of nested ones the innermost that is written as one."""
+    groups = [s.subject for s in film.timeline.scores.values() if isinstance(s.subject, Node) and not s.subject.inked]
+    families = [(group, group.family()) for group in groups if written(group)]
+    owners: dict[int, Node] = {}
+    for group, family in sorted(families, key=lambda pair: len(pair[1])):
+        for leaf in family:
+            if leaf.inked and leaf.is_text:
+                owners.setdefault(id(leaf), group)
+    return owners
+
+
+def written(node: Node) -> str:
+    """What a node says: its text, its formula or its number; "" for what says nothing."""
+    for attribute in ("text", "tex_string", "char"):
+        found = getattr(node, attribute, None)
+        if isinstance(found, str):
+            return found
+    value = getattr(node, "format", None)
+    if value is not None and node.is_text and node.inked:
+        return str(value(node.get_value()))  # type: ignore[attr-defined]
+    return "x" if node.is_text and node.inked else ""
+
+
+class _Eye:
+    """Looks at one film."""
+
+    def __init__(self, film: Film, owners: dict[int, Node]) -> None:
+        self.film, self.owners = film, owners
+        self.page = film._resolver.page
+        self._camera = film._compiled.lane(film._frame)
+        self._outlines: dict[tuple[int, Any, Affine], tuple[Figure, Points]] = {}
+        self._places: dict[int, Box] = {}
+
+    def quiet(self, snapshot: Snapshot) -> bool:
+        """True where nothing at all can change in an interval."""
+        timeline = self.film.timeline
+        driven = any(u.t0 <= snapshot.t < u.t1 for u in timeline.updaters)
+        return not snapshot.running and not driven
+
+    def look(self, snapshot: Snapshot, until: float) -> Sight:
+        """All that is seen at a moment."""
+        film, t = self.film, snapshot.t
+        with at_moment(Evaluation(film.timeline, t)):
+            view = film._frame.view()
+            panning = self._camera in snapshot.running
+            seen = list(self._leaves(snapshot))
+            things = list(self._things(seen, view, panning))
+        self._places = {thing.key: thing.box for thing in things}
+        home = all(abs(a - b) < 1e-6 for a, b in zip(view, self.page, strict=True))
+        return Sight(t, until, things, not panning, home, self._speeds(snapshot, seen), panning)
+
+    def _leaves(self, snapshot: Snapshot) -> Iterator[tuple[Node, State, bool, int]]:
+        """Leaves that leave a trace, back to front, with their states and whether they rest."""
+        read, lanes = self.film._resolver.read, snapshot.visible
+        for order, lane in enumerate(lanes):
+            node = snapshot.scores[lane].subject
+            if not isinstance(node, Node) or node is self.film._frame:
+                continue
+            still = lane not in snapshot.running
+            for leaf in _made(node):
+                state = read(leaf)
+                if state.opacity * state.fade > 0.01 and state.drawn > state.undrawn:
+                    yield leaf, state, still, order
+
+    def _things(self, seen: list[tuple[Node, State, bool, int]], view: Affine, panning: bool) -> Iterator[Thing]:
+        texts: dict[int, list[tuple[Node, State, bool, int]]] = {}
+        for leaf, state, still, order in seen:
+            if leaf.is_text:
+                texts.setdefault(id(self.owners.get(id(leaf), leaf)), []).append((leaf, state, still, order))
+            else:
+                yield self._shape(leaf, state, order, view, still=still and not panning)
+        for letters in texts.values():
+            yield self._text(letters, view, panning)
+
+    def _shape(self, node: Node, state: State, order: int, view: Affine, *, still: bool) -> Thing:
+        camera = self.page if state.fixed else view
+        box = _seen_box(node.own_box(), camera)
+        figure = state.figure if isinstance(state.figure, Figure) else state.figure.b
+        hand = figure.marks[0].hand if figure.marks else None
+        cover = COVER.get(hand.fill, HATCHED) if hand and hand.fill else 0.0
+        drawn = state.stroke[3] > 0.05 and state.stroke_width > 0 and (hand is None or hand.outline)
+        strokes = (state.stroke,) if drawn else ()
+        return Thing(
+            node=node,
+            leaves=(node,),
+            text="",
+            box=box,
+            size=0.0,
+            strokes=strokes,
+            fill=state.fill if cover and state.fill[3] > 0.05 else None,
+            cover=cover,
+            alpha=state.opacity * state.fade,
+            dimmed=state.dim > 0.0,
+            whole=state.drawn >= 1.0 and state.undrawn <= 0.0 and state.fade >= 1.0,
+            still=still and self._as_before(id(node), box, node),
+            fixed=state.fixed > 0,
+            order=order,
+            outline=self._outline(node, figure, state, camera) if still and drawn else np.zeros((0, 2)),
+        )
+
+    def _text(self, letters: list[tuple[Node, State, bool, int]], view: Affine, panning: bool) -> Thing:
+        node = self.owners.get(id(letters[0][0]), letters[0][0])
+        state = letters[0][1]
+        camera = self.page if state.fixed else view
+        box = Box.union(_seen_box(leaf.own_box(), camera) for leaf, *_ in letters)
+        complete = len(letters) >= sum(1 for m in node.family() if m.inked)
+        return Thing(
+            node=node,
+            leaves=tuple(leaf for leaf, *_ in letters),
+            text=written(node),
+            box=box,
+            size=_size(node, letters[0][0], state, camera),
+            strokes=tuple(dict.fromkeys(s.stroke for _, s, *_ in letters)),
+            fill=None,
+            cover=0.0,
+            alpha=min(s.opacity * s.fade for _, s, *_ in letters),
+            dimmed=any(s.dim > 0.0 for _, s, *_ in letters),
+            whole=complete and all(s.drawn >= 1 and s.undrawn <= 0 and s.fade >= 1 for _, s, *_ in letters),
+            still=not panning and all(rest for _, _, rest, _ in letters) and self._as_before(id(node), box, node),
+            fixed=state.fixed > 0,
+            order=max(order for *_, order in letters),
+            outline=np.zeros((0, 2)),
+            letters=tuple(_core(leaf, _seen_box(leaf.own_box(), camera)) for leaf, *_ in letters),
+        )
+
+    def _as_before(self, key: int, box: Box, node: Node) -> bool:
+        """What is driven by something else rests where it is found twice at one place."""
+        if not node.dynamic and id(node) not in self.film.timeline.drivers:
+            return True
+        last = self._places.get(key)
+        return last is not None and all(abs(a - b) < 0.5 for a, b in zip(last, box, strict=True))
+
+    def _outline(self, node: Node, figure: Figure, state: State, camera: Affine) -> Points:
+        key = (id(figure), state.pose, camera)
+        found = self._outlines.get(key)
+        if found is None:
+            path: Path = figure.path.transform(camera @ state.pose.affine)
+            found = self._outlines[key] = figure, dense(path)  # the figure is kept, so that its id stays unique
+        return found[1]
+
+    def _speeds(self, snapshot: Snapshot, seen: list[tuple[Node, State, bool, int]]) -> dict[int, tuple[float, Points]]:
+        """How fast leaves move about a moment, as far as they do so on their own."""
+        step, out = 1 / 120, {}
+        compiled, drivers = self.film._compiled, self.film.timeline.drivers
+        if not snapshot.running:
+            return out
+        now, later = (compiled.snapshot(snapshot.t + d) for d in (step, 2 * step))
+        for node, state, still, _ in seen:
+            lane = compiled.lane(node)
+            if still or lane is None or node.dynamic or id(node) in drivers:
+                continue
+            a, b = now.pose(lane), later.pose(lane)
+            reach = math.hypot(*_extent(state.figure)) / 2
+            turned = abs(b.angle - a.angle) + max(abs(p - q) for p, q in zip(a.matrix, b.matrix, strict=True))
+            velocity = np.array([b.x - a.x, b.y - a.y]) * PIXELS / step
+            out[id(node)] = max(float(np.linalg.norm(velocity)), turned * reach / step), velocity
+        return out
+
+
+def _made(node: Node) -> list[Node]:
+    """The leaves that a visible node stands for."""
+    if isinstance(node, Redrawn):
+        return [m for part in node.current().family() if part.inked for m in _made(part)]
+    return [node]
+
+
+def _extent(figure: Any) -> tuple[float, float]:
+    box = figure.box
+    return (0.0, 0.0) if box.is_empty else (box.width * PIXELS, box.height * PIXELS)
+
+
+def _seen_box(box: Box, camera: Affine) -> Box:
+    if box.is_empty:
+        return box
+    corners = [(x, y) for x in (box.x0, box.x1) for y in (box.y0, box.y1)]
+    return Box.around(camera.apply(corners))
+
+
+def _size(node: Node, letter: Node, state: State, camera: Affine) -> float:
+    """The em of a text on the screen, pixels."""
+    zoom = abs(camera.determinant) ** 0.5 / PIXELS
+    a, b, c, d = state.pose.matrix
+    figure = state.figure if isinstance(state.figure, Figure) else state.figure.b
+    p, q, r, s = figure.stretch
+    scale = math.sqrt(abs(a * d - b * c)) * math.sqrt(abs(p * s - q * r)) * zoom
+    size = getattr(node, "font_size", None)
+    if isinstance(size, (int, float)):
+        return float(size) * scale
+    return letter.own_box().height * PIXELS * zoom / (ASCENT + DESCENT)
+
+
+def _core(letter: Node, box: Box) -> Box:
+    """The part of a letter's box that has ink: without the room that all letters get above and below."""
+    x0, y0, x1, y1 = box
+    em, exact = (y1 - y0) / (ASCENT + DESCENT), hasattr(letter, "mark")  # a formula's boxes are those of the ink
+    above, below = (0.0, 0.0) if exact else (0.2 * em, (DESCENT + 0.04) * em)
+    return Box(x0 + 0.04 * em, y0 + above, x1 - 0.04 * em, y1 - below)
+
+
+def dense(path: Path) -> Points:
+    """Points along a path, at most DENSE apart."""
+    out = []
+    for line in flatten(path, 0.5):
+        steps = np.linalg.norm(np.diff(line, axis=0), axis=1)
+        along = np.concatenate([[0.0], np.cumsum(steps)])
+        at = np.linspace(0.0, along[-1], max(2, math.ceil(along[-1] / DENSE) + 1))
+        out.append(np.column_stack([np.interp(at, along, line[:, 0]), np.interp(at, along, line[:, 1])]))
+    return np.concatenate(out) if out else np.zeros((0, 2))
+
+
+def behind(reel: Reel, sight: Sight, thing: Thing) -> RGBA:
+    """The colour that a thing stands on: the paper and all fills between."""
+    ground = reel.film.background
+    x, y = thing.box.center
+    for other in sorted(sight.things, key=lambda o: o.order):
+        box = other.box
+        if other.order >= thing.order or other.fill is None or not (box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1):
+            continue
+        fill = reel.ink(other.fill)
+        ground = mix(ground, (*fill[:3], 1.0), other.cover * fill[3] * other.alpha)
+    return ground

@@ -1,0 +1,452 @@
+"""What makes a page easy to watch, as rules: each finds the moments of a film that break it. They print nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from pizza.app.lint_page import DENSE, Reel, Sight, Thing, behind, written
+from pizza.geometry.box import Box
+from pizza.ink.color import PALETTE, RGBA, mix, rgba
+from pizza.ink.tint import contrast, oklab
+from pizza.nodes.node import Node
+
+CONTRAST, CONTRAST_LARGE, LARGE = 4.5, 3.0, 0.05  # WCAG 2, 1.4.3; a text is large from this share of the page's height
+TEXT = 0.025  # of the page's height
+MARGIN = 0.04  # of the page's height
+MOVERS = 2
+SLOW = 40.0  # pixels a second, a twentieth of the page's height: what is slower is breathing, not going
+PACE = 20.0  # characters a second that are read with ease
+HOLD = 0.5  # seconds
+HUES = 6
+COLOURLESS = frozenset({"gray", "ink"})
+NEAR = 0.07  # in OKLab: how far a colour may be from a palette's and still be called so
+TOUCH = 8.0  # pixels of a stroke in a text that are no longer a graze
+SHARE = 0.1  # of the smaller text: how much two texts may overlap
+LASTING = 0.4  # seconds from which on the eye takes something for a state of things
+OUTSIDE = 0.1  # of a thing's box
+
+
+class Fault(NamedTuple):
+    """A break of a rule at one moment or over a stretch of time."""
+
+    node: Node
+    start: float
+    end: float
+    worst: float  # higher is worse; of neighbouring moments the worst is told
+    measured: str
+    other: Node | None = None
+
+
+class Rule(NamedTuple):
+    """A rule: its name, what it measures, the limit, why, what to do about it, and the function that finds its breaks."""
+
+    name: str
+    measures: str
+    limit: str
+    why: str
+    advice: str
+    find: Callable[[Reel], Iterator[Fault]]
+    least: float = 0.0  # seconds that a break has to last
+
+
+def low_contrast(reel: Reel) -> Iterator[Fault]:
+    """Texts whose colour is too near to that of what is behind them."""
+    for sight, thing in resting(reel, texts=True):
+        if thing.dimmed:  # to fade into the page is what dimming is for
+            continue
+        ground = behind(reel, sight, thing)
+        inks = [mix(ground, (*c[:3], 1.0), c[3] * thing.alpha) for c in map(reel.ink, thing.strokes)]
+        found = min((contrast(ink, ground) for ink in inks), default=21.0)
+        large = thing.size >= LARGE * reel.size[1]
+        if found < (CONTRAST_LARGE if large else CONTRAST) - 0.005:
+            yield fault(thing, sight, -found, f"contrast {found:.2f}:1{' of a large text' if large else ''}")
+
+
+def small_text(reel: Reel) -> Iterator[Fault]:
+    """Texts that are never seen at rest at a size that can be read."""
+    best: dict[int, tuple[float, Sight, Thing]] = {}
+    for sight, thing in resting(reel, texts=True):
+        if thing.key not in best or thing.size > best[thing.key][0]:
+            best[thing.key] = thing.size, sight, thing
+    for size, sight, thing in best.values():
+        if size < TEXT * reel.size[1] - 1e-6:
+            yield fault(thing, sight, -size, f"{size:.0f} px high, {100 * size / reel.size[1]:.1f} % of the page")
+
+
+def thin_margin(reel: Reel) -> Iterator[Fault]:
+    """Texts, and shapes with a text in them, that come too near to the page's edge."""
+    width, height = reel.size
+    for sight, thing in framed(reel):
+        x0, y0, x1, y1 = thing.box
+        gap = min(x0, y0, width - x1, height - y1)
+        matters = bool(thing.text) or getattr(thing.node, "label", None) is not None
+        if matters and 0 <= gap < MARGIN * height - 1e-6:
+            yield fault(thing, sight, -gap, f"{gap:.0f} px from the edge, {100 * gap / height:.1f} %")
+
+
+def off_page(reel: Reel) -> Iterator[Fault]:
+    """Things that rest partly outside the page. Open lines and what is larger than the page may leave it."""
+    page = Box(0.0, 0.0, *reel.size)
+    for sight, thing in framed(reel):
+        box = thing.box.grown(0.5)
+        if box.width >= page.width or box.height >= page.height or not (thing.text or closed(thing)):
+            continue
+        outside = 1 - area(box, page) / (box.width * box.height)
+        if outside > (0.0 if thing.text else OUTSIDE):
+            yield fault(thing, sight, outside, f"{100 * outside:.0f} % of it is outside the page")
+
+
+def many_movers(reel: Reel) -> Iterator[Fault]:
+    """Moments at which more than two things go their own ways, the camera among them."""
+    units = kinship(reel)
+    nodes = {id(s.subject): s.subject for s in reel.film.timeline.scores.values()}
+    before: dict[int, int] = {}
+    for sight in reel.sights:
+        going = {key: velocity for key, (speed, velocity) in sight.speeds.items() if speed >= SLOW}
+        groups: dict[int, list[int]] = {}
+        for key in going:
+            groups.setdefault(units.get(key, key), []).append(key)
+        fates = common_fates([np.mean([going[k] for k in keys], axis=0) for keys in groups.values()])
+        count = fates + sight.panning
+        if (
+            count > MOVERS and before.get(0, 0) > MOVERS
+        ):  # a look later it still is so: not just one that ends as one begins
+            first = nodes[next(iter(going))]
+            if isinstance(first, Node):
+                camera = ", the camera among them" if sight.panning else ""
+                yield Fault(reel.owners.get(id(first), first), sight.t, sight.until, count, f"{count} at once{camera}")
+        before[0] = count
+
+
+def hurried_text(reel: Reel) -> Iterator[Fault]:
+    """Texts that leave before somebody who reads one after the other has read them."""
+    free = 0.0
+    for life in lives(reel):
+        begin = max(free, life.start)
+        end = max(begin + life.count / PACE, life.ready)
+        if life.leave < end - 0.05:
+            time = max(life.leave - begin, 1e-3)
+            rate = life.count / time
+            yield Fault(
+                life.node, life.start, life.leave, rate, f"{life.count} characters in {time:.1f} s, {rate:.0f}/s"
+            )
+        free = min(begin + life.count / PACE, max(life.leave, free))  # while the pen writes one, another can be read
+
+
+def short_hold(reel: Reel) -> Iterator[Fault]:
+    """Texts that go, or the film with them, as soon as they are there."""
+    for life in lives(reel):
+        held = max(0.0, life.leave - life.ready)
+        if held < HOLD - 0.01:
+            yield Fault(life.node, life.ready, life.leave, -held, f"{held:.2f} s after it is written")
+
+
+def many_hues(reel: Reel) -> Iterator[Fault]:
+    """Moments at which more than six hues are on the page, counted by the palette's names."""
+    for sight in reel.sights:
+        shown: dict[str, Thing] = {}
+        for thing in sight.things:
+            if thing.alpha > 0.3:
+                for color in (*thing.strokes, *([thing.fill] if thing.fill else [])):
+                    shown.setdefault(hue(color), thing)
+        names = sorted(set(shown) - COLOURLESS)
+        if sight.resting and len(names) > HUES:
+            yield fault(shown[names[-1]], sight, len(names), f"{len(names)} hues: {', '.join(names)}")
+
+
+def overlaps(reel: Reel) -> Iterator[Fault]:
+    """Texts that others' strokes run through, or that lie on other texts or under them."""
+    for sight in reel.sights:
+        here = [thing for thing in sight.things if thing.still and thing.alpha > 0.3 and thing.whole]
+        words = [thing for thing in here if thing.text]
+        for at, text in enumerate(words):
+            for other in here:
+                if other.text and other not in words[:at]:
+                    yield from _text_on_text(sight, text, other)
+                elif not other.text and other.strokes:
+                    yield from _stroke_in_text(sight, text, other, here)
+
+
+def _text_on_text(sight: Sight, text: Thing, other: Thing) -> Iterator[Fault]:
+    if other is text or related(text.node, other.node):
+        return
+    if not text.box.intersects(other.box):
+        return
+    least = min(sum(box.width * box.height for box in thing.letters) for thing in (text, other))
+    share = sum(area(a, b) for a in text.letters for b in other.letters) / max(least, 1.0)
+    if share > SHARE:
+        said = f"{100 * share:.0f} % of it lies on {name_of(other.node)}"
+        yield fault(text, sight, share, said, other.node)
+
+
+def _stroke_in_text(sight: Sight, text: Thing, other: Thing, here: list[Thing]) -> Iterator[Fault]:
+    if not len(other.outline) or not text.box.intersects(other.box.grown(1.0)) or related(text.node, other.node):
+        return
+    x, y = other.outline.T
+    hit = np.zeros(len(x), dtype=bool)
+    for x0, y0, x1, y1 in text.letters:
+        hit |= (x > x0) & (x < x1) & (y > y0) & (y < y1)
+    inside = DENSE * float(hit.sum())
+    if inside > TOUCH and not any(_hides(cover, other, text) for cover in here):
+        said = f"{inside:.0f} px of {name_of(other.node)} run through it"
+        yield fault(text, sight, inside, said, other.node)
+
+
+def _hides(cover: Thing, line: Thing, text: Thing) -> bool:
+    """True where a solid shape between a text and a line hides the line there."""
+    if (
+        cover.fill is None
+        or cover.cover * cover.fill[3] * cover.alpha < 0.9
+        or not line.order < cover.order < text.order
+    ):
+        return False
+    a, b = Box.union(text.letters), cover.box
+    return b.x0 <= a.x0 and b.y0 <= a.y0 and a.x1 <= b.x1 and a.y1 <= b.y1
+
+
+RULES = (
+    Rule(
+        "contrast",
+        "the contrast (WCAG) of a text with the paper and the fills behind it",
+        f"{CONTRAST:g}:1; {CONTRAST_LARGE:g}:1 from {100 * LARGE:g} % of the page's height on",
+        "Pale words are lost on a projector, in sunlight, and to one viewer in twelve.",
+        "Take a darker shade (BLUE_4), INK, or a paler fill behind it.",
+        low_contrast,
+        LASTING,
+    ),
+    Rule(
+        "text-size",
+        "the size (em) at which a text is seen best while it rests",
+        f"{100 * TEXT:g} % of the page's height",
+        "Films are watched on telephones; 20 pixels of 800 are as small as can be read there.",
+        "Use a larger font_size (24 at least), a larger shape for a label, or zoom in on it.",
+        small_text,
+    ),
+    Rule(
+        "margin",
+        "the distance of texts, and of shapes with a label, from the page's edge",
+        f"{100 * MARGIN:g} % of the page's height",
+        "Players and projectors cover the edge, and what nearly touches it looks like a mistake.",
+        "Move it inwards; to_edge keeps a good distance.",
+        thin_margin,
+        LASTING,
+    ),
+    Rule(
+        "off-page",
+        "how much of a thing that rests is outside the page",
+        f"none of a text, {100 * OUTSIDE:g} % of a shape",
+        "What is cut off cannot be read, and is seldom meant.",
+        "Move or scale it, or show it with camera.zoom_to.",
+        off_page,
+        LASTING,
+    ),
+    Rule(
+        "movers",
+        "how many things go their own ways at a time; what moves alike, belongs together or is bound counts as one",
+        f"{MOVERS}, the camera among them",
+        "Two eyes follow one thing, and just about a second one.",
+        "Play one after the other, group them, or give play a lag_ratio.",
+        many_movers,
+    ),
+    Rule(
+        "reading",
+        "the time that a text stays, for somebody who reads the texts one after the other",
+        f"{PACE:g} characters a second",
+        "Words that leave early are not half read but lost, and take the trust of the viewer with them.",
+        "Wait longer, or say it in fewer words.",
+        hurried_text,
+    ),
+    Rule(
+        "hold",
+        "how long a text stays after it is whole, before it or the film goes",
+        f"{HOLD:g} s",
+        "The eye arrives when the pen has gone; only then does it read.",
+        "Write self.wait(0.5) or more behind it.",
+        short_hold,
+    ),
+    Rule(
+        "hues",
+        "how many hues are on the page, by the names of the palette; gray does not count",
+        f"{HUES}",
+        "A colour says what a thing is only as long as the viewer can keep them apart.",
+        "Give things of a kind one colour, and what does not matter GRAY.",
+        many_hues,
+        LASTING,
+    ),
+    Rule(
+        "overlap",
+        "strokes and other texts in the box of a text",
+        "none",
+        "Crossed-out words read as crossed out.",
+        "Move one of them; a label of an arrow is label=..., for which the arrow leaves a hole.",
+        overlaps,
+        LASTING,
+    ),
+)
+
+
+# -- what the rules share ------------------------------------------------------------------------------------------
+
+
+def fault(thing: Thing, sight: Sight, worst: float, measured: str, other: Node | None = None) -> Fault:
+    """A fault of a thing at a moment."""
+    return Fault(thing.node, sight.t, sight.until, worst, measured, other)
+
+
+def resting(reel: Reel, *, texts: bool) -> Iterator[tuple[Sight, Thing]]:
+    """Things that are whole and rest while the camera does, on the screen."""
+    page = Box(0.0, 0.0, *reel.size)
+    for sight in reel.sights:
+        for thing in sight.things:
+            seen = not thing.box.is_empty and thing.box.intersects(page)
+            if thing.still and thing.whole and seen and (thing.text or not texts):
+                yield sight, thing
+
+
+def framed(reel: Reel) -> Iterator[tuple[Sight, Thing]]:
+    """Things that rest and whose place on the screen is meant: the camera shows the whole page, or they are fixed."""
+    for sight in reel.sights:
+        for thing in sight.things:
+            if thing.still and thing.whole and not thing.box.is_empty and (sight.home or thing.fixed):
+                yield sight, thing
+
+
+def closed(thing: Thing) -> bool:
+    """True for a shape that ends where it begins, or is filled."""
+    points = thing.outline
+    return thing.fill is not None or (len(points) > 2 and math.dist(points[0], points[-1]) < 2 * DENSE)
+
+
+def area(a: Box, b: Box) -> float:
+    """The area that two boxes share."""
+    return max(0.0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0.0, min(a.y1, b.y1) - max(a.y0, b.y0))
+
+
+def related(text: Node, other: Node) -> bool:
+    """True for a label and what it is a label of, and for parts of one thing."""
+    ours, theirs = text.family(), other.family()
+    return any(m is other or getattr(other, "label", None) is m for m in ours) or text in theirs
+
+
+def name_of(node: Node) -> str:
+    """How a finding calls a node."""
+    return node.name or node.identity.rstrip("'") or type(node).__name__
+
+
+def hue(color: RGBA) -> str:
+    """The name of the palette's colour that is nearest, shades aside; "gray" for what has hardly any colour."""
+    if color[3] < 0.05:
+        return "gray"
+    lab = oklab(color)
+    if math.hypot(lab[1], lab[2]) < 0.03:
+        return "gray"
+    name, distance = min(((name, float(np.linalg.norm(lab - other))) for name, other in _NAMED), key=lambda p: p[1])
+    if distance < NEAR:
+        return name
+    return f"{30 * round(math.degrees(math.atan2(lab[2], lab[1])) / 30) % 360}°"
+
+
+_NAMED = [(name, oklab(rgba(shade))) for name, shades in PALETTE.items() for shade in shades]
+
+
+def kinship(reel: Reel) -> dict[int, int]:
+    """Which leaves belong together, as parts of one group, shape or text: a number for each leaf that has kin."""
+    parent: dict[int, int] = {}
+
+    def root(key: int) -> int:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    for score in reel.film.timeline.scores.values():
+        if isinstance(score.subject, Node) and score.subject.submobjects:
+            first, *rest = score.subject.family()
+            for part in rest:
+                parent[root(id(part))] = root(id(first))
+    return {key: root(key) for key in list(parent)}
+
+
+def common_fates(velocities: list[np.ndarray]) -> int:
+    """How many movers there are where those that go alike are seen as one, as the eye does."""
+    fates: list[np.ndarray] = []
+    for v in velocities:
+        for other in fates:
+            speed, alike = float(np.linalg.norm(v)), float(np.linalg.norm(other))
+            if speed and alike and v @ other > 0.9 * speed * alike and 0.5 < speed / alike < 2:
+                break
+        else:
+            fates.append(v)
+    return len(fates)
+
+
+class Life(NamedTuple):
+    """A text's stay on the page: when it comes, is whole, and begins to leave (the film's end at the latest)."""
+
+    node: Node
+    count: int  # characters without blanks
+    start: float
+    ready: float
+    leave: float
+
+
+def lives(reel: Reel) -> list[Life]:
+    """The stays of all texts, in the order in which they come. What was on the page in the same words is not new."""
+    timeline, end = reel.film.timeline, reel.film.duration
+    letters: dict[int, tuple[Node, list[Node]]] = {}
+    for score in timeline.scores.values():
+        node = score.subject
+        if isinstance(node, Node) and node.inked and node.is_text and score.stays:
+            owner = reel.owners.get(id(node), node)
+            letters.setdefault(id(owner), (owner, []))[1].append(node)
+    out = []
+    for owner, parts in letters.values():
+        spans = sorted(span for part in parts for span in _stays(reel, part))
+        for start, ready, leave in _joined(spans):
+            if start < end:
+                out.append(Life(owner, _count(owner, parts), start, ready, min(leave, end)))
+    out.sort(key=lambda life: life.start)
+    return [life for at, life in enumerate(out) if not _known(life, out[:at])]
+
+
+def _count(owner: Node, parts: list[Node]) -> int:
+    text = written(owner)
+    return len(parts) if hasattr(owner, "tex_string") else len("".join(text.split()))
+
+
+def _known(life: Life, before: Iterable[Life]) -> bool:
+    text = written(life.node)
+    return any(other.leave >= life.start - 0.1 and written(other.node) == text for other in before)
+
+
+def _stays(reel: Reel, node: Node) -> Iterator[tuple[float, float, float]]:
+    """When a letter comes, is whole, and begins to leave."""
+    score = reel.film.timeline.scores[id(node)]
+    for stay in score.stays:
+        ready, leave = stay.t0, stay.t1
+        for prop, here in (("drawn", 1.0), ("fade", 1.0), ("opacity", 1.0), ("undrawn", 0.0)):
+            for clip in score.tracks[prop].clips if prop in score.tracks else ():
+                if clip.t1 <= clip.t0 or not stay.t0 <= clip.t0 < stay.t1:
+                    continue
+                if clip.value == here and clip.t0 < leave:
+                    ready = max(ready, clip.t1)
+                elif clip.value == 1.0 - here:
+                    leave = min(leave, clip.t0)
+        yield stay.t0, ready, max(leave, stay.t0)
+
+
+def _joined(spans: list[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
+    """Stays of letters as stays of the text: what overlaps is one."""
+    held: tuple[float, float, float] | None = None
+    for start, ready, leave in spans:
+        if held is None or start > held[2] + 0.05:
+            if held is not None:
+                yield held
+            held = start, ready, leave
+        else:
+            held = held[0], max(held[1], ready), max(held[2], leave)
+    if held is not None:
+        yield held
