@@ -5,6 +5,7 @@ This is the only place that puts the layers together: what a scene renders to, a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ from pizza.animation.fade import (
     FadeIn,
     FadeOut,
 )
+from pizza.animation.falling import Bounce, Fall, Throw
 from pizza.animation.flow import FlowingDots, MarchingDashes
 from pizza.animation.grow import (
     GrowFromCenter,
@@ -48,6 +50,7 @@ from pizza.animation.grow import (
     ShrinkToCenter,
     SpinInFromNothing,
 )
+from pizza.animation.impact import Impact
 from pizza.animation.magic import magic_move
 from pizza.animation.match import (
     TransformMatchingTex,
@@ -58,6 +61,10 @@ from pizza.animation.move import (
     Rotate,
     Rotating,
 )
+from pizza.animation.poses import Poses
+from pizza.animation.secondary import BlinkEyes, Bob, Breathe, Wobble
+from pizza.animation.sparkle import Sparkle
+from pizza.animation.tempo import beat, spacing
 from pizza.animation.transform import (
     ApplyMethod,
     CyclicReplace,
@@ -71,6 +78,7 @@ from pizza.animation.transform import (
     Transform,
     TransformFromCopy,
 )
+from pizza.animation.turn import Turn
 from pizza.animation.write import (
     AddTextLetterByLetter,
     Erase,
@@ -259,6 +267,7 @@ from pizza.nodes.axes import (
     Axes,
     NumberLine,
 )
+from pizza.nodes.chain import Chain
 from pizza.nodes.code import Code
 from pizza.nodes.label import (
     Label,
@@ -289,6 +298,7 @@ from pizza.nodes.paragraph import BulletedList, MarkupText, Paragraph
 from pizza.nodes.redraw import (
     always_redraw,
 )
+from pizza.nodes.shading import contact_shadow, shade
 from pizza.nodes.shapes import (
     Circle,
     Diamond,
@@ -303,6 +313,7 @@ from pizza.nodes.shapes import (
     SurroundingRectangle,
     Triangle,
 )
+from pizza.nodes.solids import Box3, Cylinder3, Stack
 from pizza.nodes.text import BOLD, ITALIC, NORMAL, Text
 from pizza.nodes.tracker import (
     ValueTracker,
@@ -406,8 +417,34 @@ from pizza.timeline.ease import (
     wiggle,
     wobbly,
 )
+from pizza.timeline.motion import Motion
+
+if TYPE_CHECKING:
+    from pizza.app.lint import Finding
 
 __version__ = "0.1.0"
+
+
+def lint(
+    scene: type[Scene],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    theme: str | None = None,
+    size: tuple[int, int] | None = None,
+    seed: int | None = None,
+) -> list[Finding]:
+    """What makes a scene hard to watch, by the rules of docs/lint.md, in order of time; `pizza lint` shows the same.
+
+    `select` names the only rules to look for, `ignore` those to leave out; times are in seconds.
+
+    ```
+    [finding.rule for finding in lint(Tokens)]         # a scene without faults: []
+    ```
+    """
+    from pizza.app.lint import lint as look_over
+
+    return look_over(scene, select=select, ignore=ignore, theme=theme, size=size, seed=seed)
 
 
 def _render(
@@ -647,7 +684,13 @@ __all__ = [
     "Arrow",
     "Axes",
     "Blink",
+    "BlinkEyes",
+    "Bob",
+    "Bounce",
+    "Box3",
+    "Breathe",
     "BulletedList",
+    "Chain",
     "Circle",
     "Circumscribe",
     "Code",
@@ -655,6 +698,7 @@ __all__ = [
     "Curve",
     "CurvedArrow",
     "CyclicReplace",
+    "Cylinder3",
     "DashedLine",
     "DecimalMatrix",
     "DecimalNumber",
@@ -670,6 +714,7 @@ __all__ = [
     "FadeOut",
     "FadeToColor",
     "FadeTransform",
+    "Fall",
     "Film",
     "Flash",
     "FlowingDots",
@@ -679,6 +724,7 @@ __all__ = [
     "GrowFromCenter",
     "GrowFromEdge",
     "GrowFromPoint",
+    "Impact",
     "Indicate",
     "Integer",
     "IntegerMatrix",
@@ -692,6 +738,7 @@ __all__ = [
     "Math",
     "MathTex",
     "Matrix",
+    "Motion",
     "MoveAlongPath",
     "MoveToTarget",
     "MovingCameraScene",
@@ -700,6 +747,7 @@ __all__ = [
     "Paragraph",
     "PizzaError",
     "Polygon",
+    "Poses",
     "Rectangle",
     "RegularPolygon",
     "ReplacementTransform",
@@ -711,19 +759,23 @@ __all__ = [
     "Scene",
     "ShowPassingFlash",
     "ShrinkToCenter",
+    "Sparkle",
     "SpinInFromNothing",
     "Square",
+    "Stack",
     "Star",
     "Succession",
     "SurroundingRectangle",
     "Swap",
     "Tex",
     "Text",
+    "Throw",
     "Transform",
     "TransformFromCopy",
     "TransformMatchingTex",
     "TransformMatchingText",
     "Triangle",
+    "Turn",
     "TypeWithCursor",
     "Uncreate",
     "Unwrite",
@@ -733,10 +785,12 @@ __all__ = [
     "Vector",
     "Wait",
     "Wiggle",
+    "Wobble",
     "Write",
     "always_redraw",
     "back_in",
     "back_out",
+    "beat",
     "bezier",
     "bounce",
     "bounce_out",
@@ -744,6 +798,7 @@ __all__ = [
     "build",
     "chart",
     "color_gradient",
+    "contact_shadow",
     "css_ease",
     "css_ease_in",
     "css_ease_in_out",
@@ -801,6 +856,7 @@ __all__ = [
     "interpolate_color",
     "linear",
     "lingering",
+    "lint",
     "magic_move",
     "not_quite_there",
     "np",
@@ -809,6 +865,7 @@ __all__ = [
     "running_start",
     "rush_from",
     "rush_into",
+    "shade",
     "slow",
     "slow_into",
     "smooth",
@@ -816,6 +873,7 @@ __all__ = [
     "smootherstep",
     "smoothstep",
     "snappy",
+    "spacing",
     "spring",
     "squish_rate_func",
     "staged",

@@ -10,6 +10,7 @@ import numpy as np
 
 from pizza.animation.base import Animation, RateFunc, bring, duration, gather, on_stage, perform
 from pizza.animation.compose import AnimationGroup
+from pizza.animation.focus import Focus, StepBack, StepForward
 from pizza.animation.manner import MannerArgs
 from pizza.errors import BadType, BadValue, ScriptError
 from pizza.ink.color import ColorLike
@@ -71,6 +72,7 @@ class Scene:
             self.camera = Camera(*extent, background_color=self._background)
         self._roots: list[Node] = []
         self._last_play = (0.0, 0.0)
+        self._focuses: list[tuple[Focus, StepBack]] = []
         self.random = np.random.default_rng(self._seed)
 
     def setup(self) -> None:
@@ -270,6 +272,48 @@ class Scene:
     def next_section(self, name: str = "unnamed", type: str = "", skip_animations: bool = False) -> None:
         """Begin a named part."""
         self.timeline.sections.append(Section(name, self.time))
+
+    # -- staging -----------------------------------------------------------------------------------------------
+
+    def focus(
+        self, *mobjects: Node, dim: float = 0.25, zoom: float = 1.3, margin: float = 0.15, run_time: float | None = None
+    ) -> Focus:
+        """Show what is meant: all else is drawn at a strength of `dim` (0..1), and the camera comes up to `zoom` times nearer,
+        with at least a `margin` (scene units). It lasts until the ``with`` ends, or `unfocus`.
+
+        A focus within a focus ends first. What is added in it is not dimmed.
+
+        ```
+        with self.focus(formula, dim=0.2):
+            self.play(Indicate(formula))
+        ```
+        """
+        step = StepBack(gather_nodes(mobjects, "focus"), self.camera.frame, dim=dim, zoom=zoom, margin=margin)
+        self.play(step, run_time=run_time)
+        focus = Focus(self._unfocus)
+        self._focuses.append((focus, step))
+        return focus
+
+    def spotlight(self, *mobjects: Node, dim: float = 0.25, run_time: float | None = None) -> Focus:
+        """Dim all but some nodes; the camera stays where it is. See `focus`.
+
+        ```
+        with self.spotlight(box):
+            self.wait()
+        ```
+        """
+        return self.focus(*mobjects, dim=dim, zoom=1.0, run_time=run_time)
+
+    def unfocus(self, run_time: float | None = None) -> None:
+        """End the last focus or spotlight: the page and the camera are as they were before it."""
+        if not self._focuses:
+            raise ScriptError("there is no focus to leave. Write self.focus(box) first.")
+        _, step = self._focuses.pop()
+        self.play(StepForward(step.recalled(), self.camera.frame), run_time=run_time)
+
+    def _unfocus(self, focus: Focus) -> None:
+        while any(focus is known for known, _ in self._focuses):
+            self.unfocus()
 
     # -- updaters ----------------------------------------------------------------------------------------------
 

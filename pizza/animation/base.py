@@ -36,6 +36,7 @@ class Animation(ABC):
 
     default_run_time = 1.0
     default_ease: Ease = smooth
+    fills = False  # True: it lasts as long as what it is played with, where nobody says how long
     manner: Manner = PLAIN  # how it moves; `play` works it out from its arguments, the node's motion and the scene's
 
     def __init__(
@@ -104,7 +105,7 @@ class NodeAnimation(Animation):
         return [self.mobject]
 
 
-class Chain(NodeAnimation):
+class Verbs(NodeAnimation):
     """The verbs of ``node.animate`` as an animation."""
 
     def __init__(self, builder: AnimateBuilder) -> None:
@@ -187,7 +188,7 @@ def as_animation(value: object) -> Animation:
     if isinstance(value, Animation):
         return value
     if isinstance(value, AnimateBuilder):
-        return Chain(value)
+        return Verbs(value)
     if isinstance(value, type):
         raise BadType(f"play takes animations, got the class {value.__name__}. Write {value.__name__}(...).")
     if isinstance(value, Node):

@@ -12,12 +12,13 @@ from pizza.geometry.box import Box
 from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.node import Node
 from pizza.nodes.pairing import COLORS, LOOKS, bake, same_shape
-from pizza.timeline.ease import linear, smooth
+from pizza.timeline.ease import linear
 from pizza.timeline.pose import Pose, PoseOp, rotation
 from pizza.timeline.recorder import Recorder, Span
 
 NOTHING = (0.0, 0.0, 0.0, 0.0)
-HALF = 0.5  # of the time: what goes is gone when what comes begins
+HALF = 0.5  # of the time: what is redrawn is gone when what comes begins
+GOING, COMING = 0.6, 0.4  # of the time: until when letters are taken back, and from when others are written
 
 
 def turn_into(
@@ -40,18 +41,19 @@ def turn_into(
         return
     with stage.at(span.t0):
         spots_gone, spots_fresh = _spots(ours, theirs, pairing)
-    middle = span.t0 + HALF * (span.t1 - span.t0)
+    long = span.t1 - span.t0
+    going, coming = span.t0 + GOING * long, span.t0 + COMING * long
     for node, spot in zip(gone, spots_gone, strict=True):
         if _draws(node, method):
-            take_back(stage, node, span.t0, middle)
+            take_back(stage, node, span.t0, going)
         else:
             _shrink(stage, node, spot, span)
     for i, j in pairing.pairs:
         replace_one(stage, ours[i], theirs[j], span, order=depth[j])
     for j, node, spot in zip(pairing.fresh, fresh, spots_fresh, strict=True):
         if _draws(node, method):
-            stage.show(node, middle, order=depth[j])
-            stage.clip(node, "drawn", Span(middle, span.t1, smooth), 1.0, start=0.0)
+            stage.show(node, coming, order=depth[j])
+            stage.clip(node, "drawn", Span(coming, span.t1, linear), 1.0, start=0.0)
         else:
             stage.show(node, span.t0, order=depth[j])
             _grow(stage, node, spot, span)
@@ -107,7 +109,7 @@ def replace_one(stage: Recorder, a: Node, b: Node, span: Span, *, order: float |
 
 def take_back(stage: Recorder, node: Node, t0: float, t1: float) -> None:
     """Let a leaf's strokes be taken back, the last one first, and the leaf leave the page."""
-    stage.clip(node, "drawn", Span(t0, t1, smooth), 0.0, start=1.0)
+    stage.clip(node, "drawn", Span(t0, t1, linear), 0.0, start=1.0)
     stage.hide(node, t1)
     stage.clip(node, "drawn", Span(t1, t1), 1.0)
 
@@ -188,8 +190,8 @@ def _grow(stage: Recorder, node: Node, spot: Spot, span: Span) -> None:
     with stage.span(span.t0, span.t0):
         stage.move(node, PoseOp("shift", dx=spot[0] - x, dy=spot[1] - y))
     with stage.span(span.t0, span.t1, span.ease, span.arc):
-        stage.move(node, PoseOp("stretch", px=x, py=y, own=True, begin=NOTHING))
         stage.move(node, PoseOp("shift", dx=x - spot[0], dy=y - spot[1]))
+        stage.move(node, PoseOp("stretch", px=x, py=y, own=True, begin=NOTHING))
 
 
 def _shrink(stage: Recorder, node: Node, spot: Spot, span: Span) -> None:

@@ -45,13 +45,22 @@ class AnimationGroup(Animation):
     def _starts(self) -> list[float]:
         lag = self.default_lag if self.lag_ratio is None else self.lag_ratio
         starts, t = [], 0.0
-        for child in self.animations:
+        for length in self._lengths():
             starts.append(t)
-            t += lag * child.length()
+            t += lag * length
         return starts
 
+    def _lengths(self) -> list[float]:
+        """How long each lasts: what only supports the others as long as the longest of these."""
+        own = [None if a.fills and a.run_time is None else a.length() for a in self.animations]
+        longest = max((n for n in own if n is not None), default=None)
+        return [
+            n if n is not None else a.length() if longest is None else longest
+            for n, a in zip(own, self.animations, strict=True)
+        ]
+
     def _natural(self) -> float:
-        return max((s + a.length() for s, a in zip(self._starts(), self.animations, strict=True)), default=0.0)
+        return max((s + n for s, n in zip(self._starts(), self._lengths(), strict=True)), default=0.0)
 
     def length(self) -> float:
         """The time of the whole."""
@@ -60,12 +69,13 @@ class AnimationGroup(Animation):
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         natural = self._natural()
         stretch = (t1 - t0) / natural if natural else 1.0
+        lengths = self._lengths()
         timed = sorted(zip(self._starts(), range(len(self.animations)), strict=True))
         for start, index in timed:
             child = self.animations[index]
             a = t0 + start * stretch
             with stage.at(a):
-                perform(stage, child, a, a + child.length() * stretch)
+                perform(stage, child, a, a + lengths[index] * stretch)
 
 
 class LaggedStart(AnimationGroup):

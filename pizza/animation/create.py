@@ -6,17 +6,19 @@ import math
 
 from pizza.animation.base import NodeAnimation, on_stage, shares, spans
 from pizza.geometry.measure import length
-from pizza.nodes.lines import Line
 from pizza.nodes.node import Node
+from pizza.timeline.clock import now
 from pizza.timeline.ease import linear, smooth
 from pizza.timeline.recorder import Recorder, Span
 
 
 def hand_time(node: Node) -> float:
-    """How long a hand takes to draw a leaf, relative to others: long strokes are relatively faster."""
+    """How long a hand takes to draw a leaf, relative to others: long strokes are faster, what cannot be seen takes none."""
+    if not node.redrawn and now().get(node, "stroke")[3] <= 0.0 and now().get(node, "fill")[3] <= 0.0:
+        return 1e-3
     if node.is_text:
         return float(0.35 * max(1, len(getattr(node, "text", "x"))) ** 0.8)
-    return 0.4 + math.sqrt(max(length(node.own_path()), 0.05)) if not node.dynamic or isinstance(node, Line) else 1.0
+    return 1.0 if node.redrawn else 0.4 + math.sqrt(max(length(node.own_path()), 0.05))
 
 
 class Create(NodeAnimation):

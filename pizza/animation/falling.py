@@ -19,6 +19,7 @@ from pizza.nodes.node import Node
 from pizza.nodes.style import finite, not_negative, positive
 from pizza.timeline.clock import now
 from pizza.timeline.ease import bounce_out, fall, linear
+from pizza.timeline.hanging import Dwell
 from pizza.timeline.modifiers import Squash
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import local_of
@@ -27,6 +28,7 @@ from pizza.timeline.route import Flight
 
 GRAVITY = 20.0  # scene units a second squared: half the height of the page takes 0.63 s
 GROUND = (0.0, -1.0)
+DWELL = 0.1  # seconds on each side of a contact that a picture of it is held for
 
 
 class Physical(NodeAnimation):
@@ -36,6 +38,7 @@ class Physical(NodeAnimation):
     """
 
     pivot = "center"  # of the stretch in flight
+    rebounds = False  # True: what hits the ground leaves it again
 
     def __init__(self, node: Node, g: float, run_time: float | None) -> None:
         super().__init__(node, run_time=run_time)
@@ -93,9 +96,26 @@ class Physical(NodeAnimation):
     def _hits(self, stage: Recorder, node: Node, k: float, span: tuple[float, float]) -> None:
         t0, t1 = span
         times = [t0 + share * (t1 - t0) for share, _ in self.contacts()]
-        for (_, force), at, after in zip(self.contacts(), times, [*times[1:], math.inf], strict=True):
-            until = min(at + 0.5, max(after, at + 0.1))
-            press(stage, node, min(0.85, k) * force, at, until, direction=GROUND, recover=RECOVER, attack=0.02)
+        for (_, force), at, past, after in zip(
+            self.contacts(), times, [t0, *times], [*times[1:], math.inf], strict=False
+        ):
+            reach = min(DWELL, 0.4 * (at - past), 0.4 * (after - at))
+            if self.rebounds:
+                for m in node.family():
+                    if m.inked and not m.dynamic:
+                        stage.modify(m, Dwell(at - reach, min(at + reach, t1), at, reach))
+            start = at - 0.5 * reach if self.rebounds else at
+            until = at + min(0.45, max(0.6 * (after - at), 0.1))
+            press(
+                stage,
+                node,
+                min(0.85, k) * force,
+                start,
+                until,
+                direction=GROUND,
+                recover=RECOVER,
+                attack=at - start or 0.03,
+            )
 
     def moved(self) -> list[Node]:
         return []  # it has given itself its modifiers
@@ -149,7 +169,8 @@ class Bounce(Physical):
     """Let a node fall and bounce: each time to `restitution` squared of the height before, in `restitution` of the time.
 
     It falls from where it is by `height`, or until its bottom is at `to` (a height y, or a node); `across` is how far it
-    goes sideways meanwhile, at a steady speed. In the end it lies.
+    goes sideways meanwhile, at a steady speed. In the end it lies. With a `squash` pictures
+    dwell at the contacts; what a script reads stays true.
 
     ```
     self.play(Bounce(ball, to=-3, bounces=4), squash=0.3)
@@ -157,7 +178,7 @@ class Bounce(Physical):
     ```
     """
 
-    pivot = "bottom"
+    rebounds = True
 
     def __init__(
         self,
@@ -249,7 +270,9 @@ class Throw(Physical):
         down = 0.0 if self._ground is None else _drop(self.thing(), None, self._ground)
         time = (vy + math.sqrt(max(0.0, vy * vy + 2 * self.g * down))) / self.g
         if time <= 0.0:
-            raise BadValue(f"thrown at ({vx:g}, {vy:g}) it is at its end at once. Throw it up, or name a lower ground=.")
+            raise BadValue(
+                f"thrown at ({vx:g}, {vy:g}) it is at its end at once. Throw it up, or name a lower ground=."
+            )
         return vx * time, -down, time
 
     def time(self) -> float:
@@ -274,7 +297,9 @@ class Throw(Physical):
 
 def _one_way(verb: str, distance: float | None, to: float | Node | None) -> tuple[float | None, float | Node | None]:
     if (distance is None) == (to is None):
-        raise BadValue(f"{verb} takes a distance or a ground to reach, one of them: {verb}(ball, 3) or {verb}(ball, to=-3).")
+        raise BadValue(
+            f"{verb} takes a distance or a ground to reach, one of them: {verb}(ball, 3) or {verb}(ball, to=-3)."
+        )
     if distance is not None:
         return positive("distance", distance), None
     return None, to

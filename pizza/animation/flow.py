@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import cast
-
 import numpy as np
 
 from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
@@ -24,6 +22,8 @@ from pizza.timeline.ease import Ease, linear
 from pizza.timeline.recorder import Recorder, Span
 
 ENDS = 0.3  # scene units over which a dot comes and goes at the ends of a stroke
+APART = 1.2  # scene units between dots
+SMALLEST = 0.05  # of a dot's size
 BESIDE = 0.15  # scene units from a label in which a dot comes and goes
 
 
@@ -92,9 +92,10 @@ class MarchingDashes(_Flow):
 class FlowingDots(_Flow):
     """Let dots travel along an arrow, a line or an outline, as it is at each moment; along each, if it is a group.
 
-    `n` dots are on the way at a time, at `speed` scene units a second (below 0 backwards), rounded so that the end looks
-    as the beginning did. With ``loop=False`` the first sets out at the start and the last, the `n`-th or a later one,
-    arrives by the end. They take the stroke's colour unless told otherwise; `radius` is in scene units.
+    `n` dots are on the way at a time, without it one for each 1.2 scene units. `speed` is in scene units a second, below
+    0 backwards; it is rounded so that the end looks as the beginning did. With ``loop=False`` the first sets out at the
+    start, and the last (the `n`-th or a later one) arrives by the end. They take the stroke's colour unless told
+    otherwise; `radius` is in scene units.
 
     ```
     link = Arrow(encoder, decoder)
@@ -106,7 +107,7 @@ class FlowingDots(_Flow):
     def __init__(
         self,
         mobject: Node,
-        n: int = 3,
+        n: int | None = None,
         speed: float = 1.5,
         *,
         color: ColorLike | None = None,
@@ -117,7 +118,7 @@ class FlowingDots(_Flow):
         ease: RateFunc | None = None,
     ) -> None:
         super().__init__(mobject, speed, run_time=run_time, rate_func=rate_func, ease=ease)
-        if not (isinstance(n, int) and 1 <= n <= 1000):
+        if n is not None and not (isinstance(n, int) and 1 <= n <= 1000):
             raise BadValue(f"n is how many dots are on the way at a time, 1 to 1000, got {n!r}.")
         self._count, self._color, self._radius, self._loop = n, color, positive("radius", radius), loop
 
@@ -130,7 +131,7 @@ class FlowingDots(_Flow):
 
     def _send(self, stage: Recorder, part: Node, way: float, t0: float, t1: float) -> None:
         """Show the dots of one stroke over the time."""
-        count, ease = self._count, self.pace()
+        count, ease = self._count or max(1, round(way / APART)), self.pace()
         steps = abs(self._speed) * (t1 - t0) * count / way  # from dot to dot
         whole = max(1, round(steps)) if self._loop else max(2.0 * count - 1.0, steps)
         last = math.inf if self._loop else math.floor(whole - count + 1e-9)
@@ -168,8 +169,8 @@ def _dots(part: Node, dot: Node, shares: list[float]) -> Node:
         if not text.is_empty:
             away = max(text.x0 - x, x - text.x1, text.y0 - y, y - text.y1) - BESIDE / 2
             seen = min(seen, max(0.0, away / BESIDE))
-        if seen > 0:
-            out.append(cast(Node, dot.copy().move_to((x, y)).set_opacity(seen)))
+        if seen > SMALLEST:  # it shrinks: a see-through dot would show the stroke below
+            out.append(dot.copy().scale(seen).move_to((x, y)))
     return Group(*out)
 
 

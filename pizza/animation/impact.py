@@ -35,7 +35,9 @@ class Recoil:
     def __call__(self, t: float) -> float:
         if t < self.t0 + self.attack:
             return -self.amount * float(smooth((t - self.t0) / self.attack))
-        return -self.amount * (1.0 - float(self.recover((t - self.t0 - self.attack) / (self.t1 - self.t0 - self.attack))))
+        return -self.amount * (
+            1.0 - float(self.recover((t - self.t0 - self.attack) / (self.t1 - self.t0 - self.attack)))
+        )
 
 
 def press(

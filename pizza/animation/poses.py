@@ -118,7 +118,10 @@ class Poses(NodeAnimation):
         with stage.at(t0):
             here = stances(node)
         neutral = self.mobject.stances_of(self._neutral)
-        keys = [(at, self._exaggerated(self.mobject.stances_of(n), neutral)) for at, n in zip(self._times, self._names, strict=True)]
+        keys = [
+            (at, self._exaggerated(self.mobject.stances_of(n), neutral))
+            for at, n in zip(self._times, self._names, strict=True)
+        ]
         if keys[0][0] > 0.0:
             keys = [(0.0, here), *keys]
         at, states = self._held(keys)
@@ -198,5 +201,7 @@ def _checked(given: Sequence[float] | None, n: int, holds: float) -> list[float]
     if any(b <= a for a, b in itertools.pairwise(row)):
         raise BadValue(f"times of poses go up within 0..1, got {row}.")
     if any(b - a <= holds for a, b in itertools.pairwise(row)):
-        raise BadValue(f"holds={holds:g} is longer than a gap between poses. Take less: the shortest gap less something.")
+        raise BadValue(
+            f"holds={holds:g} is longer than a gap between poses. Take less: the shortest gap less something."
+        )
     return row

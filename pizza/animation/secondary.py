@@ -268,7 +268,9 @@ class BlinkEyes(Secondary):
         u = (t - k * each - late * (each - shut)) / shut
         if not 0.0 < u < 1.0:
             return Offset()
-        lid = float(smooth(u / 0.4)) if u < 0.4 else 1.0 - float(smooth((u - 0.4) / 0.6))  # they close faster than they open
+        lid = (
+            float(smooth(u / 0.4)) if u < 0.4 else 1.0 - float(smooth((u - 0.4) / 0.6))
+        )  # they close faster than they open
         return Offset(high=1.0 - 0.92 * lid)
 
 

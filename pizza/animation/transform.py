@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pizza.animation.base import Chain, NodeAnimation, RateFunc, bring, on_stage, together
+from pizza.animation.base import NodeAnimation, RateFunc, Verbs, bring, on_stage, together
 from pizza.animation.becoming import turn_into
 from pizza.animation.pairs import METHODS, Method, paired
 from pizza.errors import BadType, BadValue
@@ -236,7 +236,7 @@ class Restore(Transform):
             node.become(self.target)
 
 
-class ApplyMethod(Chain):
+class ApplyMethod(Verbs):
     """Animate a bound method: ``ApplyMethod(box.shift, UP)`` is ``box.animate.shift(UP)``."""
 
     def __init__(
@@ -249,7 +249,7 @@ class ApplyMethod(Chain):
         super().__init__(getattr(builder, method.__name__)(*args))
 
 
-class FadeToColor(Chain):
+class FadeToColor(Verbs):
     """Change a node's colour: ``FadeToColor(box, RED)``."""
 
     def __init__(
@@ -258,7 +258,7 @@ class FadeToColor(Chain):
         super().__init__(mobject.animate(run_time=run_time, rate_func=rate_func).set_color(color))
 
 
-class ScaleInPlace(Chain):
+class ScaleInPlace(Verbs):
     """Scale a node about its centre: ``ScaleInPlace(box, 2)``."""
 
     def __init__(

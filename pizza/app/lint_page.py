@@ -259,7 +259,8 @@ class _Eye:
 
     def _speeds(self, snapshot: Snapshot, seen: list[tuple[Node, State, bool, int]]) -> dict[int, tuple[float, Points]]:
         """How fast leaves move about a moment, as far as they do so on their own."""
-        step, out = 1 / 120, {}
+        step = 1 / 120
+        out: dict[int, tuple[float, Points]] = {}
         compiled, drivers = self.film._compiled, self.film.timeline.drivers
         if not snapshot.running:
             return out
@@ -297,7 +298,7 @@ def _seen_box(box: Box, camera: Affine) -> Box:
 
 def _size(node: Node, letter: Node, state: State, camera: Affine) -> float:
     """The em of a text on the screen, pixels."""
-    zoom = abs(camera.determinant) ** 0.5 / PIXELS
+    zoom = math.sqrt(abs(camera.determinant)) / PIXELS
     a, b, c, d = state.pose.matrix
     figure = state.figure if isinstance(state.figure, Figure) else state.figure.b
     p, q, r, s = figure.stretch

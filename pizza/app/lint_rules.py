@@ -27,6 +27,7 @@ NEAR = 0.07  # in OKLab: how far a colour may be from a palette's and still be c
 TOUCH = 8.0  # pixels of a stroke in a text that are no longer a graze
 SHARE = 0.1  # of the smaller text: how much two texts may overlap
 LASTING = 0.4  # seconds from which on the eye takes something for a state of things
+QUOTED = 40  # characters
 OUTSIDE = 0.1  # of a thing's box
 
 
@@ -103,8 +104,9 @@ def off_page(reel: Reel) -> Iterator[Fault]:
 def many_movers(reel: Reel) -> Iterator[Fault]:
     """Moments at which more than two things go their own ways, the camera among them."""
     units = kinship(reel)
-    nodes = {id(s.subject): s.subject for s in reel.film.timeline.scores.values()}
-    before: dict[int, int] = {}
+    subjects = (score.subject for score in reel.film.timeline.scores.values())
+    nodes = {id(s): reel.owners.get(id(s), s) for s in subjects if isinstance(s, Node)}
+    before = 0
     for sight in reel.sights:
         going = {key: velocity for key, (speed, velocity) in sight.speeds.items() if speed >= SLOW}
         groups: dict[int, list[int]] = {}
@@ -112,14 +114,12 @@ def many_movers(reel: Reel) -> Iterator[Fault]:
             groups.setdefault(units.get(key, key), []).append(key)
         fates = common_fates([np.mean([going[k] for k in keys], axis=0) for keys in groups.values()])
         count = fates + sight.panning
-        if (
-            count > MOVERS and before.get(0, 0) > MOVERS
-        ):  # a look later it still is so: not just one that ends as one begins
-            first = nodes[next(iter(going))]
-            if isinstance(first, Node):
-                camera = ", the camera among them" if sight.panning else ""
-                yield Fault(reel.owners.get(id(first), first), sight.t, sight.until, count, f"{count} at once{camera}")
-        before[0] = count
+        if count > MOVERS and before > MOVERS:  # at two looks running: not just one that ends as another begins
+            first = [nodes[keys[0]] for keys in groups.values()]
+            names = [*(name_of(node) for node in first), *(["the camera"] if sight.panning else [])]
+            said = f"{count} at once: {', '.join(dict.fromkeys(names))}"
+            yield Fault(first[0], sight.t, sight.until, count, said)
+        before = count
 
 
 def hurried_text(reel: Reel) -> Iterator[Fault]:
@@ -127,14 +127,14 @@ def hurried_text(reel: Reel) -> Iterator[Fault]:
     free = 0.0
     for life in lives(reel):
         begin = max(free, life.start)
-        end = max(begin + life.count / PACE, life.ready)
+        end = max(begin + life.letters / PACE, life.ready)
         if life.leave < end - 0.05:
             time = max(life.leave - begin, 1e-3)
-            rate = life.count / time
+            rate = life.letters / time
             yield Fault(
-                life.node, life.start, life.leave, rate, f"{life.count} characters in {time:.1f} s, {rate:.0f}/s"
+                life.node, life.start, life.leave, rate, f"{life.letters} characters in {time:.1f} s, {rate:.0f}/s"
             )
-        free = min(begin + life.count / PACE, max(life.leave, free))  # while the pen writes one, another can be read
+        free = min(begin + life.letters / PACE, max(life.leave, free))  # while the pen writes one, another can be read
 
 
 def short_hold(reel: Reel) -> Iterator[Fault]:
@@ -333,8 +333,13 @@ def related(text: Node, other: Node) -> bool:
 
 
 def name_of(node: Node) -> str:
-    """How a finding calls a node."""
-    return node.name or node.identity.rstrip("'") or type(node).__name__
+    """How a finding calls a node: by its name, or by its kind and what is written in it or on it."""
+    if node.name:
+        return node.name
+    label = getattr(node, "label", None)
+    text = " ".join((written(node) or (written(label) if isinstance(label, Node) else "")).split())
+    kind = type(node).__name__
+    return f"{kind}({text if len(text) <= QUOTED else text[:QUOTED] + '…'!r})" if text else kind
 
 
 def hue(color: RGBA) -> str:
@@ -387,7 +392,7 @@ class Life(NamedTuple):
     """A text's stay on the page: when it comes, is whole, and begins to leave (the film's end at the latest)."""
 
     node: Node
-    count: int  # characters without blanks
+    letters: int  # characters without blanks
     start: float
     ready: float
     leave: float

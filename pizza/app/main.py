@@ -15,14 +15,18 @@ from rich.console import Console
 from rich.text import Text
 
 from pizza.app.doctor import examine
+from pizza.app.lint import Finding
+from pizza.app.lint import lint as look_over
 from pizza.app.load import importable, load_script
 from pizza.app.motion_sheet import write_motion_sheet
+from pizza.app.page import CameraWay, page_scene
 from pizza.app.render import Tally, render_scene
 from pizza.app.report import full, report, short_path
 from pizza.app.scenes import chosen, one
 from pizza.app.sheet import write_sheet
 from pizza.app.still import is_page, write_page_still, write_scene_still
 from pizza.errors import BadValue
+from pizza.formats.excalidraw.telling import ORDERS
 
 app = typer.Typer(
     name="pizza",
@@ -34,7 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="The script, a Python file with scenes in it.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A Python file with scenes in it, or an Excalidraw file.")]
 Names = Annotated[list[str] | None, typer.Argument(metavar="SCENE", help="Which scenes; asks if there are many.")]
 Name = Annotated[str | None, typer.Argument(metavar="SCENE", help="Which scene; asks if there are many.")]
 Quality = Annotated[
@@ -43,6 +47,16 @@ Quality = Annotated[
 Size = Annotated[str | None, typer.Option(metavar="WxH", help="Pixels, as 1920x1080; 1080x1920 is portrait.")]
 Theme = Annotated[str | None, typer.Option(help="light, dark, notebook, chalkboard, blueprint or kraft.")]
 Seed = Annotated[int | None, typer.Option(help="Another seed is another hand.")]
+Duration = Annotated[
+    float | None, typer.Option("--duration", metavar="S", help="Of an Excalidraw file: how long the whole film is.")
+]
+Order = Annotated[
+    str | None,
+    typer.Option(metavar="HOW", help=f"Of an Excalidraw file: {', '.join(ORDERS)}; or ids and labels, with commas."),
+]
+Camera = Annotated[
+    CameraWay | None, typer.Option(help="Of an Excalidraw file: from frame to frame, or the whole page.")
+]
 Everything = Annotated[bool, typer.Option("--traceback", help="Show the whole traceback of an error.")]
 
 
@@ -137,13 +151,36 @@ def render(
     theme: Theme = None,
     seed: Seed = None,
     every: Annotated[bool, typer.Option("-a", "--all", help="Every scene of the file.")] = False,
+    loop: Annotated[
+        bool,
+        typer.Option(
+            "--loop", help="To run round and round: a page is wiped at the end, of a scene the last frame is left out."
+        ),
+    ] = False,
+    duration: Duration = None,
+    order: Order = None,
+    pen: Annotated[bool, typer.Option("--pen", help="Of an Excalidraw file: show a pencil.")] = False,
+    camera: Camera = None,
+    is_dark: Annotated[bool, typer.Option("--dark", help="The same as --theme dark.")] = False,
     open_it: Annotated[bool, typer.Option("-p", "--open", help="Open what was made.")] = False,
     traceback: Everything = False,
 ) -> None:
-    """Render scenes to video files."""
-    with _telling(file, everything=traceback):
+    """Render scenes, or a page of Excalidraw's that is told, to video files."""
+    with _telling(None if is_page(file) else file, everything=traceback):
         pixels = _parsed_size(size)
-        todo = chosen(load_script(file), scenes or [], every=every)
+        theme = "dark" if is_dark else theme
+        if is_page(file):
+            if scenes or every or seed is not None:
+                raise BadValue("an Excalidraw page is one film and has its own seeds: leave out scenes, -a and --seed.")
+            todo = [
+                page_scene(file, order=_order(order), duration=duration, pen=pen, loop=loop, camera=camera or "frames")
+            ]
+        elif duration is not None or order is not None or pen or camera is not None:
+            raise BadValue(
+                "--duration, --order, --pen and --camera are for Excalidraw files. A scene says it in Python."
+            )
+        else:
+            todo = chosen(load_script(file), scenes or [], every=every)
         if len(todo) > 1 and output is not None and output.suffix:
             raise BadValue(f"{len(todo)} scenes do not fit into the one file {output}. Give a folder: -o out/")
         for scene in todo:
@@ -160,11 +197,19 @@ def render(
                 transparent=transparent,
                 theme=theme,
                 seed=seed,
+                loop=loop,
                 tally=tally,
             )
             _say(_made(path, tally))
             if open_it:
                 typer.launch(str(path))
+
+
+def _order(text: str | None) -> str | list[str]:
+    """The order's name, or ids and labels with commas between."""
+    if text is None or text in ORDERS:
+        return text or "story"
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _made(path: Path, tally: Tally) -> Text:
@@ -243,11 +288,13 @@ def sheet(
     traceback: Everything = False,
 ) -> None:
     """Lay out moments of a scene on one picture, with their times, or draw one of its moves with --motion."""
-    with _telling(file, everything=traceback):
+    with _telling(None if is_page(file) else file, everything=traceback):
         if not motion and (node, start, stop) != (None, None, None):
             raise BadValue("--node, --from and --to say which move is drawn. Write --motion as well.")
         pixels = _parsed_size(size)
-        found = one(load_script(file), scene)
+        if is_page(file) and (scene is not None or seed is not None):
+            raise BadValue("an Excalidraw page is one film and has its own seeds: leave out the scene and --seed.")
+        found = page_scene(file) if is_page(file) else one(load_script(file), scene)
         if motion:
             path = write_motion_sheet(
                 found,
@@ -267,6 +314,52 @@ def sheet(
                 found, output, count=moments, columns=columns, width=width, size=pixels, theme=theme, seed=seed
             )
         _say(Text(str(path), style="bold"))
+
+
+@app.command()
+def lint(
+    file: File,
+    scenes: Names = None,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="RULE", help="Only this rule; may be given often.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="RULE", help="Not this rule; may be given often.")
+    ] = None,
+    size: Size = None,
+    theme: Theme = None,
+    seed: Seed = None,
+    traceback: Everything = False,
+) -> None:
+    """Look for what makes scenes hard to watch: pale or small text, hurry, overlaps. All scenes if none is named."""
+    with _telling(file, everything=traceback):
+        pixels = _parsed_size(size)
+        chosen_rules = {"select": _words(select), "ignore": _words(ignore)}
+        todo = chosen(load_script(file), scenes or [], every=not scenes)
+        total = 0
+        for scene in todo:
+            found = look_over(scene, **chosen_rules, theme=theme, size=pixels, seed=seed)
+            total += len(found)
+            for finding in found:
+                _say(_told(finding, scene.__name__))
+        if total:
+            raise typer.Exit(1)
+        names = ", ".join(scene.__name__ for scene in todo)
+        _say(Text.assemble(("ok  ", "green"), f"{names}: nothing to find fault with"))
+
+
+def _words(options: list[str] | None) -> list[str]:
+    """Names given one by one or with commas between."""
+    return [word for option in options or [] for word in option.replace(",", " ").split()]
+
+
+def _told(finding: Finding, scene: str) -> Text:
+    place = str(finding.place) if finding.place else scene
+    when = f"{finding.start:.1f}-{finding.end:.1f} s"
+    head = ((place, "bold"), "  ", (finding.rule, "bold red"), f"  {when}  {finding.node}\n")
+    return Text.assemble(
+        *head, f"    {finding.measured}; the limit is {finding.limit}.\n", (f"    {finding.advice}", "dim")
+    )
 
 
 @app.command()

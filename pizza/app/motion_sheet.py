@@ -148,7 +148,8 @@ class Stage:
         boxes = [Box.around(move.fine_places[~np.isnan(move.fine_places[:, 0])])]
         for t in times.tolist():
             with at_moment(Evaluation(move.film.timeline, t, presented=True)):
-                boxes += [m.own_box() for m in _present(move.node, move.film, t) if not isinstance(m, Redrawn)]
+                shown = _present(move.node, move.film, t)
+                boxes += [m.current().get_box() if isinstance(m, Redrawn) else m.own_box() for m in shown]
         seen = Box.union(boxes)
         margin = 0.35
         wide, low, high = WIDE - 2 * EDGE - 2 * margin, STAGE[0] - 2 * margin, STAGE[1] - 2 * margin
@@ -248,7 +249,7 @@ def _way(move: Move, stage: Stage) -> list[Node]:
     line = stage.affine.apply(move.fine_places[known][:: max(1, int(known.sum()) // 120)])
     out: list[Node] = [frame.move_to(box.center)]
     if np.ptp(line, axis=0).max() > 0.05:
-        out.append(Curve(*line.tolist(), color=RED, stroke_width=1.5, roughness=0, stroke_style="dashed"))
+        out.append(Curve(*line.tolist(), smooth=False, color=RED, stroke_width=1.5, roughness=0, stroke_style="dashed"))
     spots = stage.affine.apply(move.places[~np.isnan(move.places[:, 0])])
     out += [Dot(spot, radius=0.06, color=RED) for spot in spots.tolist()]
     return out
@@ -286,7 +287,7 @@ def _axes(plot: Plot, title: str, color: str) -> list[Node]:
 def _speed(move: Move, plot: Plot) -> list[Node]:
     """Units a second over time."""
     times, speed = move.speed
-    top = float(speed.max())
+    top = max(float(speed.max()), 1e-9)
     plot = Plot(plot.x, plot.y, plot.width, plot.height, (move.t0, 0.0), (move.t1, top))
     times, speed = np.concatenate([[move.t0], times, [move.t1]]), np.concatenate([speed[:1], speed, speed[-1:]])
     every = max(1, len(times) // 160)
@@ -306,11 +307,13 @@ def _speed(move: Move, plot: Plot) -> list[Node]:
 
 def _ease(move: Move, plot: Plot, rail: float) -> list[Node]:
     """Progress over time with a dot for each drawing, and beside it the animator's timing chart: a line with ticks."""
-    fine, drawn = move.progress(move.fine_places), move.progress(move.places)
-    low, high = min(0.0, float(np.nanmin(fine))), max(1.0, float(np.nanmax(fine)))
+    known, seen = ~np.isnan(move.fine_places[:, 0]), ~np.isnan(move.places[:, 0])
+    fine = move.progress(move.fine_times[known], move.fine_places[known])
+    drawn = move.progress(move.times[seen], move.places[seen])
+    low, high = min(0.0, float(fine.min())), max(1.0, float(fine.max()))
     plot = Plot(plot.x, plot.y, plot.width, plot.height, (move.t0, low), (move.t1, high))
     every = max(1, len(fine) // 160)
-    spots = plot.along(move.times, drawn)
+    spots = plot.along(move.times[seen], drawn)
     out: list[Node] = _axes(plot, "ease", VIOLET)
     for v in (0.0, 1.0):
         x, y = plot.at(move.t0, v)
@@ -320,7 +323,9 @@ def _ease(move: Move, plot: Plot, rail: float) -> list[Node]:
             _words(f"{v:g}", x - 0.14, y, align=1.0),
         ]
     out.append(
-        Curve(*plot.along(move.fine_times[::every], fine[::every]), color=VIOLET, stroke_width=2.5, roughness=0.3)
+        Curve(
+            *plot.along(move.fine_times[known][::every], fine[::every]), color=VIOLET, stroke_width=2.5, roughness=0.3
+        )
     )
     out += [Dot(spot, radius=0.05, color=VIOLET) for spot in spots]
     bottom = plot.at(move.t0, low)[1]

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from pizza.errors import BadValue, UnknownName, suggest
 from pizza.geometry.affine import Affine
-from pizza.geometry.box import Box
 from pizza.nodes.camera import Frame as CameraFrame
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
@@ -66,21 +65,19 @@ class Move:
     @cached_property
     def speed(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Times and units a second; of a move on a drawing grid, from one drawing to the next."""
-        steps = np.hypot(*np.diff(self.fine_places, axis=0).T)
         times, places = self.fine_times, self.fine_places
-        if np.count_nonzero(steps > 1e-9) < 0.5 * len(steps):
+        if np.count_nonzero(_far(places) > 1e-9) < 0.5 * len(places):
             times, places = self.times, self.places
-        return (times[1:] + times[:-1]) / 2, np.hypot(*np.diff(places, axis=0).T) / np.diff(times)
+        return (times[1:] + times[:-1]) / 2, _far(places) / np.diff(times)
 
-    def progress(self, places: NDArray[np.float64]) -> NDArray[np.float64]:
+    def progress(self, times: NDArray[np.float64], places: NDArray[np.float64]) -> NDArray[np.float64]:
         """How far it is, 0..1 and beyond: along the line from start to end, or of the way travelled where it comes back."""
-        start, end = self.fine_places[0], self.fine_places[-1]
-        whole = end - start
-        steps = np.hypot(*np.diff(self.fine_places, axis=0).T)
+        whole = self.fine_places[-1] - self.fine_places[0]
+        steps = _far(self.fine_places)
         if np.hypot(*whole) > max(TURNED * steps.sum(), 1e-9):
-            return np.asarray((places - start) @ whole / (whole @ whole))
+            return np.asarray((places - self.fine_places[0]) @ whole / (whole @ whole))
         gone = np.concatenate([[0.0], np.cumsum(steps)]) / max(steps.sum(), 1e-12)
-        return np.asarray(np.interp(self.times, self.fine_times, gone)) if len(places) == len(self.times) else gone
+        return np.asarray(np.interp(times, self.fine_times, gone))
 
 
 def find_move(
@@ -120,7 +117,7 @@ def find_move(
         )
     t0, t1 = (first, last) if None not in (start, stop) else _longest(times, places)
     t0, t1 = (_snapped(film, node, t) for t in (t0, t1))
-    t0, t1 = max(first, t0), min(last, t1)
+    t0, t1 = _seen(film, node, max(first, t0), min(last, t1))
     rate = (
         drawings_per_second
         or film.step_fps
@@ -142,27 +139,38 @@ def named(film: Film, name: str) -> list[Node]:
 
 
 def most_moving(film: Film, times: NDArray[np.float64]) -> Node:
-    """What goes the longest way in that time: a node, or the largest group that goes with it. Without any way, what turns most."""
-    compiled = Compiled(film.timeline)
-    leaves = [n for n in _nodes(film) if n.inked and not n.dynamic and not isinstance(n, Redrawn)]
-    if not leaves:
-        raise BadValue("there is nothing on the page that could move.")
-    asked = [n for n in leaves if id(n) in film.timeline.drivers or "figure" in film.timeline.scores[id(n)].tracks]
-    lanes = np.array([compiled.lane(n) for n in leaves], dtype=np.int64)
+    """What goes the longest way in that time: a node, or the largest group that goes with it.
+
+    Where nothing goes anywhere by itself, what is redrawn or hangs on something else; without any way, what turns most.
+    """
     some = times[:: max(1, len(times) // 400)]
-    poses = np.full((len(some), len(leaves), 6), np.nan)
-    for i, t in enumerate(some.tolist()):
+    inked = [n for n in _nodes(film) if n.inked]
+    leaves = [n for n in inked if not n.dynamic and not isinstance(n, Redrawn)]
+    poses = _poses(film, leaves, some)
+    ways = {id(n): length(poses[:, k, :2], some) for k, n in enumerate(leaves)}
+    for node in leaves:
+        if id(node) in film.timeline.drivers or "figure" in film.timeline.scores[id(node)].tracks:
+            ways[id(node)] = FOLLOWER * length(way(film, node, some), some)
+    if max(ways.values(), default=0.0) < LEAST:
+        ways |= {id(n): length(way(film, n, some), some) for n in inked if id(n) not in ways}
+    if max(ways.values(), default=0.0) < LEAST:
+        ways |= {id(n): length(poses[:, k, 2:], some) for k, n in enumerate(leaves)}
+    if not inked:
+        raise BadValue("there is nothing on the page that could move.")
+    return _together(film, max(inked, key=lambda n: ways.get(id(n), 0.0)), ways)
+
+
+def _poses(film: Film, leaves: list[Node], times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The recorded poses of leaves  # (times, leaves, 6): x, y and the matrix; NaN where a leaf is not on the page."""
+    compiled = Compiled(film.timeline)
+    lanes = np.array([compiled.lane(n) for n in leaves], dtype=np.int64)
+    out = np.full((len(times), len(leaves), 6), np.nan)
+    for i, t in enumerate(times.tolist()):
         shot = compiled.snapshot(t)
         seen = np.isin(lanes, list(shot.visible))
-        columns = [shot.columns["x"], shot.columns["y"], *shot.columns["matrix"].T]
-        poses[i, seen] = np.array(columns).T[lanes][seen]
-    ways = np.array([length(poses[:, k, :2], some) for k in range(len(leaves))])
-    for node in asked:
-        ways[leaves.index(node)] = FOLLOWER * length(way(film, node, some), some)
-    if ways.max() < LEAST:
-        ways = np.array([length(poses[:, k, 2:], some) for k in range(len(leaves))])
-    best = int(ways.argmax())
-    return _together(film, leaves[best], dict(zip(map(id, leaves), ways.tolist(), strict=True)))
+        columns = np.array([shot.columns["x"], shot.columns["y"], *shot.columns["matrix"].T])
+        out[i, seen] = columns.T[lanes[seen]]
+    return out
 
 
 def _together(film: Film, leaf: Node, ways: dict[int, float]) -> Node:
@@ -216,6 +224,15 @@ def _snapped(film: Film, node: Node, t: float) -> float:
     return nearest if abs(nearest - t) <= 1.25 * PAUSE else t
 
 
+def _seen(film: Film, node: Node, t0: float, t1: float) -> tuple[float, float]:
+    """The part of a stretch of time in which a node is on the page. It has left at the end of its stay, not before."""
+    times = np.linspace(t0, t1, 97)
+    times[-1] -= 1e-6
+    known = times[~np.isnan(way(film, node, times)[:, 0])]
+    whole = not np.isnan(way(film, node, np.array([t1]))[0, 0])
+    return float(known[0]), t1 if whole else float(known[-1])
+
+
 def way(film: Film, node: Node, times: NDArray[np.float64], *, corner: bool = False) -> NDArray[np.float64]:
     """Where the middle of a node (or a corner of it) is seen at these times  # (n, 2) scene units; NaN where it is not.
 
@@ -251,7 +268,7 @@ def _middle(spots: NDArray[np.float64]) -> NDArray[np.float64]:
 def _spot(leaf: Node, *, corner: bool) -> tuple[float, float]:
     """The middle or a corner of a leaf's own frame, on the page: it stays with the leaf when that is turned."""
     if isinstance(leaf, Redrawn):
-        box, affine = Box.union(m.own_box() for m in leaf.current().family() if m.inked), Affine()
+        box, affine = leaf.current().get_box(), Affine()
     else:
         box, affine = leaf.figure().box, leaf.placement().affine
     if box.is_empty:

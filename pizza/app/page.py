@@ -14,8 +14,8 @@ from pizza.app.render import Tally, render_scene
 from pizza.errors import BadValue
 from pizza.formats.excalidraw import Document, load
 from pizza.formats.excalidraw.drawing import Excalidraw
-from pizza.formats.excalidraw.element import FRAMES
 from pizza.formats.excalidraw.look import css
+from pizza.formats.excalidraw.nodes import Leaf
 from pizza.formats.excalidraw.page import canvas_of
 from pizza.formats.excalidraw.telling import Order, Step, telling
 from pizza.geometry.box import Box
@@ -34,6 +34,7 @@ PADDING = 0.05  # of the page, on each side of the drawing
 NEAREST = 4.0  # times: a single small box does not fill the page
 
 CameraWay = Literal["frames", "page"]
+Shot = tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Plan:
     """When what happens; seconds."""
 
     steps: tuple[Step, ...]  # the last one before a cut rests until the camera has moved on
-    shots: tuple[tuple[Step, ...], ...]
+    shots: tuple[Shot, ...]
     starts: tuple[float, ...]  # of each shot: when the camera has arrived
     pan: float
     lead: float
@@ -79,9 +80,7 @@ def planned(
     starts = [by * LEAD]
     for shot in shots[:-1]:
         starts.append(starts[-1] + sum(step.length for step in shot))
-    return Plan(
-        told, shots, tuple(starts), by * PAN, by * LEAD, by * TAIL, by * FADE * loop, by * BLANK * loop
-    )
+    return Plan(told, shots, tuple(starts), by * PAN, by * LEAD, by * TAIL, by * FADE * loop, by * BLANK * loop)
 
 
 def page_scene(
@@ -95,8 +94,8 @@ def page_scene(
 ) -> type[Scene]:
     """A scene that tells an Excalidraw page, for `build`, `render_scene` and `write_sheet`.
 
-    `order` as `telling` has it; `duration` is of the whole film, in seconds. The camera goes from frame to frame where
-    there are "frames", or shows the whole "page". A `loop` ends with the empty page that it began with. Raises what
+    `order` as `telling` has it; `duration` is of the whole film, in seconds. With `camera` "frames" it goes from
+    frame to frame where they hold most of the page; with "page" it shows the whole. A `loop` ends with the empty page that it began with. Raises what
     `load` and `telling` raise.
 
     ```
@@ -105,10 +104,10 @@ def page_scene(
     """
     one_of("camera", camera, ("frames", "page"))
     page = load(file)
-    by_frames = camera == "frames" and order not in ("z", "excalidraw")
-    plan = planned(page, order, duration, loop=loop, by_frames=by_frames)
+    plan = planned(page, order, duration, loop=loop, by_frames=camera == "frames")
+    by_frames = camera == "frames" and any(step.frame is not None for step in plan.steps)
     canvas = css(canvas_of(page))
-    paper = None if canvas in ((1.0, 1.0, 1.0, 1.0),) or canvas[3] == 0 else hex_of(canvas)
+    paper = None if canvas == (1.0, 1.0, 1.0, 1.0) or canvas[3] == 0 else hex_of(canvas)  # None: the theme's
 
     def construct(self: Scene) -> None:
         drawing = Excalidraw.of(page, frames=not by_frames)
@@ -117,9 +116,10 @@ def page_scene(
         go_to_pose(self.camera.frame, views[0])
         self.wait(plan.lead)
         self.play(drawing.draw(steps=plan.steps, pen=hand))
-        for view, start in zip(views[1:], plan.starts[1:], strict=True):
+        for before, shot, view, start in zip(plan.shots, plan.shots[1:], views[1:], plan.starts[1:], strict=False):
             with self.recorder.span(start - plan.pan, start, smooth):
                 go_to_pose(self.camera.frame, view)
+                _turn_to(self, drawing, plan, before, shot)
         self.wait(plan.tail)
         if loop:
             self.play(FadeOut(drawing), run_time=plan.fade)
@@ -133,23 +133,30 @@ def page_scene(
 def _sights(drawing: Excalidraw, plan: Plan, *, by_frames: bool) -> Iterable[tuple[Box, float]]:
     """What the camera shows in each shot, and how much of the page stays free on each side."""
     nodes = drawing.nodes_by_id
-    for shot in plan.shots:
+    for number, shot in enumerate(plan.shots):
         frame = shot[0].frame if by_frames else None
         if frame is not None:
             yield drawing.frame(frame).get_box(), 0.0
-        elif by_frames and len(plan.shots) > 1:
+        elif by_frames and number == 0:  # a title above the frames, say
             yield Box.union(nodes[i].get_box() for step in shot for i in step.ids if i in nodes), PADDING
         else:
-            free = [leaf for leaf in drawing if _is_free(leaf, drawing.page, by_frames=by_frames)]
+            free = [leaf for leaf in drawing if _is_free(leaf, drawing.page)]
             yield Box.union(leaf.get_box() for leaf in free), PADDING
 
 
-def _is_free(leaf: Node, page: Document, *, by_frames: bool) -> bool:
+def _is_free(leaf: Node, page: Document) -> bool:
     """Whether a leaf is seen wherever it lies, as no frame cuts it."""
-    element = getattr(leaf, "element", None)
-    if element is None or element.frame in {f.id for f in page.frames}:
-        return False
-    return not (by_frames and (element.type in FRAMES or element.id.endswith("/title")))
+    return isinstance(leaf, Leaf) and leaf.element.frame not in {f.id for f in page.frames}
+
+
+def _turn_to(scene: Scene, drawing: Excalidraw, plan: Plan, before: Shot, shot: Shot) -> None:
+    """While the camera goes from shot to shot, let what belongs to other frames fade, so that they are seen alone."""
+    told = plan.steps[: plan.steps.index(shot[0])]
+    for step in told:
+        was, will = (one[0].frame in (None, step.frame) for one in (before, shot))
+        node = drawing.nodes_by_id.get(step.ids[0])
+        for leaf in node.family() if node is not None and was != will else ():
+            scene.recorder.put(leaf, "fade", 1.0 if will else 0.0)
 
 
 def _view(scene: Scene, box: Box, padding: float) -> Pose:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pizza.geometry.path import Path
 from pizza.ink.align import Chain, alike, chains_of, rings_of
+from pizza.ink.cleanflow import Clean, shapes
 from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes, Wash
 from pizza.ink.sketch import HATCH
 
@@ -26,6 +27,8 @@ class Morph:
     Outline flows into outline and hatching into hatching, matched from its middle; where one side has more curves, those
     of the other split or join. Between an outline and pen strokes (a shape and a text) the outline is a pen stroke of
     `widths` pixels, a's and b's. What only one side has shrinks to, or grows from, its own middle; washes fade.
+    With `clean`, what the drawings were made from, shapes flow as clean outlines with the wobble upon them, corners go to
+    corners, and hatching stays where it is on the paper.
 
     ```
     way = Morph(circle, square)
@@ -34,10 +37,20 @@ class Morph:
     ```
     """
 
-    def __init__(self, a: Drawing, b: Drawing, *, widths: tuple[float, float] = (2.0, 2.0)) -> None:
+    def __init__(
+        self,
+        a: Drawing,
+        b: Drawing,
+        *,
+        widths: tuple[float, float] = (2.0, 2.0),
+        clean: tuple[Clean, Clean] | None = None,
+    ) -> None:
         self.a, self.b = a, b
         a, b = _filled(a), _filled(b)
-        self._parts = tuple(_parts(_for_pens(a, b, widths[0]), _for_pens(b, a, widths[1])))
+        if clean is not None and not _ribbons(a) and not _ribbons(b):
+            self._parts = tuple(shapes(a, b, *clean))
+        else:
+            self._parts = tuple(_parts(_for_pens(a, b, widths[0]), _for_pens(b, a, widths[1])))
 
     def at(self, t: float) -> Drawing:
         """The drawing `t` of the way from `a` to `b`."""

@@ -145,8 +145,7 @@ class Bridge(NamedTuple):
         turns = np.floor(places - self.knots_a[0])
         way = 1.0 if self.knots_b[-1] > self.knots_b[0] else -1.0
         inside = np.interp(places - turns, self.knots_a, self.knots_b)
-        found: Floats = inside + way * turns if self.closed else np.interp(places, self.knots_a, self.knots_b)
-        return found
+        return np.asarray(inside + way * turns if self.closed else np.interp(places, self.knots_a, self.knots_b))
 
     def back(self, places: Floats) -> Floats:
         """Places on a for places on b."""

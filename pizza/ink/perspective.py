@@ -12,7 +12,9 @@ from pizza.geometry.path import Path, frozen
 from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes
 
 Numbers = tuple[float, float, float, float, float, float, float, float, float]
-SLACK = 1.05  # how much further than the edges of the sheet the view goes on; there, a hand's wobble is only carried along
+SLACK = (
+    1.05  # how much further than the edges of the sheet the view goes on; there, a hand's wobble is only carried along
+)
 
 
 @dataclass(frozen=True)

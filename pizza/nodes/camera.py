@@ -15,7 +15,7 @@ from pizza.ink.mark import Hand, Mark
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Node, go_to_pose
-from pizza.nodes.style import not_negative
+from pizza.nodes.style import finite, not_negative
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
 
@@ -39,12 +39,23 @@ class Frame(Node):
 
     def zoom_to(self, *nodes: Node, margin: float = 0.5) -> Self:
         """Show nodes with a margin (scene units) around them."""
-        box = Box.union(n.get_box() for n in nodes)
-        if box.is_empty:
-            raise BadValue("the camera has nothing to zoom to: the nodes are empty.")
-        box = box.grown(not_negative("margin", margin))
+        return self._show(_around(nodes).grown(not_negative("margin", margin)), 1.0)
+
+    def fit(self, *nodes: Node, margin: float = 0.05) -> Self:
+        """Show nodes as large as they go, a margin of this share of the picture (0 to 0.4) left free on each side.
+
+        ```
+        self.play(self.camera.frame.animate.fit(drawing))
+        ```
+        """
+        if not 0.0 <= finite("margin", margin) <= 0.4:
+            raise BadValue(f"margin is a share of the picture from 0 to 0.4, got {margin}. 0.05 is 5 percent a side.")
+        return self._show(_around(nodes), 1.0 - 2.0 * margin)
+
+    def _show(self, box: Box, share: float) -> Self:
+        """Show a box on a share of the picture's width or height."""
         width, height = now().extent
-        self.scale(max(box.width / width, box.height / height) * height / self.get_box().height)
+        self.scale(max(box.width / width, box.height / height, 1e-3) / share * height / self.get_box().height)
         return self.move_to(box.center)
 
     def reset(self) -> Self:
@@ -56,6 +67,13 @@ class Frame(Node):
     def _height(matrix: tuple[float, float, float, float], height: float) -> float:
         # The aspect of the page is fixed, so the geometric mean of both stretches is the zoom.
         return height * max(math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])), 1e-6)
+
+
+def _around(nodes: Iterable[Node]) -> Box:
+    box = Box.union(n.get_box() for n in nodes)
+    if box.is_empty:
+        raise BadValue("the camera has nothing to zoom to: the nodes are empty.")
+    return box
 
 
 class Camera:
@@ -94,6 +112,10 @@ class Camera:
     def zoom_to(self, *nodes: Node, margin: float = 0.5) -> AnimateBuilder:
         """A zoom, for `play`, that shows nodes with a margin (scene units) around them."""
         return self.frame.animate.zoom_to(*nodes, margin=margin)  # type: ignore[no-any-return]
+
+    def fit(self, *nodes: Node, margin: float = 0.05) -> AnimateBuilder:
+        """A zoom, for `play`, that shows nodes as large as they go; `margin` is a share of the picture on each side."""
+        return self.frame.animate.fit(*nodes, margin=margin)  # type: ignore[no-any-return]
 
     def auto_zoom(self, mobjects: Iterable[Node], margin: float = 0.5) -> AnimateBuilder:
         """The same as `zoom_to`, for a list of nodes."""

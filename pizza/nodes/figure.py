@@ -11,9 +11,11 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.ink.blend import Morph
+from pizza.ink.cleanflow import Clean
 from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes, Wash
 from pizza.ink.mark import Mark
 from pizza.ink.perspective import Plane, carried, seen_path, tilted
+from pizza.ink.rough.shapes import SHAPES
 from pizza.ink.sketch import sketch
 from pizza.text.ink import RowOfPoints, glyph_ribbon, stroke_ribbon
 from pizza.text.letterform import inked, letterform, pictured
@@ -111,7 +113,7 @@ def draw(
     if isinstance(figure, Between):
         first = draw(figure.a, seed, stretch, filled=filled, seeds=seeds, angle=angle)
         second = draw(figure.b, seed, stretch, filled=filled, seeds=seeds, angle=angle)
-        return _morph(first, second).at(figure.e)
+        return _morph(first, second, _clean(figure.a, stretch), _clean(figure.b, stretch)).at(figure.e)
     own = seeds(figure.twin) if figure.twin is not None and seeds is not None else seed
     a, b, c, d = stretch
     shape = (round(a, 9), round(b, 9), round(c, 9), round(d, 9))
@@ -151,8 +153,19 @@ class SeedOf:
 
 
 @lru_cache(maxsize=64)
-def _morph(a: Drawing, b: Drawing) -> Morph:
-    return Morph(a, b)
+def _morph(a: Drawing, b: Drawing, clean_a: Clean | None, clean_b: Clean | None) -> Morph:
+    clean = None if clean_a is None or clean_b is None else (clean_a, clean_b)
+    return Morph(a, b, clean=clean)
+
+
+@lru_cache(maxsize=256)
+def _clean(figure: Figure, stretch: Matrix) -> Clean | None:
+    """What the drawing of a figure was made from; None where no clean outline was sketched, as of letters."""
+    if not figure.marks or any(mark.shape not in SHAPES for mark in figure.marks):
+        return None
+    placed = Affine(*to_pixels(stretch)) @ Affine(*figure.stretch) @ Affine.translation(*figure.offset)
+    fill = next((mark.hand.fill for mark in figure.marks if mark.hand.fill is not None), None)
+    return Clean(Path.join(mark.path for mark in figure.marks).transform(placed), fill)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
 from numpy.typing import ArrayLike
@@ -56,6 +57,8 @@ def pivot_of(box: Box, pivot: Pivot) -> tuple[float, float]:
 
 class Lively(Layout):
     """Standing traits and named poses."""
+
+    poses: Mapping[str, tuple[Stance, ...]] = MappingProxyType({})
 
     def squash(self, k: float = 0.3, *, pivot: Pivot = "center", v_ref: float | None = None) -> Self:
         """From now on stretch along the way by up to 1 + k, whatever moves the node; its area stays. ``squash(0)`` ends it.
@@ -150,8 +153,6 @@ class Lively(Layout):
             raise BadValue(f"the pose {name!r} is of {len(found)} parts, and now there are {len(_leaves(self))}.")
         return found
 
-    poses: dict[str, tuple[Stance, ...]] = {}  # never changed, only replaced
-
 
 def stances(node: Layout) -> tuple[Stance, ...]:
     """How all parts of a node stand now."""
@@ -210,10 +211,3 @@ def _upon(anchor: Pose, pose: Pose) -> Pose:
     r = rotation(anchor.angle)
     x, y = r[0] * pose.x + r[2] * pose.y, r[1] * pose.x + r[3] * pose.y
     return Pose(anchor.x + x, anchor.y + y, anchor.angle + pose.angle, times(r, pose.matrix))
-
-
-def chained(nodes: Iterable[Lively], *, freq: float, damping: float) -> None:
-    """Let each node trail the one before."""
-    row = list(nodes)
-    for before, link in zip(row, row[1:], strict=False):
-        link.trail(before, freq=freq, damping=damping)

@@ -23,6 +23,7 @@ class Part(Subject):
     solid = False  # without ink of its own, but with an outline that arrows stop at: a silhouette
     is_text = False  # its colour is ink: fill verbs colour the strokes
     is_label = False  # part of another shape: keeps its own colour
+    upright = False  # it does not turn when it is turned: the light stays where it is
     turned = 0.0  # radians that it has been turned about an axis in the page and not come back from
     tone = 0.0  # how much brighter than its fill it is seen, as the lid of a box is; below 0 darker
     dynamic = False  # its figure is worked out at each moment

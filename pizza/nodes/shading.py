@@ -21,7 +21,7 @@ from pizza.nodes.shapes import Ellipse
 from pizza.nodes.solids import Face, Solid
 from pizza.nodes.style import FILL_STYLES, Look, finite, one_of, positive, share
 from pizza.timeline.clock import now
-from pizza.timeline.pose import Pose
+from pizza.timeline.pose import Pose, unturned
 
 N = TypeVar("N", bound=Node)
 BODY = 0.42  # of the radius: how far the lit part of a ball reaches past the middle, on the side away from the light
@@ -31,12 +31,11 @@ ROUND = 24  # corners of half a ball's edge
 class Crescent(Node):
     """The shadow side of a ball. It turns with nothing: wherever the ball rolls, the light stays where it is."""
 
-    dynamic = True
+    upright = True
 
     def placement(self) -> Pose:
         """The ball's place and stretch, without its turn."""
-        pose = now().pose(self)
-        return Pose(pose.x, pose.y, 0.0, pose.stretch)
+        return unturned(now().pose(self))
 
 
 def shade(node: N, light: ArrayLike = UPPER_LEFT) -> N:
@@ -100,7 +99,7 @@ def _crescent(width: float, height: float, turn: float) -> np.ndarray[tuple[int,
 # -- the ground ------------------------------------------------------------------------------------------------
 
 SHEETS = (1.0, 0.76, 0.5)  # a soft edge: washes of these sizes, one upon the other
-FLAT = 0.15  # height of a shadow by its width
+FLAT = 0.18  # height of a shadow by its width
 SPREAD, WIDEST = 0.3, 2.0  # for each width of the node above the ground: how much wider, and at most
 PALING = 0.9  # widths of the node above the ground at which the shadow is half as dark
 

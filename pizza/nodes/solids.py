@@ -360,7 +360,9 @@ def _card(w: float, h: float, into: Corners, k: int) -> Side:
     sx, sy = abs(float(into[0])), abs(float(into[1]))
     if k == 0 or sx >= w or sy >= h:
         ring = np.array([(0.0, 0.0), (0.0, h), (w, h), (w, 0.0)])
-        return Side(f"card {k}", _mirrored(ring, w, h, into) + k * into, (_closed(_mirrored(ring, w, h, into) + k * into),))
+        return Side(
+            f"card {k}", _mirrored(ring, w, h, into) + k * into, (_closed(_mirrored(ring, w, h, into) + k * into),)
+        )
     edge = [(0.0, h - sy), (0.0, h), (w, h), (w, 0.0), (w - sx, 0.0)]
     if sx < 1e-9:
         edge = [(0.0, h - sy), (0.0, h), (w, h), (w, h - sy)]

@@ -26,7 +26,7 @@ from pizza.nodes.redraw import Redrawn
 from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem, digest_of
 from pizza.render.theme import Theme
 from pizza.timeline.clock import now
-from pizza.timeline.pose import Pose
+from pizza.timeline.pose import Pose, unturned
 from pizza.timeline.timeline import Timeline
 
 LABEL_GAP = 5.0  # pixels around an arrow's label that the arrow leaves free, as in Excalidraw
@@ -159,6 +159,8 @@ class Resolver:
 
     def _items(self, node: Node, state: State, view: Affine) -> tuple[Item, ...]:
         camera = self.page if state.fixed else view
+        if node.upright:
+            state = state._replace(pose=unturned(state.pose))
         pose = state.pose
         filled = state.fill[3] > 0.0
         zoom = abs(camera.determinant) ** 0.5 / PIXELS
@@ -268,6 +270,7 @@ class Resolver:
                 undrawn=max(own.undrawn, outer[3]),
                 fixed=max(own.fixed, outer[4]),
                 cohort=own.cohort or outer[5],
+                dim=max(own.dim, outer[6]),
             )
             if state.opacity * state.fade > 0.0 and state.drawn > state.undrawn:
                 items = self._items(part, state, view)
@@ -275,11 +278,12 @@ class Resolver:
         return out
 
     @staticmethod
-    def read_outer(node: Node) -> tuple[Pose, float, float, float, float, float]:
+    def read_outer(node: Node) -> tuple[Pose, float, float, float, float, float, float]:
         """What an always_redraw node hands on to its parts."""
         get = now().get
         fade = get(node, "opacity") * get(node, "fade")
-        return now().pose(node), fade, get(node, "drawn"), get(node, "undrawn"), get(node, "fixed"), get(node, "cohort")
+        rest = get(node, "fixed"), get(node, "cohort"), get(node, "dim")
+        return now().pose(node), fade, get(node, "drawn"), get(node, "undrawn"), *rest
 
 
 def cuts_of(node: Node) -> tuple[Any, ...]:

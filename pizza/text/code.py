@@ -41,13 +41,14 @@ KINDS = (
     ("Token.Punctuation", "operator"),
 )
 
+# The palette's colours, darker where a small letter on a code's ground would have a contrast below 4.5:1.
 STYLES: dict[str, dict[str, str]] = {
     "excalidraw": {
-        "keyword": "violet", "string": "green", "number": "orange", "comment": "gray_3", "function": "blue",
-        "builtin": "cyan", "name": "ink", "operator": "gray", "text": "ink",
+        "keyword": "violet", "string": "#237032", "number": "#ad5a00", "comment": "#667079", "function": "blue",
+        "builtin": "#0b7285", "name": "ink", "operator": "gray", "text": "ink",
     },
     "quiet": {
-        "keyword": "blue", "string": "gray", "number": "ink", "comment": "gray_3", "function": "ink",
+        "keyword": "blue", "string": "gray", "number": "ink", "comment": "#667079", "function": "ink",
         "builtin": "ink", "name": "ink", "operator": "gray", "text": "ink",
     },
 }  # fmt: skip

@@ -1,11 +1,11 @@
-"""`Swing`: a spring for what is joined at one end and free at the other, as an antenna is. Knows no nodes."""
+"""Modifiers beyond those of a `Motion`: what swings about a joint, and what dwells where it hits. Know no nodes."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-from pizza.timeline.modifiers import MotionOf, Spring, about
+from pizza.timeline.modifiers import Modifier, MotionOf, Spring, about
 from pizza.timeline.pose import Pose, rotation, spot
 
 MOST = 1.2  # radians that anything swings out, so that nothing winds up
@@ -29,3 +29,18 @@ class Swing(Spring):
             return here
         turned = about(here, rotation(angle), self.root)
         return turned._replace(angle=here.angle + angle)
+
+
+@dataclass(frozen=True)
+class Dwell(Modifier):
+    """Time stands nearly still around a moment, so that the drawing of a contact is seen; before and after it is true."""
+
+    t0: float
+    t1: float
+    moment: float
+    reach: float  # seconds on each side
+
+    def pose(self, before: MotionOf, t: float) -> Pose:
+        x = min(abs(t - self.moment) / self.reach, 1.0)
+        late = self.reach * x**3 * (3.0 - 2.0 * x)  # of slope 1 at the end of its reach: nothing jumps there
+        return before(self.moment + math.copysign(late, t - self.moment))

@@ -45,6 +45,14 @@ class Pose(NamedTuple):
         return (round(a, 12), round(b, 12), round(c, 12), round(d, 12))  # a turn alone must not look like a stretch
 
 
+def unturned(pose: Pose) -> Pose:
+    """The pose of what does not turn when it is turned, stretched as the page sees it."""
+    if pose.angle == 0.0:
+        return pose
+    a, b, c, d = times(pose.matrix, rotation(-pose.angle))
+    return Pose(pose.x, pose.y, 0.0, (round(a, 12), round(b, 12), round(c, 12), round(d, 12)))
+
+
 def rotation(angle: float) -> Matrix:
     """The matrix of a turn."""
     c, s = math.cos(angle), math.sin(angle)

@@ -64,7 +64,7 @@ def bundle(folder: Path) -> None:
         shutil.copy(HERE / name, folder / name)
     (folder / "node_modules").symlink_to(modules().resolve())
     subprocess.run(
-        ["node", "node_modules/esbuild/bin/esbuild", "page.js", "--bundle", "--format=esm", "--outfile=bundle.js"]
+        ["node_modules/.bin/esbuild", "page.js", "--bundle", "--format=esm", "--outfile=bundle.js"]
         + ["--conditions=production", "--define:process.env.NODE_ENV=\"production\"", "--define:process.env.IS_PREACT=\"false\""]
         + ["--loader:.css=empty", "--log-level=error"],
         cwd=folder,

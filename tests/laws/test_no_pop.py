@@ -129,21 +129,32 @@ def filled_in(line: Cloud) -> Cloud:
 def frames_of(film: Any, start: float, stop: float) -> list[list[tuple[StrokeItem | FillItem, float]]]:
     """What is seen in each frame, the still ones just before and after included."""
     times = start + np.arange(-1, round((stop - start) * FPS) + 2) / FPS
-    return [[(i, a) for i, a in leaves(film.display_list(max(0.0, float(t))).items) if a > FAINT] for t in times]
+    return [[(i, a) for i, a in leaves(film.display_list(max(0.0, float(t))).items) if seen(i, a)] for t in times]
+
+
+def seen(item: StrokeItem | FillItem, alpha: float) -> bool:
+    """True for what is neither too faint nor too thin to be seen."""
+    return alpha * (min(1.0, item.width) if isinstance(item, StrokeItem) else 1.0) > FAINT
 
 
 # --- how far neighbouring frames are apart
 
 
 def steps(before: list[Any], after: list[Any]) -> float:
-    """The longest way between two frames: of stroke points one by one where the structure is kept, else to the nearest."""
+    """The longest way between two frames: of stroke points one by one where the structure is kept, else to the nearest.
+
+    The nearest also counts where it is less: a ring that is told from another point on does not move.
+    """
     old, new = [i for i, _ in before], [i for i, _ in after]
+    far = np.inf
     if len(old) == len(new) and all(alike(p, q) for p, q in zip(old, new, strict=True)):
-        return max((point_by_point(p, q) for p, q in zip(old, new, strict=True) if p is not q), default=0.0)
+        far = max((point_by_point(p, q) for p, q in zip(old, new, strict=True) if p is not q), default=0.0)
+        if far < 4 * CELL:
+            return far
     kept = {i.digest + str(i.affine) for i in old} & {i.digest + str(i.affine) for i in new}
     old, new = ([i for i in each if i.digest + str(i.affine) not in kept] for each in (old, new))
     first, second = (np.concatenate([dots(i) for i in each] or [np.zeros((0, 2))]) for each in (old, new))
-    return max(apart(first, second), apart(second, first))
+    return min(far, max(apart(first, second), apart(second, first)))
 
 
 def alike(p: Any, q: Any) -> bool:
@@ -158,13 +169,11 @@ def point_by_point(p: Any, q: Any) -> float:
 
 
 def apart(a: Cloud, b: Cloud) -> float:
-    """How far the farthest point of `a` is from the nearest one of `b`."""
+    """How far the farthest point of `a` is from the nearest one of `b`; but of a stroke that has just begun, half its size."""
     if not len(a):
         return 0.0
-    if not len(b):
-        return float(np.hypot(*(a - a.mean(axis=0)).T).max())  # all of it comes or goes at once
-    low = np.minimum(a.min(axis=0), b.min(axis=0)) - 2 * CELL
-    size = np.ceil((np.maximum(a.max(axis=0), b.max(axis=0)) - low) / CELL).astype(int) + 3
+    low = np.min([p.min(axis=0) for p in (a, b) if len(p)], axis=0) - 2 * CELL
+    size = np.ceil((np.max([p.max(axis=0) for p in (a, b) if len(p)], axis=0) - low) / CELL).astype(int) + 3
     there = np.zeros(size, bool)
     there[tuple(((b - low) / CELL).astype(int).T)] = True
     wanted = np.unique(((a - low) / CELL).astype(int), axis=0)
@@ -172,8 +181,29 @@ def apart(a: Cloud, b: Cloud) -> float:
         wanted = wanted[~there[tuple(wanted.T)]]
         if not len(wanted):
             return max(0.0, (k - 0.5) * CELL)
+        if k >= 4 and max(map(radius, pieces(wanted))) * CELL < (k - 0.5) * CELL:
+            return (k - 0.5) * CELL
         there = grown(there, diagonal=k % 2 == 1)
     return FAR
+
+
+def pieces(cells: np.ndarray[Any, Any]) -> Iterator[list[tuple[int, int]]]:
+    """Cells that hang together."""
+    rest = {(x, y) for x, y in cells.tolist()}
+    while rest:
+        piece, edge = [], [rest.pop()]
+        while edge:
+            x, y = edge.pop()
+            piece.append((x, y))
+            near = {(x + i, y + j) for i in (-2, -1, 0, 1, 2) for j in (-2, -1, 0, 1, 2)} & rest
+            rest -= near
+            edge += near
+        yield piece
+
+
+def radius(piece: list[tuple[int, int]]) -> float:
+    """Half of a piece's longer side, in cells."""
+    return float(np.ptp(np.array(piece), axis=0).max() + 1) / 2
 
 
 def grown(there: np.ndarray[Any, Any], *, diagonal: bool) -> np.ndarray[Any, Any]:

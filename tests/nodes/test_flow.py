@@ -126,7 +126,7 @@ def test_without_a_loop_the_page_is_empty_of_dots_before_and_after():
 def test_dots_are_gone_after_the_flow():
     def construct(self):
         link = Arrow(3 * LEFT, 3 * RIGHT)
-        self.play(FlowingDots(link), run_time=1)
+        self.play(FlowingDots(link, n=3), run_time=1)
         self.wait()
 
     film = film_of(construct)

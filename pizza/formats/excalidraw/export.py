@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pizza.formats.excalidraw.document import NEW, Document
+from pizza.formats.excalidraw.drawing import Excalidraw, PageFrame, PageGroup
 from pizza.formats.excalidraw.element import Raw, element_of
+from pizza.formats.excalidraw.file_records import distinct, guesses_from_file, is_part_of_file, kept, owners_of, settle
 from pizza.formats.excalidraw.grouping import bind_arrows, bind_texts, group
 from pizza.formats.excalidraw.ink_records import Exact, opened
 from pizza.formats.excalidraw.matching import Asked, Match, matches
+from pizza.formats.excalidraw.nodes import Leaf as FileLeaf
 from pizza.formats.excalidraw.records import css_of, indexed, short_name
 from pizza.formats.excalidraw.restore import restored
 from pizza.formats.excalidraw.shape_records import guesses
@@ -38,12 +42,16 @@ def page_of(film: Film, t: float, *, transparent: bool = False) -> Document:
     save(page_of(pizza.build(Tokens), 2.5), "page.excalidraw")
     ```
     """
+    writer = _Writer(film.timeline, css_of(film.paper))
     with leaves(film, t) as found:
-        records, files = _Writer(film.timeline, css_of(film.paper)).records(found)
-    indexed(records)
+        records = writer.records(found)
+    as_read = len(writer.moved) == len(records)
+    records = restored(records).records  # in Excalidraw's order: a text stands behind what holds it
+    if not as_read and not all(raw["index"] for raw in records):
+        indexed(records)
     paper = "transparent" if transparent else css_of(film.paper)
-    elements = tuple(map(element_of, restored(records).records))
-    return Document(elements, {**PAPER, "viewBackgroundColor": paper}, files, NEW)
+    elements = tuple(map(element_of, records))
+    return Document(elements, {**PAPER, "viewBackgroundColor": paper}, writer.files, NEW)
 
 
 @dataclass
@@ -55,35 +63,65 @@ class _Writer:
     files: dict[str, Raw] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     made: dict[int, list[Raw]] = field(default_factory=dict)  # by the id of the node that they stand for
+    moved: dict[int, tuple[float, float]] = field(default_factory=dict)  # shifts of a file's records, by their ids
+    order: dict[int, int] = field(default_factory=dict)  # of a file's records in it, by their ids
 
-    def records(self, found: Sequence[Leaf]) -> tuple[list[Raw], dict[str, Raw]]:
-        """The records of leaves back to front, and the files of their pictures."""
+    def records(self, found: Sequence[Leaf]) -> list[Raw]:
+        """The records of leaves, back to front."""
         owners = list(_owners(self.timeline, found))
-        words = list(words_in(found, owners))
+        self._keep(found, owners)
+        rest = [leaf for leaf in found if id(leaf.node) not in self.made]
+        words = list(words_in(rest, owners))
         spoken = {id(leaf.node): one for one in words for leaf in one.leaves}
-        names = {id(leaf.node): self._name(leaf.node) for leaf in found if id(leaf.node) not in spoken}
-        fits = self._fits([leaf for leaf in found if id(leaf.node) not in spoken], names)
-        out: list[Raw] = []
-        written: set[int] = set()
-        for leaf in found:
+        names = {id(leaf.node): self._name(leaf.node) for leaf in rest if id(leaf.node) not in spoken}
+        fits = self._fits([leaf for leaf in rest if id(leaf.node) not in spoken], names)
+        for leaf in rest:
             said = spoken.get(id(leaf.node))
             if said is None:
-                own = list(self._inked(leaf, names[id(leaf.node)], fits.get(id(leaf.node)), spoken))
-            elif id(said) in written:
-                continue
-            else:
-                own = [text_record(said, self._name(said.owner), _place(said.leaf))]
-                written.add(id(said))
-                for one in said.leaves:
-                    self.made[id(one.node)] = own
-            self.made.setdefault(id(leaf.node), own)
-            out += own
+                self.made[id(leaf.node)] = list(self._inked(leaf, names[id(leaf.node)], fits.get(id(leaf.node)), spoken))
+            elif id(leaf.node) not in self.made:
+                record = text_record(said, self._name(said.owner), _place(said.leaf))
+                self.made.update({id(one.node): [record] for one in said.leaves})
         texts = {id(one.owner): self.made[id(one.leaf.node)][0] for one in words if one.whole}
         nodes = [leaf.node for leaf in found]
+        out = list({id(raw): raw for node in nodes for raw in self.made[id(node)]}.values())
         bind_texts(nodes, self.made, texts)
         bind_arrows(nodes, self.made, texts)
-        group([*owners, *nodes], self.made, out)
-        return out, self.files
+        group([n for n in (*owners, *nodes) if not isinstance(n, (Excalidraw, PageGroup, PageFrame))], self.made, out)
+        settle(out, self.moved)
+        return self._in_file_order(out)
+
+    def _keep(self, found: Sequence[Leaf], owners: Sequence[Node]) -> None:
+        """Take over the records of what came from a file and is still what it was."""
+        drawings = owners_of(found, owners)
+        by_owner: dict[int, list[Raw]] = {}
+        for leaf in found:
+            node = leaf.node
+            if not isinstance(node, FileLeaf):
+                continue
+            owner = drawings.get(id(node))
+            one = kept(leaf) if is_part_of_file(node) else None
+            if one is None:
+                if not is_part_of_file(node):
+                    self.made[id(node)] = []
+                continue
+            self.made[id(node)] = [one.raw]
+            if one.shift is not None:
+                self.moved[id(one.raw)] = one.shift
+            by_owner.setdefault(id(owner), []).append(one.raw)
+            if owner is not None:
+                self.order[id(one.raw)] = [e.id for e in owner.page.elements].index(one.raw["id"])
+                file = one.raw.get("fileId")
+                if file in owner.page.files:
+                    self.files[file] = owner.page.files[file]
+        distinct(by_owner, self.taken)
+
+    def _in_file_order(self, records: list[Raw]) -> list[Raw]:
+        """Neighbours from one file in its order, in which web pages need not come last."""
+        out: list[Raw] = []
+        for from_file, run in groupby(records, key=lambda raw: id(raw) in self.order):
+            out += sorted(run, key=lambda raw: self.order[id(raw)]) if from_file else run
+        return out
 
     def _name(self, node: Node) -> str:
         key = self.timeline.key_of(node)
@@ -97,11 +135,11 @@ class _Writer:
 
     def _fits(self, found: Sequence[Leaf], names: dict[int, str]) -> dict[int, Match]:
         """For each leaf the first record that Excalidraw would draw like it."""
-        asked = [
-            (id(leaf.node), Asked(guess, _body(leaf), _place(leaf)))
-            for leaf in found
-            for guess in guesses(leaf, names[id(leaf.node)])
-        ]
+        asked: list[tuple[int, Asked]] = []
+        for leaf in found:
+            node = leaf.node
+            of = guesses_from_file(leaf, node) if isinstance(node, FileLeaf) else guesses(leaf, names[id(node)])
+            asked += [(id(node), Asked(guess, _body(leaf), _place(leaf))) for guess in of]
         out: dict[int, Match] = {}
         for (key, _), match in zip(asked, matches([one for _, one in asked], self.canvas), strict=True):
             if match is not None:

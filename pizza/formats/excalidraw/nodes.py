@@ -38,6 +38,11 @@ class Leaf(Node):
         self.rest = Pose(*place, angle, rotation(angle)) if angle else Pose(*place)
         go_to_pose(self, self.rest)
 
+    @property
+    def hole(self) -> Node | None:
+        """The label of an arrow, which leaves its place free."""
+        return self.label if self.element.type == "arrow" else None
+
     def moved(self) -> Affine:
         """From where it was in the file to where it is now, scene units."""
         figure, place = self.figure(), self.placement().affine
@@ -109,11 +114,6 @@ class BoundArrow(Leaf):
         if len(self.element.points) == 2 and not self.element.elbowed:
             ends = self._scene(self.element.points)
             self._grips = (_grip(start, ends[0], ends[1]), _grip(end, ends[1], ends[0]))
-
-    @property
-    def hole(self) -> Node | None:
-        """Its label."""
-        return self.label
 
     def sources(self) -> Sequence[Node]:
         return [n for n in (self.start_node, self.end_node, self.label, self.clip_to) if n is not None]

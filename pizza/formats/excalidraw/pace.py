@@ -52,14 +52,16 @@ def wish_of(e: Element) -> Wish:
         return found
     own_order, own_duration, effect = own.get("order"), own.get("duration"), own.get("effect")
     return Wish(
-        float(own_order) if _number(own_order, -1e9, 1e9) else found.order,
-        float(own_duration) if _number(own_duration, 1e-3, LONG) else found.duration,
+        _number(own_order, -1e9, 1e9, found.order),
+        _number(own_duration, 1e-3, LONG, found.duration),
         effect if effect in EFFECTS else None,
     )
 
 
-def _number(value: object, least: float, most: float) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and least <= value <= most
+def _number(value: object, least: float, most: float, otherwise: float | None) -> float | None:
+    """A number of a file within bounds, or else what stood there before."""
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and least <= value <= most
+    return float(value) if fits and isinstance(value, (int, float)) else otherwise
 
 
 def hand_seconds(e: Element) -> float:

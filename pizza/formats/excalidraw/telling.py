@@ -42,8 +42,8 @@ class Step(NamedTuple):
 def telling(page: Document, order: Order = "story", *, duration: float | None = None) -> tuple[Step, ...]:
     """In which order a page is drawn and how long each element takes.
 
-    "story" tells frame after frame, from top left to bottom right, or else from back to front; groups stay together,
-    texts follow their boxes, arrows come as soon as both their ends are there. "reading" goes by rows. "z" is plain
+    "story" tells frame after frame, from top left to bottom right, where frames hold at least half of the page, or else
+    from back to front; groups stay together, texts follow their boxes, arrows come as soon as both their ends are there. "reading" goes by rows. "z" is plain
     paint order, "excalidraw" what excalidraw-animate does, its times included. A list of ids, labels, groups and frames
     comes first; the rest follows as a story. `duration` is of the whole, in seconds. Raises `BadValue`, `UnknownName`.
 
@@ -158,6 +158,10 @@ class _Story:
         self.frames = [page.by_id[i] for i in _in_rows({f.id: _box(f) for f in page.frames})]
         self.frames.sort(key=lambda f: wish_of(f).order or 0.0)
         self.edges = {f.id: _box(f) for f in self.frames}
+        told = [e for e in page.visible if e.type not in FRAMES]
+        if 2 * sum(self._frame_of(e) is not None for e in told) < len(told):  # a page with a frame, not pages in frames
+            self.edges = {}
+        self.frames = [f for f in self.frames if f.id in self.edges]
         self.shapes = {e.id: _box(e) for e in page.visible if e.type not in (*LINEAR, *FRAMES) and e.container is None}
 
     def units(self, order: Order) -> list[_Unit]:

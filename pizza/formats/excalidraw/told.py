@@ -22,7 +22,7 @@ from pizza.timeline.recorder import Recorder, Span
 
 
 class Turn(NamedTuple):
-    """One element and when it is drawn."""
+    """Leaves of one element, and when they are drawn."""
 
     element: Element
     leaves: tuple[Node, ...]
@@ -66,14 +66,14 @@ class DrawPage(Animation):
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         turns = [*self._turns(t0, t1), *self._frames(t0, t1)]
         self._appear(stage, turns)
-        drawn: list[tuple[Node, tuple[float, float]]] = []
         for turn in turns:
             if turn.effect == "fade":
                 FadeIn(Group(*turn.leaves)).record(stage, turn.t0, turn.t1)
             elif turn.effect == "grow":
                 GrowFromCenter(Group(*turn.leaves)).record(stage, turn.t0, turn.t1)
-            elif turn.effect == "draw":
-                drawn += _draw(stage, turn)
+            elif turn.effect == "draw" and turn.t1 > turn.t0:
+                _draw(stage, turn)
+        drawn = [(turn.leaves[0], (turn.t0, turn.t1)) for turn in turns if turn.effect == "draw"]
         if self._pen is not False and drawn:
             show_pen(stage, drawn, drawn[0][1][0], drawn[-1][1][1], self._pen)
 
@@ -82,9 +82,15 @@ class DrawPage(Animation):
         for step in self._steps:
             for name, seconds, effect in zip(step.ids, step.seconds, step.effects, strict=True):
                 leaves = tuple(self._leaves.get(name, ()))
-                if leaves:
-                    yield Turn(self._elements[name], leaves, effect, at, at + seconds * by)
-                at += seconds * by
+                end = at + seconds * by
+                if effect == "draw":  # one after another
+                    times = shares([hand_time(leaf) for leaf in leaves], at, end)
+                    yield from (
+                        Turn(self._elements[name], (m,), effect, *t) for m, t in zip(leaves, times, strict=True)
+                    )
+                elif leaves:
+                    yield Turn(self._elements[name], leaves, effect, at, end)
+                at = end
             at += step.rest * by
 
     def _scale(self, t0: float, t1: float) -> float:
@@ -110,17 +116,14 @@ class DrawPage(Animation):
                 stage.show(leaf, times[id(leaf)])
 
 
-def _draw(stage: Recorder, turn: Turn) -> Iterator[tuple[Node, tuple[float, float]]]:
-    """Draw the leaves of one element one after another, and tell when each is drawn."""
-    if turn.t1 <= turn.t0:
-        return
-    for leaf, (a, b) in zip(turn.leaves, shares([hand_time(m) for m in turn.leaves], turn.t0, turn.t1), strict=True):
-        share, amount = _halves(turn.element, _drawing(stage, leaf, a))
-        middle = a + (b - a) * share
-        stage.clip(leaf, "drawn", Span(a, middle), amount, start=0.0)
-        if middle < b:
-            stage.clip(leaf, "drawn", Span(middle, b), 1.0, start=amount)
-        yield leaf, (a, b)
+def _draw(stage: Recorder, turn: Turn) -> None:
+    """Draw a leaf: its outline and then its fill, a shaft and then its head."""
+    (leaf,) = turn.leaves
+    share, amount = _halves(turn.element, _drawing(stage, leaf, turn.t0))
+    middle = turn.t0 + (turn.t1 - turn.t0) * share
+    stage.clip(leaf, "drawn", Span(turn.t0, middle), amount, start=0.0)
+    if middle < turn.t1:
+        stage.clip(leaf, "drawn", Span(middle, turn.t1), 1.0, start=amount)
 
 
 def _drawing(stage: Recorder, leaf: Node, t: float) -> Drawing:

@@ -1,0 +1,58 @@
+"""Solid drawing: a U-Net of boxes, a card that turns, and a ball whose shadow knows how high it is."""
+
+from pizza import *
+
+SIZES = ((2.5, 0.24, 0.75), (1.8, 0.4, 0.58), (1.15, 0.62, 0.42))  # height, width and depth of each level
+CHANNELS = ("64", "128", "256")
+LEVELS = (1.35, -0.5, -2.05)
+
+
+class Solids(Scene):
+    def construct(self):
+        self.network()
+        self.play(FadeOut(*self.mobjects), run_time=0.6)
+        self.ground()
+
+    def network(self):
+        title = Text("U-Net", font_size=52).to_edge(UP, buff=0.4)
+        down = [Box3(w, h, d, fill=BLUE, fill_style="solid") for h, w, d in SIZES]
+        up = [Box3(w, h, d, fill=ORANGE, fill_style="solid") for h, w, d in SIZES]
+        for k, (left, right) in enumerate(zip(down, up)):
+            left.move_to((1.35 * k - 4.9, LEVELS[k], 0))
+            right.move_to((4.9 - 1.35 * k, LEVELS[k], 0))
+        names = [Text(c, font_size=24).next_to(b.front, DOWN, buff=0.12) for c, b in zip(CHANNELS, down)]
+        floor = Stack(6, 0.8, 0.5, step=0.13, fill=VIOLET, fill_style="solid").move_to((0, -3.15, 0))
+        ways = [*zip(down, down[1:]), (down[-1], floor), (floor, up[-1]), *zip(up[::-1], up[-2::-1])]
+        steps = [Arrow(a, b) for a, b in ways]
+        bridges = [Arrow(a, b, color="gray", stroke_style="dashed") for a, b in zip(down, up)]
+
+        self.play(Write(title), run_time=0.8)
+        self.play(LaggedStart(*[Create(m) for m in down], lag_ratio=0.5), run_time=2)
+        self.play(Create(floor), *[Write(n) for n in names], run_time=0.8)
+        self.play(LaggedStart(*[Create(m) for m in up[::-1]], lag_ratio=0.5), run_time=1.6)
+        self.play(LaggedStart(*[Create(m) for m in steps], lag_ratio=0.3), run_time=1.2)
+        self.play(LaggedStart(*[Create(m) for m in bridges], lag_ratio=0.3), run_time=1)
+
+        card = {"width": 3.6, "height": 1.25, "fill_style": "solid"}
+        question = Rectangle(**card, fill=YELLOW, label="Why bridges?").move_to((0, 0.42, 0))
+        answer = Rectangle(**card, fill=GREEN, label="They carry the details across.")
+        self.play(GrowFromCenter(question), run_time=0.5)
+        self.wait(0.7)
+        self.play(Turn(question, back=answer), run_time=1.2)
+        self.wait(1.5)
+
+    def ground(self):
+        store = Cylinder3(1.7, 1.6, fill=GREEN, fill_style="solid", label="data").move_to((4.4, -1.36, 0))
+        crate = Box3(1.6, 1.3, 0.8, fill=BLUE, label="conv").move_to((-4.3, -1.5, 0))
+        over = Curve((-3.5, 2.4), (-1.3, 1), (1.3, 2.6), (3.5, 1.2), color=RED, stroke_width=4, halo=7)
+        under = Curve((-3.5, 1.2), (-1.3, 2.6), (1.3, 1), (3.5, 2.4), color=CYAN, stroke_width=4)
+        things = [contact_shadow(store, -2.3, opacity=0.35), contact_shadow(crate, -2.3), store, crate]
+        self.play(*[FadeIn(t) if i < 2 else Create(t) for i, t in enumerate(things)], run_time=1.2)
+        self.play(Create(under), run_time=0.6)
+        self.play(Create(over), run_time=0.6)
+
+        ball = shade(Circle(0.5, fill=ORANGE, fill_style="solid")).move_to((-1.9, 3.2, 0))
+        self.add(contact_shadow(ball, -2.3))
+        self.play(FadeIn(ball), run_time=0.3)
+        self.play(Bounce(ball, to=-2.3, across=4, bounces=4, restitution=0.65), squash=0.25)
+        self.wait(1.5)

@@ -1,0 +1,141 @@
+"""Staging: all that is not meant steps back towards the paper, and the camera comes nearer; then all is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from pizza.animation.base import Animation, on_stage
+from pizza.animation.manner import MannerArgs
+from pizza.errors import BadValue
+from pizza.geometry.box import Box
+from pizza.nodes.camera import Frame
+from pizza.nodes.node import Node, go_to_pose
+from pizza.nodes.style import not_negative, positive, share
+from pizza.timeline.ease import Ease, smooth
+from pizza.timeline.motion import Motion
+from pizza.timeline.pose import Pose
+from pizza.timeline.recorder import Recorder
+
+
+@dataclass(frozen=True)
+class Before:
+    """How things were before a focus: how far each leaf was dimmed, and where the camera stood."""
+
+    dims: tuple[tuple[Node, float], ...]
+    camera: Pose
+
+
+class Staged(Animation):
+    """A change of staging; no manner bends it."""
+
+    default_run_time = 0.8
+    default_ease: Ease = smooth
+
+    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
+        """The page must not swing."""
+
+
+class StepBack(Staged):
+    """Dim all but some nodes to a strength of `dim`, and let the camera come nearer to these."""
+
+    def __init__(
+        self,
+        nodes: Iterable[Node],
+        frame: Frame,
+        *,
+        dim: float,
+        zoom: float,
+        margin: float,
+    ) -> None:
+        super().__init__()
+        self._nodes, self._frame = list(nodes), frame
+        if not self._nodes:
+            raise BadValue("focus needs a node to look at: with self.focus(box): ...")
+        self._dim = 1.0 - share("dim", dim)
+        self._zoom, self._margin = positive("zoom", zoom), not_negative("margin", margin)
+        self._before: Before | None = None
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        chosen = [on_stage(stage, node, t0) for node in self._nodes]
+        kept = {id(m) for node in chosen for m in node.family()}
+        with stage.at(t0):
+            shown = [s.subject for s in stage.timeline.scores.values() if stage.timeline.present(s.subject, t0)]
+            others = [
+                m for m in shown if isinstance(m, Node) and m.inked and id(m) not in kept and m is not self._frame
+            ]
+            dims = tuple((m, float(stage.get(m, "dim"))) for m in others)
+            self._before = Before(dims, self._frame.placement())
+            goal = closer(self._frame.get_box(), Box.union(n.get_box() for n in chosen), self._zoom, self._margin)
+            factor = goal.height / self._frame.get_box().height
+        with stage.span(t0, t1, self.pace()):
+            for m in others:
+                stage.put(m, "dim", self._dim)
+            if factor != 1.0:
+                self._frame.scale(factor)
+                self._frame.move_to(goal.center)
+
+    def recalled(self) -> Before:
+        """How things were before it was played."""
+        assert self._before is not None
+        return self._before
+
+
+class StepForward(Staged):
+    """Bring all back to how it was before a focus."""
+
+    def __init__(self, before: Before, frame: Frame) -> None:
+        super().__init__()
+        self._before, self._frame = before, frame
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        with stage.span(t0, t1, self.pace()):
+            for m, dim in self._before.dims:
+                stage.put(m, "dim", dim)
+            if self._frame.placement() != self._before.camera:
+                go_to_pose(self._frame, self._before.camera)
+
+
+class Focus:
+    """A focus that is on: ``with self.focus(eq): ...`` ends it, and so does `end()`."""
+
+    def __init__(self, end: Callable[[Focus], None]) -> None:
+        self._end = end
+
+    def end(self) -> None:
+        """Let all step forward again, also what was focused within this."""
+        self._end(self)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.end()
+
+
+def closer(page: Box, target: Box, zoom: float, margin: float) -> Box:
+    """What a camera shows that comes up to `zoom` times nearer to a target: all of it with a margin, and not beyond the page
+    that it showed before, if it can be helped.
+
+    ```
+    closer(Box(-8, -4, 8, 4), Box(6, 2, 7, 3), 2.0, 0.5)      # Box(0, 0, 8, 4): in the corner
+    ```
+    """
+    if zoom == 1.0 or target.is_empty:
+        return page
+    need = target.grown(margin)
+    size = max(1.0 / zoom, need.width / page.width, need.height / page.height)
+    wide, high = page.width * size, page.height * size
+    x, y = target.center
+    if size <= 1.0:
+        x = min(max(x, page.x0 + wide / 2), page.x1 - wide / 2)
+        y = min(max(y, page.y0 + high / 2), page.y1 - high / 2)
+    # Where the target itself stands beyond the page, showing it comes first.
+    x = min(max(x, need.x1 - wide / 2), need.x0 + wide / 2)
+    y = min(max(y, need.y1 - high / 2), need.y0 + high / 2)
+    return Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)

@@ -1,0 +1,111 @@
+"""Sparkles: small stars that appear beside a node, one after the other, and go again."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from pizza.animation.base import NodeAnimation, bring, on_stage
+from pizza.animation.manner import MannerArgs
+from pizza.errors import BadValue
+from pizza.geometry.box import Box
+from pizza.ink.color import ColorLike
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.shapes import Star
+from pizza.nodes.style import positive
+from pizza.timeline.ease import ease_in, smooth
+from pizza.timeline.motion import Motion
+from pizza.timeline.pose import PoseOp
+from pizza.timeline.recorder import Recorder
+from pizza.timeline.timeline import seed_from
+
+NOTHING = (0.0, 0.0, 0.0, 0.0)
+LIFE = 0.55  # seconds that each star is there
+
+
+class Sparkle(NodeAnimation):
+    """Let small stars flash up around a node; it stays as it is. With a `support` they last as long as what it is played with.
+
+    ```
+    self.play(Sparkle(gem, count=6))
+    self.play(car.animate.shift(4 * RIGHT), Sparkle(car, support=car))
+    ```
+    """
+
+    default_run_time = 1.5
+
+    def __init__(
+        self,
+        node: Node,
+        count: int = 5,
+        *,
+        size: float = 0.22,
+        color: ColorLike = "yellow",
+        support: Node | None = None,
+        run_time: float | None = None,
+    ) -> None:
+        super().__init__(node, run_time=run_time)
+        if isinstance(count, bool) or not isinstance(count, int) or count < 1:
+            raise BadValue(f"count is a whole number of 1 or more, got {count!r}.")
+        if support is not None:
+            check_node(support, "Sparkle")
+        self.fills = support is not None
+        self._count, self._size, self._color = count, positive("size", size), color
+
+    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
+        """It has a manner of its own."""
+
+    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+        node = on_stage(stage, self.mobject, t0)
+        bring(stage, node, t0)
+        seed = seed_from(stage.timeline.seed, stage.key_of(node), f"sparkle {t0:.3f}")
+        dice = np.random.default_rng(seed)
+        life = min(LIFE, t1 - t0)
+        turn = dice.uniform(0.0, 2 * math.pi)
+        for k in range(self._count):
+            start = t0 + (t1 - t0 - life) * (k / max(self._count - 1, 1))
+            turn += (
+                2 * math.pi * 0.382 * dice.uniform(0.85, 1.15)
+            )  # by the golden angle, so that none is beside the last
+            with stage.at(start):
+                spot = beside(node.get_box(), turn, 0.6 * self._size)
+                star = self._star(k, dice.uniform(0.7, 1.15)).move_to(spot)
+            self._flash(stage, star, start, start + life)
+
+    def _star(self, k: int, size: float) -> Node:
+        return Star(
+            4,
+            outer_radius=self._size * size,
+            inner_radius=0.32 * self._size * size,
+            color=self._color,
+            fill=self._color,
+            fill_style="solid",
+            stroke_width=1.2,
+            roughness=0.4,
+            name=f"sparkle {k}",
+        )
+
+    @staticmethod
+    def _flash(stage: Recorder, star: Node, t0: float, t1: float) -> None:
+        x, y = (float(v) for v in star.get_center()[:2])
+        mid = t0 + 0.4 * (t1 - t0)
+        stage.show(star, t0)
+        with stage.moving(None):
+            with stage.span(t0, mid, smooth):
+                stage.move(star, PoseOp("stretch", px=x, py=y, begin=NOTHING))
+            with stage.span(mid, t1, ease_in(2)):
+                stage.move(star, PoseOp("stretch", px=x, py=y, matrix=NOTHING))
+        stage.hide(star, t1)
+
+
+def beside(box: Box, angle: float, gap: float) -> tuple[float, float]:
+    """The point a little outside of a box, seen from its centre at an angle (radians).
+
+    ```
+    beside(box, 0.0, 0.1)                # right of it
+    ```
+    """
+    cx, cy = box.center
+    dx, dy = math.cos(angle), math.sin(angle)
+    return cx + dx * (box.width / 2 + gap), cy + dy * (box.height / 2 + gap)
