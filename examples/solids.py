@@ -33,26 +33,27 @@ class Solids(Scene):
         self.play(LaggedStart(*[Create(m) for m in steps], lag_ratio=0.3), run_time=1.2)
         self.play(LaggedStart(*[Create(m) for m in bridges], lag_ratio=0.3), run_time=1)
 
-        card = {"width": 3.6, "height": 1.25, "fill_style": "solid"}
+        card = {"width": 4.2, "height": 1.15, "fill_style": "solid"}
         question = Rectangle(**card, fill=YELLOW, label="Why bridges?").move_to((0, 0.42, 0))
-        answer = Rectangle(**card, fill=GREEN, label="They carry the details across.")
+        answer = Rectangle(**card, fill=GREEN, label="They carry details across.")
         self.play(GrowFromCenter(question), run_time=0.5)
         self.wait(0.7)
         self.play(Turn(question, back=answer), run_time=1.2)
         self.wait(1.5)
 
     def ground(self):
-        store = Cylinder3(1.7, 1.6, fill=GREEN, fill_style="solid", label="data").move_to((4.4, -1.36, 0))
-        crate = Box3(1.6, 1.3, 0.8, fill=BLUE, label="conv").move_to((-4.3, -1.5, 0))
-        over = Curve((-3.5, 2.4), (-1.3, 1), (1.3, 2.6), (3.5, 1.2), color=RED, stroke_width=4, halo=7)
-        under = Curve((-3.5, 1.2), (-1.3, 2.6), (1.3, 1), (3.5, 2.4), color=CYAN, stroke_width=4)
-        things = [contact_shadow(store, -2.3, opacity=0.35), contact_shadow(crate, -2.3), store, crate]
-        self.play(*[FadeIn(t) if i < 2 else Create(t) for i, t in enumerate(things)], run_time=1.2)
-        self.play(Create(under), run_time=0.6)
-        self.play(Create(over), run_time=0.6)
+        title = Text("Gaps tell what is in front, shadows how high.", font_size=40).to_edge(UP, buff=0.5)
+        crate = Box3(1.7, 1.4, 0.8, fill=BLUE, fill_style="solid", label="model").move_to((-4.6, -1.7, 0))
+        store = Cylinder3(1.7, 1.7, fill=GREEN, fill_style="solid", label="data").move_to((4.6, -1.58, 0))
+        out = Curve((4.3, -0.78), (2.9, 1.3), (-1.6, 0.9), (-4, -0.85), color=CYAN, stroke_width=4)
+        back = Curve((-4.7, -0.85), (-3.3, 1.3), (1.5, 0.9), (4.9, -0.72), color=RED, stroke_width=4, halo=7)
+        self.play(Write(title), run_time=1.2)
+        self.play(*[FadeIn(contact_shadow(m, -2.6)) for m in (crate, store)], Create(crate), Create(store), run_time=1.2)
+        self.play(Create(out), run_time=0.7)
+        self.play(Create(back), run_time=0.7)
 
-        ball = shade(Circle(0.5, fill=ORANGE, fill_style="solid")).move_to((-1.9, 3.2, 0))
-        self.add(contact_shadow(ball, -2.3))
-        self.play(FadeIn(ball), run_time=0.3)
-        self.play(Bounce(ball, to=-2.3, across=4, bounces=4, restitution=0.65), squash=0.25)
+        ball = shade(Circle(0.45, fill=ORANGE, fill_style="solid")).move_to((2.2, 2.4, 0))
+        self.add(contact_shadow(ball, -2.6))
+        self.play(GrowFromCenter(ball), run_time=0.4)
+        self.play(Bounce(ball, to=-2.6, across=-3.8, bounces=4, restitution=0.65), squash=0.14)
         self.wait(1.5)

@@ -189,8 +189,9 @@ class Scene:
 
         `lag_ratio` staggers several; `wait=False` lets them run on in the background; `at` starts them elsewhere:
         seconds, or "<" and ">" for the start and end of the play before, as in "<+0.3". How things move: `motion`
-        (a `Motion` or its name), single amounts of one (`anticipate`, `overshoot`, `squash`, `drag`, ...), `exaggerate`,
-        the way (`arc` in radians or "gravity", `arc_height`, `via` points), `speed` in units a second, `v0="inherit"`.
+        (a `Motion` or its name), single amounts of one (`anticipate`, `overshoot`, `squash` about a `pivot`, `drag`,
+        ...), `exaggerate`, the way (`arc` in radians or "gravity", `arc_height`, `via` points), `speed` in units a
+        second, `v0="inherit"`.
         """
         moves = gather(animations)
         if not moves:

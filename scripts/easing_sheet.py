@@ -1,17 +1,39 @@
-"""Draws the sheet of eases of the docs: ``python scripts/easing_sheet.py [picture.png]``."""
+"""Draws the sheet of eases and the motion sheet of the docs: ``python scripts/easing_sheet.py``."""
 
 from __future__ import annotations
 
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from pizza import BLUE, GRAPE, GRAY_2, GRAY_3, GREEN, ORANGE, RED, Curve, Dot, Group, Line, Node, Text
+from pizza import (
+    BLUE,
+    DOWN,
+    GRAPE,
+    GRAY_2,
+    GRAY_4,
+    GREEN,
+    LEFT,
+    ORANGE,
+    PI,
+    RED,
+    RIGHT,
+    Circle,
+    Curve,
+    Dot,
+    Group,
+    Line,
+    Node,
+    Scene,
+    Text,
+    smooth,
+    staged,
+)
+from pizza.app.motion_sheet import write_motion_sheet
 from pizza.output import write_still
 from pizza.render.film import picture
-from pizza.timeline.easing import Ease, ease_from
+from pizza.timeline.easing import ease_from
 
 ROOT = Path(__file__).resolve().parent.parent
 ACROSS, STEP, WIDTH, HEIGHT = 8, (2.0, 1.8), 1.3, 0.85  # charts in a row; units from one to the next; of a chart
@@ -61,8 +83,25 @@ SECTIONS: list[tuple[str, str, list[str]]] = [
 
 
 def main() -> None:
-    """Draw all sections below each other."""
-    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "images" / "easing.png"
+    """Draw both."""
+    sheet(ROOT / "docs" / "images" / "easing.png")
+    write_motion_sheet(Eased, ROOT / "docs" / "images" / "motion.png", node="ball")
+
+
+class Eased(Scene):
+    """The move on the motion sheet."""
+
+    def construct(self) -> None:
+        floor = Line(6.5 * LEFT, 6.5 * RIGHT).shift(2 * DOWN)
+        ball = Circle(radius=0.5, fill=ORANGE, name="ball").move_to(4.5 * LEFT + 1.4 * DOWN)
+        self.add(floor, ball)
+        self.wait(0.3)
+        self.play(ball.animate.shift(9 * RIGHT), rate_func=staged(smooth, 0.1, 0.08), arc=-PI / 3, run_time=1.2)
+        self.wait(0.3)
+
+
+def sheet(target: Path) -> None:
+    """All sections below each other."""
     y, parts = 0.0, []
     for title, color, texts in SECTIONS:
         across = 10 if color == RED else ACROSS
@@ -82,23 +121,24 @@ def chart(text: str, color: str, x: float, y: float, *, scale: float = 1.0) -> G
     ease, width = ease_from(text), WIDTH * scale
     u = np.linspace(0.0, 1.0, 241)
     v = ease(u)
+    high = HEIGHT * min(1.0, 1.3 / (1.0 - float(v.min())))  # room for what swings far below 0
     pen = {"stroke_width": 1.0, "color": GRAY_2, "roughness": 0.0}
-    parts: list[Node] = [Line((x, y - h), (x + width, y - h), **pen) for h in (0.0, HEIGHT)]
-    parts += strokes(ease, u, v, (x, y), width, color)
+    parts: list[Node] = [Line((x, y - h), (x + width, y - h), **pen) for h in (0.0, high)]
+    parts += strokes(u, v, (x, y), (width, high), color)
     rail = x + width + 0.16
     parts += [
-        Dot((rail, y - HEIGHT * (1.0 - p)), radius=0.028, color=color) for p in ease(np.linspace(0, 1, 13)).tolist()
+        Dot((rail, y - high * (1.0 - p)), radius=0.028, color=color) for p in ease(np.linspace(0, 1, 13)).tolist()
     ]
     for i, line in enumerate(lines(text)):
-        parts.append(label(line, (x + width / 2, y - HEIGHT - 0.42 - 0.2 * i), 15 * min(1.0, scale + 0.1), GRAY_3))
+        parts.append(label(line, (x + width / 2, y - HEIGHT - 0.42 - 0.2 * i), 16 * min(1.0, scale + 0.1), GRAY_4))
     return Group(*parts)
 
 
 def strokes(
-    ease: Ease, u: np.ndarray, v: np.ndarray, corner: tuple[float, float], width: float, color: str
+    u: np.ndarray, v: np.ndarray, corner: tuple[float, float], size: tuple[float, float], color: str
 ) -> list[Node]:
     """The curve, in pieces where it jumps."""
-    places = np.column_stack([corner[0] + u * width, corner[1] - HEIGHT * (1.0 - v)])
+    places = np.column_stack([corner[0] + u * size[0], corner[1] - size[1] * (1.0 - v)])
     jumps = [i + 1 for i in np.flatnonzero(np.abs(np.diff(v)) > 0.15)]
     out: list[Node] = []
     for a, b in pairwise([0, *jumps, len(u)]):
@@ -110,7 +150,7 @@ def strokes(
 
 def lines(text: str) -> list[str]:
     """A name in one line, or in two where it is long."""
-    if len(text) < 20:
+    if len(text) < 24:
         return [text]
     middle = len(text) // 2
     breaks = [i + 1 for i, c in enumerate(text[:-1]) if c in "_( "] + [

@@ -1,7 +1,7 @@
 """Makes the pictures of the docs again: a contact sheet for each example, and the still that opens the README.
 
 python scripts/gallery.py              # all of them
-python scripts/gallery.py fills hero   # only these
+python scripts/gallery.py fills hero   # only these; "moving" is the README's animation
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image  # imageio brings it
 
 from pizza.app.load import load_script
+from pizza.app.render import render_scene
 from pizza.app.sheet import write_sheet
 from pizza.app.still import write_scene_still
 from pizza.scene import Scene
@@ -19,7 +20,14 @@ from pizza.scene import Scene
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 HERO = ("attention", 45.0)  # of which example, at which second
-COUNTS = {"attention": 21, "code": 9, "formula": 9, "writing": 9}  # moments on a sheet, where it is not six
+COUNTS = {
+    "architecture": 12,
+    "attention": 21,
+    "code": 9,
+    "formula": 9,
+    "writing": 9,
+}  # moments on a sheet, where it is not six
+MOVING = "architecture"  # the example that the README shows as it moves
 WIDTH = 1600
 SHADES = 256  # drawings have few colours; with a palette a picture is a third of its size
 
@@ -27,9 +35,10 @@ SHADES = 256  # drawings have few colours; with a palette a picture is a third o
 def main(names: list[str]) -> None:
     """Make the pictures named, or all."""
     IMAGES.mkdir(exist_ok=True)
-    for name in names or ["hero", *sorted(path.stem for path in (ROOT / "examples").glob("*.py"))]:
-        picture = hero() if name == "hero" else example(name)
-        shrink(picture)
+    for name in names or ["hero", "moving", *sorted(path.stem for path in (ROOT / "examples").glob("*.py"))]:
+        picture = hero() if name == "hero" else moving() if name == "moving" else example(name)
+        if picture.suffix == ".png":
+            shrink(picture)
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size / 1000:.0f} kB")
 
 
@@ -37,6 +46,11 @@ def hero() -> Path:
     """The still on top of the README."""
     name, moment = HERO
     return write_scene_still(scene_of(name), IMAGES / "hero.png", at=moment, height=WIDTH * 9 // 16)
+
+
+def moving() -> Path:
+    """The animation in the README."""
+    return render_scene(scene_of(MOVING), IMAGES / f"{MOVING}.gif", size=(800, 450), fps=10, progress=False)
 
 
 def example(name: str) -> Path:

@@ -6,7 +6,8 @@ python scripts/themes.py
 from __future__ import annotations
 
 import numpy as np
-from gallery import HERO, IMAGES, scene_of, shrink
+from gallery import HERO, IMAGES, scene_of
+from PIL import Image  # imageio brings it
 
 from pizza.app.sheet import CAPTION, DESK, caption, grid_of
 from pizza.geometry.affine import Affine
@@ -15,7 +16,7 @@ from pizza.render.displaylist import DisplayList, ImageItem, Item
 from pizza.render.theme import THEMES
 from pizza.scene import build
 
-WIDTH = 1500
+WIDTH = 1160
 
 
 def main() -> None:
@@ -31,7 +32,9 @@ def main() -> None:
         items += caption(theme, x, y + grid.height + 0.3 * size, size, seed=index)
     target = IMAGES / "themes.png"
     write_still(DisplayList(*grid.page, DESK, tuple(items)), target, height=grid.page[1])
-    shrink(target)
+    with Image.open(target) as found:  # no palette here: smears on a board are a shade or two from it
+        plain = found.convert("RGB")
+    plain.save(target, optimize=True)
     print(f"{target.name}  {target.stat().st_size / 1000:.0f} kB")
 
 

@@ -180,7 +180,7 @@ def perform(stage: Recorder, animation: Animation, t0: float, t1: float) -> None
         animation.record(stage, t0, t1)
     if manner.motion is not None and isinstance(animation, NodeAnimation):
         start, end, _ = manner.motion.span(t0, t1, animation.pace())
-        liven(stage, animation.moved(), manner.motion, start, end)
+        liven(stage, animation.moved(), manner.motion, start, end, manner.pivot)
 
 
 def as_animation(value: object) -> Animation:

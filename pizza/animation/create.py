@@ -33,8 +33,10 @@ class Create(NodeAnimation):
     default_ease = linear  # the hand has its own speed law along each stroke
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        parts = self.parts()
-        for part, (a, b) in zip(parts, self._spans(parts, t0, t1), strict=True):
+        parts = self.mobject.by_hand()
+        when = {id(m): span for m, span in zip(parts, self._spans(parts, t0, t1), strict=True)}
+        for part in self.parts():  # in the order of the paint
+            a, b = when[id(part)]
             stage.show(part, a)
             stage.clip(part, "drawn", Span(a, b, self.pace()), 1.0, start=0.0)
 
@@ -54,7 +56,7 @@ class Uncreate(Create):
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         node = on_stage(stage, self.mobject, t0)
-        parts = [m for m in node.family() if m.inked][::-1]
+        parts = node.by_hand()[::-1]
         for part, (a, b) in zip(parts, self._spans(parts, t0, t1), strict=True):
             stage.clip(part, "drawn", Span(a, b, self.pace()), 0.0, start=1.0)
             stage.hide(part, b)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+
 import numpy as np
 
 from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage

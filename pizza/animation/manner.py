@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from pizza.errors import BadType, BadValue, suggest
+from pizza.geometry.box import Box
 from pizza.nodes.layout import where
+from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node
 from pizza.nodes.style import finite, positive
 from pizza.timeline.ease import Ease
@@ -35,6 +37,7 @@ class MannerArgs(TypedDict, total=False):
     anticipate: float
     overshoot: float
     squash: float
+    pivot: Pivot
     arc: float | Literal["gravity"]
     path_arc: float
     arc_height: float
@@ -67,6 +70,7 @@ class Manner:
     inherit: bool = False
     speed: float | None = None
     frames: int | None = None
+    pivot: Pivot = "center"  # what stays where it is when it is squashed
 
     @property
     def routed(self) -> bool:
@@ -110,7 +114,13 @@ def manner_of(args: MannerArgs, *, scene: Motion | None = None, node: Motion | N
         speed=positive("speed", args["speed"]) if "speed" in args else None,
         frames=frames,
         arc=motion.arc,
+        pivot=_pivot(args.get("pivot", "center")),
     )
+
+
+def _pivot(pivot: Pivot) -> Pivot:
+    pivot_of(Box(0.0, 0.0, 1.0, 1.0), pivot)  # an unknown word is an error here, at the author's line
+    return pivot if isinstance(pivot, str) else tuple(float(v) for v in np.asarray(pivot).tolist())
 
 
 def _weight(value: float | str) -> float:
@@ -154,25 +164,29 @@ def route_of(manner: Manner, center: ArrayLike) -> Route | None:
 # -- modifiers -------------------------------------------------------------------------------------------------
 
 
-def liven(stage: Recorder, nodes: Iterable[Node], motion: Motion, t0: float, t1: float) -> None:
+def liven(
+    stage: Recorder, nodes: Iterable[Node], motion: Motion, t0: float, t1: float, pivot: Pivot = "center"
+) -> None:
     """Give the leaves of moved nodes the modifiers of a motion over ``[t0, t1]``, those of one node about one point."""
     for node in nodes:
         leaves = [m for m in node.family() if m.inked and not m.dynamic]
         if leaves:
-            _liven_one(stage, node, leaves, motion, t0, t1)
+            _liven_one(stage, node, leaves, motion, t0, t1, pivot)
 
 
-def _liven_one(stage: Recorder, node: Node, leaves: list[Node], motion: Motion, t0: float, t1: float) -> None:
+def _liven_one(
+    stage: Recorder, node: Node, leaves: list[Node], motion: Motion, t0: float, t1: float, pivot: Pivot
+) -> None:
     with stage.at(t0):
         box = node.get_box()
-    center = box.center
+    fixed = pivot_of(box, pivot)
     order = _child_order(node)
     for leaf in leaves:
 
         def plain(t: float, leaf: Node = leaf) -> Pose:
             return stage.timeline.value(leaf, "pose", t)  # type: ignore[no-any-return]
 
-        local = local_of(plain(t0), center)
+        local = local_of(plain(t0), fixed)
         way = _way(plain(t0), plain(t1), local)
         for modifier in _modifiers(motion, plain, local, way, box.width + box.height, order.get(id(leaf), 0), t0, t1):
             if not (node.rigid and isinstance(modifier, Squash | Smear)):

@@ -68,8 +68,14 @@ class Sparkle(NodeAnimation):
             turn += (
                 2 * math.pi * 0.382 * dice.uniform(0.85, 1.15)
             )  # by the golden angle, so that none is beside the last
+            with stage.at(start + life):
+                after = node.get_box().center
             with stage.at(start):
-                spot = beside(node.get_box(), turn, 0.6 * self._size)
+                box = node.get_box()
+                way = (after[0] - box.center[0], after[1] - box.center[1])
+                if way[0] * math.cos(turn) + way[1] * math.sin(turn) > 0.05:
+                    turn += math.pi  # behind what moves: it would run over a star before it
+                spot = beside(box, turn, 0.6 * self._size)
                 star = self._star(k, dice.uniform(0.7, 1.15)).move_to(spot)
             self._flash(stage, star, start, start + life)
 

@@ -110,12 +110,12 @@ class Turn(NodeAnimation):
         self._depth = float(perspective)
         if back is not None:
             check_node(back, "Turn")
-        self._back = back
+        self.target = back  # a scene knows from this name that it may be on the page
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         front = on_stage(stage, self.mobject, t0)
         bring(stage, front, t0)
-        back = self._back or (self.mobject if self.mobject is not front else front)
+        back = self.target or (self.mobject if self.mobject is not front else front)
         ease = self.pace()
         if self.manner.motion is not None:  # it is the angle that overshoots, not the width
             t0, t1, ease = self.manner.motion.span(t0, t1, ease)

@@ -41,6 +41,7 @@ CHARTS, AXIS, FOOT = 3.0, 0.75, 0.7  # height of the charts, above them, below t
 LARGEST = 2.0  # how much a small move may be enlarged
 FAINT, CLEAR = 0.15, 0.5  # opacity of the oldest and the last ghost but one
 ELSEWHERE = 0.25  # opacity of what does not move
+DASH, MOST_DASHES = 0.16, 150  # with the gap behind it
 SMALL, PLAIN, LARGE = 17.0, 21.0, 34.0  # font sizes
 
 
@@ -245,14 +246,26 @@ def _way(move: Move, stage: Stage) -> list[Node]:
     """A frame around the stage, the way, and a dot on it for each drawing."""
     box = stage.frame
     frame = Rectangle(box.width, box.height, color=GRAY_2, stroke_width=1.5, roughness=0.8, corner_radius=0.15)
-    known = ~np.isnan(move.fine_places[:, 0])
-    line = stage.affine.apply(move.fine_places[known][:: max(1, int(known.sum()) // 120)])
+    line = stage.affine.apply(move.fine_places[~np.isnan(move.fine_places[:, 0])])
     out: list[Node] = [frame.move_to(box.center)]
-    if np.ptp(line, axis=0).max() > 0.05:
-        out.append(Curve(*line.tolist(), smooth=False, color=RED, stroke_width=1.5, roughness=0, stroke_style="dashed"))
+    out += [Curve(*dash, color=RED, stroke_width=1.5, roughness=0) for dash in dashes(line)]
     spots = stage.affine.apply(move.places[~np.isnan(move.places[:, 0])])
     out += [Dot(spot, radius=0.06, color=RED) for spot in spots.tolist()]
     return out
+
+
+def dashes(line: NDArray[np.float64]) -> list[list[list[float]]]:
+    """Dashes along a line  # (n, 2): equally long, however near its points are to each other.
+
+    ```
+    len(dashes(np.array([[0.0, 0.0], [1.6, 0.0]])))          # 10
+    ```
+    """
+    gone = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    count = min(MOST_DASHES, int(gone[-1] / DASH + 1e-9))
+    marks = np.linspace(0.0, gone[-1], 6 * count + 1)
+    even = np.column_stack([np.interp(marks, gone, line[:, k]) for k in (0, 1)]).tolist()
+    return [even[6 * i : 6 * i + 4] for i in range(count)]
 
 
 # --- words and charts

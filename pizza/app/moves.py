@@ -17,6 +17,7 @@ from pizza.nodes.redraw import Redrawn
 from pizza.render.film import Film
 from pizza.timeline.clock import at_moment
 from pizza.timeline.evaluate import Evaluation
+from pizza.timeline.modifiers import Stepped
 from pizza.timeline.snapshot import Compiled
 
 FINE = 96.0  # looks a second at a move that was found
@@ -118,12 +119,15 @@ def find_move(
     t0, t1 = (first, last) if None not in (start, stop) else _longest(times, places)
     t0, t1 = (_snapped(film, node, t) for t in (t0, t1))
     t0, t1 = _seen(film, node, max(first, t0), min(last, t1))
-    rate = (
-        drawings_per_second
-        or film.step_fps
-        or next(f for f in RATES if (t1 - t0) * f <= MOST_DRAWINGS or f == RATES[-1])
-    )
+    rate = drawings_per_second or _step_fps(film, node, t0, t1)
+    rate = rate or next(f for f in RATES if (t1 - t0) * f <= MOST_DRAWINGS or f == RATES[-1])
     return Move(node, film, t0, t1, rate, corner)
+
+
+def _step_fps(film: Film, node: Node, t0: float, t1: float) -> float | None:
+    """The drawings a second that a move is shown in, if the script says so."""
+    own = [m for part in node.family() for m in film.timeline.modifiers.get(id(part), ()) if isinstance(m, Stepped)]
+    return next((m.fps for m in own if m.t0 < t1 and m.t1 > t0), film.step_fps)
 
 
 def named(film: Film, name: str) -> list[Node]:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 
 def png_of(pixels: NDArray[np.uint8]) -> bytes:
-    """A PNG of RGBA pixels with straight alpha  # (h, w, 4).
+    r"""A PNG of RGBA pixels with straight alpha  # (h, w, 4).
 
     ```
-    png_of(np.zeros((2, 2, 4), np.uint8))[:4]       # b"\\x89PNG"
+    png_of(np.zeros((2, 2, 4), np.uint8))[:4]       # b"\x89PNG"
     ```
     """
     height, width = pixels.shape[:2]

@@ -154,17 +154,15 @@ def rings(path: Path, rule: Literal["nonzero", "evenodd"] = "nonzero", *, tolera
     closed = [np.concatenate([ring, ring[:1]]) for ring in given]
     edges = shapely.union_all([shapely.LineString(ring) for ring in closed])
     faces = shapely.get_parts(shapely.polygonize(list(shapely.get_parts(edges))))
-    inside = [face for face in faces if _winding(closed, face.representative_point().coords[0])]
+    sides = np.concatenate([np.stack([ring[:-1], ring[1:]], axis=1) for ring in closed] or [np.empty((0, 2, 2))])
+    inside = [face for face in faces if _winding(sides, face.representative_point().coords[0])]
     region = shapely.union_all(inside).simplify(tolerance / 2)
     return [ring for polygon in _polygons(region) for ring in _rings(polygon)]
 
 
-def _winding(closed: Iterable[Points], point: tuple[float, ...]) -> int:
-    """How often closed polylines go around a point."""
+def _winding(sides: Points, point: tuple[float, ...]) -> int:
+    """How often closed polylines with these sides  # (n, 2, 2) go around a point."""
     x, y = point[:2]
-    count = 0
-    for ring in closed:
-        (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
-        left = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
-        count += int(np.sum((y0 <= y) & (y1 > y) & (left > 0))) - int(np.sum((y0 > y) & (y1 <= y) & (left < 0)))
-    return count
+    (x0, y0), (x1, y1) = sides[:, 0].T, sides[:, 1].T
+    left = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
+    return int(np.sum((y0 <= y) & (y1 > y) & (left > 0))) - int(np.sum((y0 > y) & (y1 <= y) & (left < 0)))

@@ -47,18 +47,26 @@ def _layer(layer: Layer, reach: float, seed: int, variant: int, *, pinned: bool)
 
 
 def _strokes(layer: Strokes, reach: float, seed: int, variant: int, *, pinned: bool) -> Floats:
-    """Ends of cubics that meet stay together, and handles go with the ends that they belong to."""
+    """Ends of cubics that meet stay together, and handles go with the ends that they belong to.
+
+    Where the ends of a stroke are pinned the handles have a wave of their own: a line of one cubic has nothing else to live by.
+    """
     n = len(layer.beziers)
+    if pinned and layer.role == "outline":
+        points = layer.beziers.reshape(-1, 2)
+        return layer.beziers + _wave(points, layer.starts * 4, reach, seed, variant, pinned=True).reshape(n, 4, 2)
     knots = np.concatenate([layer.beziers[:, 0], layer.beziers[:, 3]])
     order = np.argsort(np.concatenate([np.arange(n) * 2, np.arange(n) * 2 + 1]), kind="stable")
     starts = layer.starts * 2
     wave = np.empty((2 * n, 2))
-    wave[order] = _wave(knots[order], starts, reach, seed, variant, pinned=pinned and layer.role == "outline")
+    wave[order] = _wave(knots[order], starts, reach, seed, variant)
     a, b = wave[:n], wave[n:]
     return layer.beziers + np.stack([a, a, b, b], axis=1)
 
 
-def _wave(points: Floats, starts: NDArray[np.int64], reach: float, seed: int, variant: int, *, pinned: bool = False) -> Floats:
+def _wave(
+    points: Floats, starts: NDArray[np.int64], reach: float, seed: int, variant: int, *, pinned: bool = False
+) -> Floats:
     """A slow wave along each stroke  # (n, 2): a sum of two sines whose phases are the tracing's own."""
     counts = np.diff(np.append(starts, len(points)))
     stroke = np.repeat(np.arange(len(starts)), counts)

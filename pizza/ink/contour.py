@@ -166,7 +166,8 @@ class Bridge(NamedTuple):
         """Places on a where either has a corner, over one turn."""
         theirs = self.back(self.b.corners) if len(self.b.corners) else np.empty(0)
         first = self.knots_a[0]
-        return np.unique((np.concatenate([self.a.corners, theirs, self.knots_a[:1]]) - first) % 1.0) + first
+        every = np.concatenate([self.a.corners, theirs, self.knots_a[:1]])
+        return np.asarray(np.unique((every - first) % 1.0) + first)
 
 
 def bridge(a: Contour, b: Contour) -> Bridge:

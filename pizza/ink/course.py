@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 PIECES = 24  # at least so many cubics to a contour, so that each is nearly straight
+OVERLAP = 0.07  # of a ring: how far a hand may draw on past its start
 _THIRDS = np.array([0.0, 1.0, 2.0, 3.0]) / 3.0
 # The cubic through four points at equal parameters.
 _THROUGH = np.array([[6, 0, 0, 0], [-5, 18, -9, 2], [2, -9, 18, -5], [0, 0, 0, 6]]) / 6.0
@@ -52,11 +53,12 @@ def course(way: Bridge, a: Chain | None, b: Chain | None) -> Course:
     start = float(way.across(np.array([first.contour[0]]))[0])
     ahead = float(way.across(np.array([first.contour[-1]]))[0]) - start
     if way.a.closed and not way.b.closed:
-        first = _marked(a if a is not None else _clean(way.a), way.a, float(way.knots_a[0]), 1.0)
+        first = _marked(a if a is not None else _clean(way.a), way.a, float(way.knots_a[0]), 1.0, opens=True)
         start, ahead = float(way.knots_b[0]), float(way.knots_b[-1] - way.knots_b[0])
     elif way.b.closed and not way.a.closed:
         start, ahead = float(way.knots_b[0]), float(way.knots_b[-1] - way.knots_b[0])
-    second = _marked(b if b is not None else _clean(way.b), way.b, start, 1.0 if ahead >= 0 else -1.0)
+    opens = way.b.closed and not way.a.closed
+    second = _marked(b if b is not None else _clean(way.b), way.b, start, 1.0 if ahead >= 0 else -1.0, opens=opens)
     at = _cuts(way, first, second)
     one, other = first.chain.cut(at), second.chain.cut(at)
     clean_a, clean_b = (_on(contour, m, at) for contour, m in ((way.a, first), (way.b, second)))
@@ -72,7 +74,7 @@ def _clean(contour: Contour) -> Chain:
     return Chain(lines, np.arange(len(lines)) == 0, contour.closed)
 
 
-def _marked(chain: Chain, contour: Contour, start: float | None, way: float) -> _Marked:
+def _marked(chain: Chain, contour: Contour, start: float | None, way: float, *, opens: bool = False) -> _Marked:
     """A chain in the given direction along a contour, begun at a place of it if both are closed."""
     probe = chain.probe()
     there, origin = _direction(probe, chain.closed, contour)
@@ -80,8 +82,14 @@ def _marked(chain: Chain, contour: Contour, start: float | None, way: float) -> 
         chain = chain.reversed()
         _, origin = _direction(chain.probe(), chain.closed, contour)
     if chain.closed and contour.closed and start is not None:
-        chain = chain.begun_at(float((start - origin) * way % 1.0))
-        origin = start
+        place = float((start - origin) * way % 1.0)
+        if (
+            OVERLAP < place < 1.0 - OVERLAP
+        ):  # else what a hand draws twice, where a ring closes, would stand out at the end
+            chain = chain.begun_at(place)
+            origin = start
+        else:
+            origin += round(start - origin)
     elif not contour.closed:
         origin = 0.0 if way > 0 else 1.0
     expected = origin + way * chain.table.ravel()
@@ -90,9 +98,8 @@ def _marked(chain: Chain, contour: Contour, start: float | None, way: float) -> 
     along = np.maximum.accumulate(way * found)
     if not 0.7 < along[-1] - along[0] < 1.4 and (contour.closed or along[-1] - along[0] < 0.5):
         along = way * expected  # a chain that does not follow its contour is told by its own length
-    along = along + 1e-4 * chain.table.ravel()
-    span = along[-1] - along[0]
-    places = np.minimum((along - along[0]) / span, 1.0)
+    rising = along + 1e-4 * chain.table.ravel()  # even where the hand went back a little
+    places = np.minimum((rising - rising[0]) / (rising[-1] - rising[0]), 1.0)
     scale = places.reshape(-1, 9).copy()
     scale[1:, 0] = scale[:-1, -1]
     return _Marked(Chain(chain.beziers, chain.breaks, chain.closed, scale), places, way * along)

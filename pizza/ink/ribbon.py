@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,11 +26,21 @@ def ribbon_path(ribbon: Ribbon) -> Path:
     ribbon_path(ribbon)                  # a capsule, 12 long and 2 thick
     ```
     """
-    points, radii, last = _without_repeats(ribbon)
+    return ribbon_paths([ribbon])[0]
+
+
+def ribbon_paths(ribbons: Sequence[Ribbon]) -> list[Path]:
+    """The filled outlines of many ribbons, the same as one by one and far cheaper.
+
+    ```
+    ribbon_paths([ribbon, ribbon])       # two capsules
+    ```
+    """
+    points, radii, last, owner = _without_repeats(ribbons)
     if len(points) == 0:
-        return Path.empty()
+        return [Path.empty() for _ in ribbons]
     at, first, last = _runs(points, radii, last)
-    points, radii = points[at], radii[at][:, None]
+    points, radii, owner = points[at], radii[at][:, None], owner[at]
     tangents = _tangents(points, first, last)
     normals = tangents[:, ::-1] * np.array([1.0, -1.0])
     left, right = points + radii * normals, points - radii * normals
@@ -36,28 +48,38 @@ def ribbon_path(ribbon: Ribbon) -> Path:
     back = _side(right[1:], right[:-1], -tangents[1:], -tangents[:-1])
     ahead = _cap(points, radii * tangents, radii * normals)
     behind = _cap(points, -radii * tangents, -radii * normals)
-    pieces: list[Points] = []
-    verbs: list[int] = []
-    for start, stop in zip(np.flatnonzero(first).tolist(), np.flatnonzero(last).tolist(), strict=True):
-        pieces += [left[start : start + 1], forth[start:stop].reshape(-1, 2), ahead[stop]]
-        pieces += [back[start:stop][::-1].reshape(-1, 2), behind[start]]
-        verbs += [MOVE] + [CUBIC] * (2 * (stop - start) + 4) + [CLOSE]
-    return Path(frozen(verbs, np.uint8), frozen(np.concatenate(pieces)))
+    begins = np.flatnonzero(first)
+    pieces: list[list[Points]] = [[] for _ in ribbons]
+    verbs: list[list[int]] = [[] for _ in ribbons]
+    for start, stop, whose in zip(begins.tolist(), np.flatnonzero(last).tolist(), owner[begins].tolist(), strict=True):
+        pieces[whose] += [left[start : start + 1], forth[start:stop].reshape(-1, 2), ahead[stop]]
+        pieces[whose] += [back[start:stop][::-1].reshape(-1, 2), behind[start]]
+        verbs[whose] += [MOVE] + [CUBIC] * (2 * (stop - start) + 4) + [CLOSE]
+    return [
+        Path(frozen(v, np.uint8), frozen(np.concatenate(p))) if v else Path.empty()
+        for v, p in zip(verbs, pieces, strict=True)
+    ]
 
 
-def _without_repeats(ribbon: Ribbon) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_]]:
-    """Points, half widths and which points end a stroke, with points that repeat their forerunner left out."""
-    points, count = ribbon.points, len(ribbon.points)
+def _without_repeats(
+    ribbons: Sequence[Ribbon],
+) -> tuple[Points, NDArray[np.float64], NDArray[np.bool_], NDArray[np.int64]]:
+    """Points, half widths, which points end a stroke, and whose they are; points that repeat their forerunner left out."""
+    counts = np.array([len(ribbon.points) for ribbon in ribbons], dtype=np.int64)
+    points = np.concatenate([np.empty((0, 2)), *(ribbon.points for ribbon in ribbons)])
+    widths = np.concatenate([np.empty(0), *(ribbon.widths for ribbon in ribbons)])
+    owner, count = np.repeat(np.arange(len(ribbons)), counts), len(points)
     first = np.zeros(count + 1, dtype=bool)
-    first[ribbon.starts] = True
+    for ribbon, offset in zip(ribbons, (np.cumsum(counts) - counts).tolist(), strict=True):
+        first[ribbon.starts + offset] = True
     first[count] = True
     if count == 0:
-        return points, ribbon.widths, first[1:]
+        return points, widths, first[1:], owner
     keep = np.ones(count, dtype=bool)
     keep[1:] = (np.abs(points[1:] - points[:-1]).max(axis=1) > 1e-9) | first[1:-1]
     stroke = np.cumsum(first[:-1])[keep]
     last = np.append(stroke[1:] != stroke[:-1], True)
-    return points[keep], ribbon.widths[keep] / 2, last
+    return points[keep], widths[keep] / 2, last, owner[keep]
 
 
 def _runs(

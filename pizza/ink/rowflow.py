@@ -59,7 +59,7 @@ def families(layer: Strokes) -> list[Family]:
     """The passes of a hatching by lines, as they lie."""
     out = []
     ends = ends_of(layer)
-    family = np.floor(layer.rank / HATCH)
+    family = np.round(layer.rank / HATCH)  # rows that a stretch laid bare have negative numbers
     for number in np.unique(family).tolist():
         index = np.flatnonzero(family == number)
         row = np.floor(layer.rank[index] - number * HATCH).astype(np.int64)

@@ -60,6 +60,7 @@ class Node(Lively, Styling):
                 fixed=0.0,
                 march=0.0,
                 halo=look.halo,
+                tone=look.tone,
                 dim=0.0,
                 boil=-1.0,
             )

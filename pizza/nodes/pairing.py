@@ -10,7 +10,7 @@ from pizza.nodes.style import tint
 from pizza.timeline.clock import now
 from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp, rotation
 
-LOOKS = ("stroke", "fill", "stroke_width", "opacity")
+LOOKS = ("stroke", "fill", "stroke_width", "opacity", "tone")
 COLORS = ("stroke", "fill")
 
 

@@ -25,7 +25,6 @@ class Part(Subject):
     is_label = False  # part of another shape: keeps its own colour
     upright = False  # it does not turn when it is turned: the light stays where it is
     turned = 0.0  # radians that it has been turned about an axis in the page and not come back from
-    tone = 0.0  # how much brighter than its fill it is seen, as the lid of a box is; below 0 darker
     dynamic = False  # its figure is worked out at each moment
     rigid = False  # True: it is never squashed or smeared
     motion: Motion | None = None  # how it moves wherever `play` does not say
@@ -54,6 +53,18 @@ class Part(Subject):
                 out.append(node)
                 stack.extend(reversed(node.submobjects))
         return out
+
+    def by_hand(self) -> list[Any]:
+        """The parts with something to draw, in the order in which a hand draws them: not always that of the paint."""
+        found = {id(self): self} if self.inked else {}
+        for part in self.hand_order():
+            for m in part.by_hand():
+                found.setdefault(id(m), m)
+        return list(found.values())
+
+    def hand_order(self) -> Sequence[Any]:
+        """The parts of the node itself, in the order in which a hand draws them."""
+        return self.submobjects
 
     def inked_parts(self) -> list[Any]:
         """The parts that have something to draw."""

@@ -15,7 +15,7 @@ from pizza.geometry.directions import point
 from pizza.ink.color import RGBA, ColorLike, rgba
 from pizza.ink.mark import FillStyle, Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
-from pizza.nodes.light import FRONT, UPPER_LEFT, lambert, lit, toned
+from pizza.nodes.light import FRONT, UPPER_LEFT, lambert, lit
 from pizza.nodes.node import Node, check_node, go_to_pose, set_figure
 from pizza.nodes.shapes import Ellipse
 from pizza.nodes.solids import Face, Solid
@@ -78,10 +78,9 @@ def _round(ball: Ellipse, figure: Figure, light: ArrayLike) -> None:
     hand = replace(lit(mark.hand, tone, light), outline=False, roughness=mark.hand.roughness * 0.2, level=False)
     points = tuple((float(x), float(y)) for x, y in shape)
     fill = now().get(ball, "fill")
-    look = Look(hand, ball.look.stroke, toned(fill, tone), z=now().get(ball, "z"), opacity=now().get(ball, "opacity"))
+    look = Look(hand, ball.look.stroke, fill, opacity=now().get(ball, "opacity"), tone=tone, z=now().get(ball, "z"))
     shadow = Crescent(Figure((Mark("polygon", (points,), path, hand),)), look, identity=f"{ball.identity} shadow")
     pose = now().pose(ball)
-    shadow.tone = tone
     go_to_pose(shadow, pose)
     ball.add(shadow)
 
@@ -98,7 +97,7 @@ def _crescent(width: float, height: float, turn: float) -> np.ndarray[tuple[int,
 
 # -- the ground ------------------------------------------------------------------------------------------------
 
-SHEETS = (1.0, 0.76, 0.5)  # a soft edge: washes of these sizes, one upon the other
+SHEETS = (1.0, 0.88, 0.75, 0.61, 0.45)  # a soft edge: washes of these sizes, one upon the other
 FLAT = 0.18  # height of a shadow by its width
 SPREAD, WIDEST = 0.3, 2.0  # for each width of the node above the ground: how much wider, and at most
 PALING = 0.9  # widths of the node above the ground at which the shadow is half as dark

@@ -20,7 +20,7 @@ from pizza.geometry.svg import to_svg
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
-from pizza.nodes.light import FRONT, UPPER_LEFT, Vector3, lambert, lit, toned
+from pizza.nodes.light import FRONT, UPPER_LEFT, Vector3, lambert, lit
 from pizza.nodes.node import Node, check_node, set_figure
 from pizza.nodes.shapes import Shape
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
@@ -52,19 +52,18 @@ class Face(Shape):
 
     def __init__(self, side: Side, look: Look, light: ArrayLike, parent: str, label: object = None) -> None:
         self.aspect = side
-        self.tone = side.tone(light)
+        tone = side.tone(light)
         corners = np.vstack([side.region, *(_points(line) for line in side.lines)])
         box = Box.around(corners)
-        hand = lit(look.hand, self.tone, light)
+        hand = lit(look.hand, tone, light)
         filling = replace(hand, outline=False, roughness=hand.roughness * (CALM if side.curved else 1.0))
         local = _local(side.region, box)
         points = tuple((float(x), float(y)) for x, y in local)
         marks = [Mark("polygon", (points,), Path.polyline(local, closed=True), filling)]
         marks += [_line_mark(line, box, look) for line in side.lines]
-        fill = toned(look.fill, self.tone)
         figure = Figure(tuple(marks), (box.x0 * PIXELS, -box.y1 * PIXELS))
         room = (box.width * PIXELS - 10, box.height * PIXELS - 10)
-        self._begin(figure, replace(look, fill=fill, hand=hand, name=None), f"{parent} {side.name}", label, room)
+        self._begin(figure, replace(look, tone=tone, hand=hand, name=None), f"{parent} {side.name}", label, room)
 
 
 def _points(line: Corners | Path) -> Corners:
@@ -114,20 +113,23 @@ class Solid(Node):
         """The face that looks at the viewer."""
         return self.faces[-1]
 
+    def hand_order(self) -> Sequence[Node]:
+        """The front is drawn first, and then what lies behind it."""
+        return self.submobjects[::-1]
+
     def own_path(self) -> Path:
         """The silhouette, in scene units."""
         return convex_hull(Path.join(m.own_path() for m in self.submobjects if not m.is_text))
 
     def set_light(self, light: ArrayLike) -> Self:
         """Let the light come from a direction: fills and hatching of all faces follow."""
-        base = now().get(self.front, "fill")
         for face in self.faces:
-            face.tone = face.aspect.tone(light)
+            tone = face.aspect.tone(light)
             figure = face.figure()
             if isinstance(figure, Figure):
-                hand = lit(self.look.hand, face.tone, light)
+                hand = lit(self.look.hand, tone, light)
                 set_figure(face, replace(figure, marks=tuple(_relit(m, hand) for m in figure.marks)))
-            now().put(face, "fill", toned(base, face.tone))
+            now().put(face, "tone", tone)
         return self
 
 
@@ -251,6 +253,10 @@ class Cylinder3(Solid):
     def front(self) -> Face:
         """The wall."""
         return self.faces[0]
+
+    def hand_order(self) -> Sequence[Node]:
+        """First the lid, then the wall, which hangs from it."""
+        return [self.top, self.front, *self.submobjects[1:2], *self.submobjects[3:]]
 
     def set_light(self, light: ArrayLike) -> Self:
         """Let the light come from a direction; the shadow changes sides where it must."""

@@ -10,7 +10,6 @@ from typing import Any, Literal, Self, TypedDict, cast
 from pizza.errors import BadType, BadValue, suggest
 from pizza.ink.color import RGBA, ColorLike, color_gradient, hex_of, rgba
 from pizza.ink.mark import FillStyle, Hand, StrokeStyle
-from pizza.nodes.light import toned
 from pizza.nodes.part import Part
 from pizza.timeline.clock import now
 
@@ -53,6 +52,7 @@ class Look:
     fill: RGBA = (1.0, 1.0, 1.0, 0.0)
     opacity: float = 1.0
     halo: float = 0.0
+    tone: float = 0.0  # how much brighter than its fill it is seen, as the lid of a box is; below 0 darker
     z: float = 0.0
     name: str | None = None
 
@@ -173,7 +173,7 @@ class Styling(Part):
         for m in self._painted() if family else [self]:
             now().put(m, "stroke", (*line[:3], now().get(m, "stroke")[3] if line[3] == 1.0 else line[3]))
             if not m.is_text:
-                now().put(m, "fill", (*toned(area, m.tone)[:3], now().get(m, "fill")[3]))
+                now().put(m, "fill", (*area[:3], now().get(m, "fill")[3]))
         return self
 
     def set_fill(self, color: ColorLike | None = None, opacity: float | None = None, family: bool = True) -> Self:
@@ -182,7 +182,7 @@ class Styling(Part):
             prop = "stroke" if m.is_text else "fill"
             old = now().get(m, prop)
             alpha = share("opacity", opacity) if opacity is not None else (old[3] or 1.0)
-            new = old if color is None else toned(rgba(color, shade="stroke" if m.is_text else "fill"), m.tone)
+            new = old if color is None else rgba(color, shade="stroke" if m.is_text else "fill")
             tint(m, prop, new)
             now().put(m, prop, (*new[:3], alpha * (new[3] if color is not None else 1.0)))
         return self
@@ -268,7 +268,7 @@ class Styling(Part):
         for m in self._painted():
             now().put(m, "stroke", stroke)
             if not m.is_text:
-                now().put(m, "fill", toned(fill, m.tone))
+                now().put(m, "fill", fill)
         return self
 
     def match_style(self, other: Part) -> Self:

@@ -19,6 +19,7 @@ from pizza.ink.reveal import reveal
 from pizza.ink.ribbon import ribbon_path
 from pizza.nodes.camera import Frame
 from pizza.nodes.figure import PIXELS, Between, Figure, SeedOf, draw, levelled
+from pizza.nodes.light import toned
 from pizza.nodes.lines import Line
 from pizza.nodes.marching import ahead, dashed
 from pizza.nodes.node import Node
@@ -65,11 +66,12 @@ class State(NamedTuple):
     march: float = 0.0  # pixels; other than 0, even a solid line is dashed
     dim: float = 0.0  # 0..1 towards the paper
     boil: float = 0.0  # how much it is traced anew
+    tone: float = 0.0  # how much brighter than its fill it is seen
     halo: float = 0.0  # pixels to either side of its lines where what lies below is cut
     variant: int = 0  # which tracing of it is seen
 
 
-PROPS = ("stroke", "fill", "stroke_width", "opacity", "fade", "drawn", "undrawn", "fixed", "cohort", "march", "dim", "boil", "halo")
+PROPS = ("stroke", "fill", "stroke_width", "opacity", "fade", "drawn", "undrawn", "fixed", "cohort", "march", "dim", "boil", "tone", "halo")
 
 
 class Placed(NamedTuple):
@@ -165,7 +167,7 @@ class Resolver:
         filled = state.fill[3] > 0.0
         zoom = abs(camera.determinant) ** 0.5 / PIXELS
         affine = standing(camera, pose)
-        stroke, fill = self._color(state.stroke, state.dim), self._color(state.fill, state.dim)
+        stroke, fill = self._color(state.stroke, state.dim), self._color(state.fill, state.dim, state.tone)
         items: list[Item] = []
         for ink in self._inks(node, state, filled=filled):
             color = stroke if ink.role in ("outline", "stroke") else fill
@@ -218,9 +220,9 @@ class Resolver:
             self._drawn[id(node), state.variant] = (key, found)
         return found
 
-    def _color(self, color: RGBA, dim: float) -> RGBA:
-        """A colour in the theme, as far as it is dimmed nearer to the paper's: overlaps stay as they are."""
-        shown = self.theme.map(color)
+    def _color(self, color: RGBA, dim: float, tone: float = 0.0) -> RGBA:
+        """A colour in the theme and its light, as far as it is dimmed nearer to the paper's: overlaps stay as they are."""
+        shown = toned(self.theme.map(color), tone)
         if dim <= 0.0:
             return shown
         r, g, b = (c + (p - c) * dim for c, p in zip(shown[:3], self.paper[:3], strict=True))

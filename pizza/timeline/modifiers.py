@@ -20,6 +20,7 @@ from pizza.timeline.pose import Matrix, Pose, rotation, spot, times
 MotionOf = Callable[[float], Pose]
 H = 1 / 240  # seconds on each side of a moment that a speed is measured over
 GRID = 1 / 240  # seconds a step that springs are integrated at
+FILTER_GRID = 1 / 120  # seconds a step at which a motion is known that is filtered
 INF = float("inf")
 
 
@@ -33,6 +34,9 @@ class Modifier(ABC):
     @abstractmethod
     def pose(self, before: MotionOf, t: float) -> Pose:
         """The pose at t, given the motion without this modifier."""
+
+    def forget(self) -> None:  # noqa: B027 - most know nothing that they could forget
+        """Work out anew what was kept: the motion has changed."""
 
 
 def velocity(motion: MotionOf, t: float, local: tuple[float, float] = (0.0, 0.0)) -> tuple[float, float]:
@@ -69,7 +73,7 @@ class Lag(Modifier):
         return before(max(self.t0, t - self.delay))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Filter(Modifier):
     """The cartoon animation filter (Wang, Drucker, Agrawala, Cohen 2006): ``x - amount * sigma^2 * (LoG * x)``.
 
@@ -81,13 +85,24 @@ class Filter(Modifier):
     t1: float
     amount: float
     sigma: float = 0.15
+    _known: dict[int, tuple[float, float]] = field(default_factory=dict, repr=False)  # places on a grid of time
 
     def pose(self, before: MotionOf, t: float) -> Pose:
         here = before(t)
-        around = [before(t + float(o) * self.sigma) for o in _OFFSETS]
-        x = here.x - self.amount * float(_KERNEL @ [p.x for p in around])
-        y = here.y - self.amount * float(_KERNEL @ [p.y for p in around])
-        return here._replace(x=x, y=y)
+        around = (t + _OFFSETS * self.sigma) / FILTER_GRID
+        low = np.floor(around).astype(np.int64)
+        places = np.array([self._place(before, k) for k in range(int(low[0]), int(low[-1]) + 2)])
+        e, k = (around - low)[:, None], low - low[0]
+        x, y = _KERNEL @ (places[k] + (places[k + 1] - places[k]) * e)
+        return here._replace(x=here.x - self.amount * float(x), y=here.y - self.amount * float(y))
+
+    def _place(self, before: MotionOf, k: int) -> tuple[float, float]:
+        if k not in self._known:
+            self._known[k] = before(k * FILTER_GRID)[:2]
+        return self._known[k]
+
+    def forget(self) -> None:
+        self._known.clear()
 
 
 _OFFSETS = np.linspace(-4.0, 4.0, 65)  # in sigmas
@@ -135,7 +150,6 @@ class Spring(Modifier):
         return ax + (bx - ax) * e, ay + (by - ay) * e
 
     def forget(self) -> None:
-        """Bake anew: what it hangs on has changed."""
         self._baked.places.clear()
         self._baked.speeds.clear()
 

@@ -135,7 +135,7 @@ Motion.gentle = Motion(ease=gentle, arc=0.25)
 Motion.snappy = Motion(ease=ease_out(4), anticipate=0.03, overshoot=0.04)
 Motion.bouncy = Motion(anticipate=0.06, overshoot=0.14, squash=0.2)
 Motion.heavy = Motion(ease=ease_in_out(4), anticipate=0.08, overshoot=0.015, squash=0.06, weight=1.8)
-Motion.cartoon = Motion(anticipate=0.14, overshoot=0.16, squash=0.4, arc=0.35, drag=0.06, smear=True)
+Motion.cartoon = Motion(anticipate=0.14, overshoot=0.16, squash=0.4, arc=0.35, smear=True)
 
 PRESETS = {
     "plain": Motion.plain,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pizza.timeline.clock import Subject, Value
-from pizza.timeline.modifiers import Modifier, Spring
+from pizza.timeline.modifiers import Modifier
 from pizza.timeline.pose import PoseOp, PoseTrack, apply_whole
 from pizza.timeline.track import Clip, Track
 
@@ -182,11 +182,10 @@ class Timeline:
         return any(m.t0 <= t < m.t1 for m in self.modifiers.get(id(subject), ()))
 
     def settle(self) -> None:
-        """Say that the recording is over: springs are worked out anew."""
+        """Say that the recording is over: what modifiers keep is worked out anew."""
         for modifiers in self.modifiers.values():
             for modifier in modifiers:
-                if isinstance(modifier, Spring):
-                    modifier.forget()
+                modifier.forget()
 
     def edges(self) -> list[float]:
         """All times at which anything begins, ends or steps, in order and without repeats."""

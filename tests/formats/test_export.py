@@ -71,7 +71,7 @@ SHAPES = {
     "curve": lambda: Curve((-3, 0), (-1, 1), (1, -1), (3, 0), color=GREEN).rotate(0.3),
     "arc": lambda: Arc(radius=1.5, angle=PI),
     "triangle": lambda: Triangle(color=RED),
-    "stretched": lambda: Rectangle(width=3, height=1.4, fill=BLUE).scale(0.5).shift(RIGHT),
+    "stretched": lambda: Rectangle(width=3, height=1.4, fill=BLUE, fill_style="solid").scale(0.5).stretch(2, 0),
     "copy": lambda: Circle(radius=0.7, fill=RED).copy().shift(DOWN),
     "faint": lambda: Rectangle(fill=RED, opacity=0.5),
 }
@@ -95,7 +95,9 @@ def test_shapes_are_excalidraws_own_with_the_very_same_strokes(name: str):
 
 def test_of_what_excalidraw_draws_otherwise_the_ink_is_written():
     """A gap of hatching that it does not have, a fill that is stretched, dashes of another length."""
-    page = page_at(scene_of(lambda: Rectangle(fill=BLUE, hachure_gap=12), lambda: DashedLine(LEFT, RIGHT, dash_length=0.3)))
+    page = page_at(
+        scene_of(lambda: Rectangle(fill=BLUE, hachure_gap=12), lambda: DashedLine(LEFT, RIGHT, dash_length=0.3))
+    )
     kinds = Counter(e.type for e in page.elements)
     assert kinds["rectangle"] == 1
     assert kinds["line"] > 20
@@ -121,7 +123,9 @@ def test_half_drawn_strokes_formulas_and_morphs_look_as_in_the_film():
             circle = Circle(fill=BLUE, fill_style="solid").shift(2 * LEFT)
             formula = Math(r"\frac{a}{b} + \sqrt{x}", color=RED).shift(2 * RIGHT)
             self.play(Create(circle), Write(formula))
-            self.play(circle.animate.scale(1.5), Transform(circle, Square(fill=RED, fill_style="solid").shift(2 * LEFT)))
+            self.play(
+                circle.animate.scale(1.5), Transform(circle, Square(fill=RED, fill_style="solid").shift(2 * LEFT))
+            )
 
     film = pizza.build(Moving)
     for t in (0.4, 0.9, 1.5, 2.0):
@@ -267,11 +271,12 @@ def test_of_a_page_that_was_changed_only_that_is_changed(golden):
 
 def test_the_command_writes_pages(tmp_path: Path):
     script = tmp_path / "scene.py"
-    script.write_text("from pizza import *\nclass Page(Scene):\n    def construct(self):\n        self.add(Square())\n        self.wait()\n")
+    script.write_text(
+        "from pizza import *\nclass Page(Scene):\n    def construct(self):\n        self.add(Square())\n        self.wait()\n"
+    )
     target = tmp_path / "page.excalidraw"
     done = CliRunner().invoke(app, ["still", str(script), "-o", str(target), "--at", "0.5"])
     assert done.exit_code == 0, done.output
     assert [e["type"] for e in json.loads(target.read_text())["elements"]] == ["rectangle"]
     done = CliRunner().invoke(app, ["still", str(script), "-o", str(target), "--at", "7"])
     assert done.exit_code == 1
-

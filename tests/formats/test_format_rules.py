@@ -16,6 +16,7 @@ import pizza
 from pizza import *
 from pizza.app.load import importable, load_script
 from pizza.formats.excalidraw import Excalidraw, dumps, loads, page_of
+from pizza.formats.excalidraw.look import parsed
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.py"))
 
@@ -83,7 +84,7 @@ WORDS = {
     "status": {"pending", "saved", "error"},
 }
 HEADS = {None, "arrow", "bar", "circle", "circle_outline", "triangle", "triangle_outline", "diamond", "diamond_outline"}
-COLOR = re.compile(r"transparent|#[0-9a-f]{6}([0-9a-f]{2})?")
+COLOR = re.compile(r"transparent|#[0-9a-f]{6}([0-9a-f]{2})?")  # as Excalidraw writes them; files of others may differ
 
 
 def offences(page: dict[str, Any]) -> list[str]:
@@ -119,7 +120,7 @@ def _values(e: dict[str, Any]) -> Iterator[str]:
         if key in e and e[key] not in words:
             yield f"{key} is {e[key]!r}"
     for key in ("strokeColor", "backgroundColor"):
-        if not COLOR.fullmatch(e[key]):
+        if not COLOR.fullmatch(e[key]) and parsed(e[key]) is None:
             yield f"{key} is {e[key]!r}"
     if not (0 <= e["opacity"] <= 100 and e["width"] >= 0 and e["height"] >= 0 and e["strokeWidth"] > 0):
         yield "a number is out of range"
@@ -191,14 +192,16 @@ def test_an_empty_page():
     assert offences(json.loads(dumps(page_of(pizza.build(Empty), 0)))) == []
 
 
-@pytest.mark.parametrize("name", ["02-fills", "07-arrows", "12-bound-text", "16-images"])
+@pytest.mark.parametrize("name", ["01-shapes-basic", "07-arrows", "12-bound-text"])
 def test_pages_of_files_twice_and_at_other_sizes(name: str, golden):
     read = loads(json.dumps(golden[name]["scene"]))
 
     class Twice(Scene):
         def construct(self):
             drawing = Excalidraw.of(read)
-            self.add(drawing, drawing.copy().shift(UP), drawing.copy().scale(0.5), drawing.copy().stretch(0.7, 0), Dot())
+            self.add(
+                drawing, drawing.copy().shift(UP), drawing.copy().scale(0.5), drawing.copy().stretch(0.7, 0), Dot()
+            )
             self.wait(1)
 
     page = page_of(pizza.build(Twice), 1)

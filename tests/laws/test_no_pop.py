@@ -38,7 +38,7 @@ from pizza.render.displaylist import ClipItem, FillItem, GroupItem, Item, Stroke
 
 FPS = 60
 RUN = 1.0
-FAINT = 0.06  # alpha below which coming and going is not seen: what fades in appears at this
+FAINT = 0.12  # opacity, or pixels of width, below which coming and going is not seen
 CELL = 1.5  # pixels: how finely nearest distances are measured
 FAR = 90.0  # pixels: beyond this a pop is a pop
 
@@ -129,7 +129,7 @@ def filled_in(line: Cloud) -> Cloud:
 def frames_of(film: Any, start: float, stop: float) -> list[list[tuple[StrokeItem | FillItem, float]]]:
     """What is seen in each frame, the still ones just before and after included."""
     times = start + np.arange(-1, round((stop - start) * FPS) + 2) / FPS
-    return [[(i, a) for i, a in leaves(film.display_list(max(0.0, float(t))).items) if seen(i, a)] for t in times]
+    return [list(leaves(film.display_list(max(0.0, float(t))).items)) for t in times]
 
 
 def seen(item: StrokeItem | FillItem, alpha: float) -> bool:
@@ -153,8 +153,15 @@ def steps(before: list[Any], after: list[Any]) -> float:
             return far
     kept = {i.digest + str(i.affine) for i in old} & {i.digest + str(i.affine) for i in new}
     old, new = ([i for i in each if i.digest + str(i.affine) not in kept] for each in (old, new))
-    first, second = (np.concatenate([dots(i) for i in each] or [np.zeros((0, 2))]) for each in (old, new))
-    return min(far, max(apart(first, second), apart(second, first)))
+    visible = {id(i) for i, a in before + after if seen(i, a)}
+    first, second = cloud(old), cloud(new)
+    gone = apart(cloud([i for i in old if id(i) in visible]), second)
+    return min(far, max(gone, apart(cloud([i for i in new if id(i) in visible]), first)))
+
+
+def cloud(items: list[Any]) -> Cloud:
+    """Points along all items."""
+    return np.concatenate([dots(i) for i in items] or [np.zeros((0, 2))])
 
 
 def alike(p: Any, q: Any) -> bool:

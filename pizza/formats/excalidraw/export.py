@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -64,6 +64,7 @@ class _Writer:
     taken: set[str] = field(default_factory=set)
     made: dict[int, list[Raw]] = field(default_factory=dict)  # by the id of the node that they stand for
     moved: dict[int, tuple[float, float]] = field(default_factory=dict)  # shifts of a file's records, by their ids
+    drawings: dict[int, Excalidraw] = field(default_factory=dict)  # by the id of the node that is in them
     order: dict[int, int] = field(default_factory=dict)  # of a file's records in it, by their ids
 
     def records(self, found: Sequence[Leaf]) -> list[Raw]:
@@ -78,10 +79,13 @@ class _Writer:
         for leaf in rest:
             said = spoken.get(id(leaf.node))
             if said is None:
-                self.made[id(leaf.node)] = list(self._inked(leaf, names[id(leaf.node)], fits.get(id(leaf.node)), spoken))
+                self.made[id(leaf.node)] = list(
+                    self._inked(leaf, names[id(leaf.node)], fits.get(id(leaf.node)), spoken)
+                )
             elif id(leaf.node) not in self.made:
                 record = text_record(said, self._name(said.owner), _place(said.leaf))
                 self.made.update({id(one.node): [record] for one in said.leaves})
+        self._tell_apart(found, fits)
         texts = {id(one.owner): self.made[id(one.leaf.node)][0] for one in words if one.whole}
         nodes = [leaf.node for leaf in found]
         out = list({id(raw): raw for node in nodes for raw in self.made[id(node)]}.values())
@@ -93,13 +97,12 @@ class _Writer:
 
     def _keep(self, found: Sequence[Leaf], owners: Sequence[Node]) -> None:
         """Take over the records of what came from a file and is still what it was."""
-        drawings = owners_of(found, owners)
-        by_owner: dict[int, list[Raw]] = {}
+        self.drawings = owners_of(found, owners)
         for leaf in found:
             node = leaf.node
             if not isinstance(node, FileLeaf):
                 continue
-            owner = drawings.get(id(node))
+            owner = self.drawings.get(id(node))
             one = kept(leaf) if is_part_of_file(node) else None
             if one is None:
                 if not is_part_of_file(node):
@@ -108,18 +111,31 @@ class _Writer:
             self.made[id(node)] = [one.raw]
             if one.shift is not None:
                 self.moved[id(one.raw)] = one.shift
-            by_owner.setdefault(id(owner), []).append(one.raw)
             if owner is not None:
                 self.order[id(one.raw)] = [e.id for e in owner.page.elements].index(one.raw["id"])
                 file = one.raw.get("fileId")
-                if file in owner.page.files:
+                if isinstance(file, str) and file in owner.page.files:
                     self.files[file] = owner.page.files[file]
+
+    def _tell_apart(self, found: Sequence[Leaf], fits: Mapping[int, Match]) -> None:
+        """Give elements of files ids of their own, where a page is shown twice."""
+        by_owner: dict[int, list[Raw]] = {}
+        for leaf in found:
+            key = id(leaf.node)
+            if isinstance(leaf.node, FileLeaf):
+                own = [
+                    raw
+                    for raw in self.made[key]
+                    if raw["id"] == leaf.node.id and (key not in fits or raw is fits[key].raw)
+                ]
+                by_owner.setdefault(id(self.drawings.get(key)), []).extend(own)
         distinct(by_owner, self.taken)
 
     def _in_file_order(self, records: list[Raw]) -> list[Raw]:
         """Neighbours from one file in its order, in which web pages need not come last."""
         out: list[Raw] = []
-        for from_file, run in groupby(records, key=lambda raw: id(raw) in self.order):
+        for from_file, members in groupby(records, key=lambda raw: id(raw) in self.order):
+            run = list(members)
             out += sorted(run, key=lambda raw: self.order[id(raw)]) if from_file else run
         return out
 

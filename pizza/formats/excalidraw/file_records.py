@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -156,18 +156,17 @@ def distinct(kept_by_owner: Mapping[int, Sequence[Raw]], taken: set[str]) -> Non
 
 
 def _rename(raw: Raw, names: Mapping[str, str], suffix: str) -> None:
-    def new(name: Any) -> Any:  # noqa: ANN401 - whatever a file holds
-        return names.get(name, name)
-
-    raw["id"] = new(raw["id"])
+    """Another id for a record and for what it refers to; what is not here with it is not what it meant."""
+    raw["id"] = names[raw["id"]]
     raw["groupIds"] = [f"{name}{suffix}" for name in raw["groupIds"]]
-    raw["boundElements"] = [b | {"id": new(b["id"])} for b in raw["boundElements"]]
+    raw["boundElements"] = [b | {"id": names[b["id"]]} for b in raw["boundElements"] if b["id"] in names]
     for key in ("containerId", "frameId"):
         if raw.get(key):
-            raw[key] = new(raw[key])
+            raw[key] = names.get(raw[key])
     for key in ("startBinding", "endBinding"):
         if raw.get(key):
-            raw[key] = raw[key] | {"elementId": new(raw[key].get("elementId"))}
+            aim = names.get(raw[key].get("elementId"))
+            raw[key] = None if aim is None else raw[key] | {"elementId": aim}
 
 
 def settle(records: Sequence[Raw], moved: Mapping[int, tuple[float, float]]) -> None:

@@ -83,7 +83,8 @@ def group(owners: Sequence[Node], made: Made, records: Sequence[Raw]) -> None:
     everything = frozenset(by_id)
     for owner in owners:
         names = {raw["id"] for m in owner.family() for raw in made.get(id(m), ())}
-        own = frozenset(names | {b["id"] for name in names for b in by_id[name]["boundElements"] if b["type"] == "text"})
+        bound = {b["id"] for name in names for b in by_id[name]["boundElements"] if b["type"] == "text"}
+        own = frozenset(names | (bound & everything))
         units = {by_id[name].get("containerId") or name for name in own}
         if len(units) < 2 or own == everything or own in accepted:
             continue
@@ -93,4 +94,3 @@ def group(owners: Sequence[Node], made: Made, records: Sequence[Raw]) -> None:
         name = short_name(" ".join(sorted(one)))
         for raw in one:
             by_id[raw]["groupIds"] = [*by_id[raw]["groupIds"], name]
-

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from pizza.formats.excalidraw.element import Raw
 from pizza.formats.excalidraw.records import CLEAR, css_of, linear, record, short_name
+from pizza.formats.png import png_of
 from pizza.geometry.affine import Affine, Points
 from pizza.geometry.boolean import intersection, rings
 from pizza.geometry.measure import flatten
 from pizza.geometry.path import Path
-from pizza.formats.png import png_of
 from pizza.render.displaylist import ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
 
 FINE = 0.03  # pixels that a polyline may leave its curve
@@ -56,7 +56,7 @@ class Exact:
                 yield from inner._item(one, clip)
             self.count = inner.count
 
-    def _common(self, opacity: float = 1.0, **own: Any) -> Raw:  # noqa: ANN401
+    def _common(self, opacity: float = 1.0, **own: Any) -> Raw:
         return {"opacity": round(100 * self.alpha * opacity, 2), "roughness": 0, **own}
 
     def _next(self) -> str:
@@ -96,10 +96,9 @@ class Exact:
         name = short_name(b64encode(data).decode()) * 2
         url = "data:image/png;base64," + b64encode(data).decode()
         self.files.setdefault(name, {"id": name, "mimeType": "image/png", "dataURL": url, "created": 1})
-        more = {"fileId": name, "status": "saved", "crop": None, "scale": [1, 1 if a * d - b * c > 0 else -1]}
-        more |= {"angle": math.atan2(b, a) % math.tau, "strokeColor": CLEAR}
-        at = (x - width / 2, y - height / 2)
-        return record("image", self._next(), *at, width, height, **self._common(item.alpha), **more)
+        more: Raw = {"fileId": name, "status": "saved", "crop": None, "scale": [1, 1 if a * d - b * c > 0 else -1]}
+        more |= self._common(item.alpha, angle=math.atan2(b, a) % math.tau, strokeColor=CLEAR)
+        return record("image", self._next(), x - width / 2, y - height / 2, width, height, **more)
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ class _Clip:
             x, y = points.T
             left = (x1 - x0) * (y - y0) - (x - x0) * (y1 - y0)
             count += ((y0 <= y) & (y1 > y) & (left > 0)).sum(axis=0) - ((y0 > y) & (y1 <= y) & (left < 0)).sum(axis=0)
-        return (count % 2 == 1) if self.rule == "evenodd" else (count != 0)
+        return np.asarray(count % 2 == 1 if self.rule == "evenodd" else count != 0)
 
 
 def strokes_of(item: StrokeItem) -> list[NDArray[np.float64]]:
@@ -229,7 +228,7 @@ def one_ring(found: Sequence[Points]) -> Points:
         parts += [ring, ring[:1], home]
     line = np.concatenate(parts)
     keep = np.concatenate([[True], np.abs(np.diff(line, axis=0)).max(axis=1) > 0])
-    return line[keep]
+    return np.asarray(line[keep])
 
 
 @lru_cache(maxsize=4096)
@@ -238,7 +237,7 @@ def _rings(path: Path, rule: Literal["nonzero", "evenodd"], tolerance: float) ->
 
 
 def _scale(affine: Affine) -> float:
-    return max(round(abs(affine.determinant) ** 0.5, 6), 1e-6)
+    return max(round(math.sqrt(abs(affine.determinant)), 6), 1e-6)
 
 
 def opened(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -254,4 +253,3 @@ def opened(items: Sequence[Item]) -> tuple[Item, ...]:
     if isinstance(only, GroupItem) and only.alpha == 1.0:
         return only.items
     return tuple(items)
-

@@ -18,6 +18,7 @@ from pizza.formats.excalidraw.marks import EMPTY, Flat, Photo, Ruled, Writing, s
 from pizza.formats.excalidraw.nodes import ArrowWords, BoundArrow, Leaf, Words
 from pizza.formats.excalidraw.page import canvas_of, embed_name
 from pizza.formats.excalidraw.pictures import Pictures, icon_of, whole_of
+from pizza.formats.excalidraw.words import prepare
 from pizza.formats.svg import Sketch
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
@@ -93,6 +94,7 @@ class _Builder:
         self.made = {e.id: m for e, m in zip(page.visible, made, strict=True)}
         self.places = Places(page.visible, made, page.texts)
         self.pictures = Pictures(page.files)
+        prepare([e for e in page.visible if e.type == "text"])
         self.frames = {f.id: f for f in page.frames}
         self.by_id: dict[str, Leaf] = {}
         self.titles: dict[str, Leaf] = {}

@@ -181,8 +181,10 @@ def _same(a: Ink, b: Ink, most: float) -> bool:
     if not np.allclose(a.dash, b.dash):
         return False
     if most == SAME:
-        return a.starts == b.starts and a.points.shape == b.points.shape and bool(
-            np.abs(a.points - b.points).max(initial=0.0) <= most
+        return (
+            a.starts == b.starts
+            and a.points.shape == b.points.shape
+            and bool(np.abs(a.points - b.points).max(initial=0.0) <= most)
         )
     return _apart([a.points], [b.points]) <= most
 
@@ -201,5 +203,3 @@ def _apart(a: Sequence[Points], b: Sequence[Points]) -> float:
         return math.inf
     gaps = np.hypot(p[:, None, 0] - q[None, :, 0], p[:, None, 1] - q[None, :, 1])
     return float(max(gaps.min(axis=0).max(), gaps.min(axis=1).max()))
-
-

@@ -17,7 +17,7 @@ from pizza.formats.excalidraw.fonts import HELVETICA
 from pizza.formats.excalidraw.frames import RADIUS, WIDTH, cuts, find_frame, name_of, rounded
 from pizza.formats.excalidraw.look import clear, css, parsed
 from pizza.formats.excalidraw.pictures import Pictures
-from pizza.formats.excalidraw.words import plain_text, text_items, wrapped
+from pizza.formats.excalidraw.words import plain_text, prepare, text_items, wrapped
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.measure import curves
@@ -82,6 +82,7 @@ class _Sheet:
         made = all_drawables(page.visible, canvas)
         self.made = {e.id: m for e, m in zip(page.visible, made, strict=True)}
         self.places = Places(page.visible, made, page.texts)
+        prepare([e for e in page.visible if e.type == "text"])
         self.pictures = Pictures(page.files)
         self.elements = self._chosen(page.visible)
         self.names = [] if only else [name_of(f, is_dark=is_dark) for f in page.frames]

@@ -16,7 +16,7 @@ CLEAR = "transparent"
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-def record(kind: str, name: str, x: float, y: float, width: float, height: float, **own: Any) -> Raw:  # noqa: ANN401
+def record(kind: str, name: str, x: float, y: float, width: float, height: float, **own: Any) -> Raw:
     """A record with Excalidraw's defaults for all that is not said. Equal calls give equal records, at any time.
 
     ```
@@ -54,7 +54,7 @@ def record(kind: str, name: str, x: float, y: float, width: float, height: float
     return base | own
 
 
-def linear(kind: str, name: str, points: ArrayLike, **own: Any) -> Raw:  # noqa: ANN401
+def linear(kind: str, name: str, points: ArrayLike, **own: Any) -> Raw:
     """A line or an arrow through points of the page  # (n, 2).
 
     ```
@@ -121,6 +121,6 @@ def _indices() -> Iterable[str]:
         for number in range(62**length):
             digits = ""
             for _ in range(length):
-                number, digit = divmod(number, 62)  # noqa: PLW2901 - the digits of this very number
+                number, digit = divmod(number, 62)
                 digits = _DIGITS[digit] + digits
             yield head + digits

@@ -164,7 +164,16 @@ def _freehand(mark: Mark, to: Affine, name: str) -> Iterator[Guess]:
 
 def _own(raw: Raw) -> Raw:
     """A record without what is said of every leaf alike."""
-    shared = ("strokeColor", "backgroundColor", "fillStyle", "strokeWidth", "strokeStyle", "roughness", "opacity", "seed")
+    shared = (
+        "strokeColor",
+        "backgroundColor",
+        "fillStyle",
+        "strokeWidth",
+        "strokeStyle",
+        "roughness",
+        "opacity",
+        "seed",
+    )
     return {k: v for k, v in raw.items() if k not in shared}
 
 

@@ -8,17 +8,21 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+
 from pizza.errors import BadValue, UnknownName, suggest
 from pizza.formats.excalidraw.document import Document
 from pizza.formats.excalidraw.element import FRAMES, LINEAR, Element
 from pizza.formats.excalidraw.frames import title
 from pizza.formats.excalidraw.pace import Wish, hand_seconds, wish_of
+from pizza.geometry.affine import Points
 from pizza.geometry.box import Box
 
 ORDERS = ("story", "z", "reading", "excalidraw")
 REST = 0.14  # seconds between two steps: the hand goes elsewhere
 LONGEST = 90.0  # seconds: a page that would take longer is drawn faster
 NEAR = 15.0  # pixels within which an arrow that is not bound points at a shape
+DEEPEST = 64  # groups within groups
 UNGROUPED, GROUPED = 0.5, 5.0  # seconds, of excalidraw-animate
 
 Order = str | Sequence[str]
@@ -129,7 +133,7 @@ def _clustered(units: Sequence[_Unit], depth: int = 1) -> list[_Unit]:
     return [
         one
         for key, cluster in clusters.items()
-        for one in (_clustered(cluster, depth + 1) if isinstance(key, str) else cluster)
+        for one in (_clustered(cluster, depth + 1) if isinstance(key, str) and depth < DEEPEST else cluster)
     ]
 
 
@@ -162,7 +166,9 @@ class _Story:
         if 2 * sum(self._frame_of(e) is not None for e in told) < len(told):  # a page with a frame, not pages in frames
             self.edges = {}
         self.frames = [f for f in self.frames if f.id in self.edges]
-        self.shapes = {e.id: _box(e) for e in page.visible if e.type not in (*LINEAR, *FRAMES) and e.container is None}
+        shapes = [e for e in page.visible if e.type not in (*LINEAR, *FRAMES) and e.container is None]
+        self.shapes = [e.id for e in shapes]
+        self.boxes = np.array([_box(e) for e in shapes]).reshape(-1, 4)  # x0, y0, x1, y1
 
     def units(self, order: Order) -> list[_Unit]:
         """All units; those that `order` lists come first."""
@@ -215,19 +221,18 @@ class _Story:
             bound = arrow.raw.get(key)
             name = bound.get("elementId") if isinstance(bound, Mapping) else None
             if name not in self.page.by_id:
-                name = self._near(points[at].tolist(), points[-1 - at].tolist()) if len(points) > 1 else None
+                name = self._near(points[at], points[-1 - at]) if len(points) > 1 else None
             if isinstance(name, str):
                 found.append(self.page.by_id[name].container or name)
         return tuple(found)
 
-    def _near(self, point: list[float], other: list[float]) -> str | None:
+    def _near(self, point: Points, other: Points) -> str | None:
         """The smallest shape at a point that does not hold the other end as well."""
-        here = [
-            (box.width * box.height, i)
-            for i, box in self.shapes.items()
-            if _holds(box.grown(NEAR), point) and not _holds(box, other)
-        ]
-        return min(here)[1] if here else None
+        low, high = self.boxes[:, :2], self.boxes[:, 2:]
+        here = ((low - NEAR <= point) & (point <= high + NEAR)).all(axis=1)
+        here &= ~((low <= other) & (other <= high)).all(axis=1)
+        sizes = np.where(here, (high - low).prod(axis=1), np.inf)
+        return self.shapes[int(sizes.argmin())] if here.any() else None
 
     def _with_arrows(self, units: list[_Unit], arrows: list[_Unit], ends: Mapping[str, tuple[str, ...]]) -> list[_Unit]:
         """Each arrow right after the later of its ends, and after the groups that an end is in and the arrow is not."""
@@ -296,22 +301,21 @@ def _box(e: Element) -> Box:
     return Box(e.x, e.y, e.x + e.width, e.y + e.height)
 
 
-def _holds(box: Box, point: Sequence[float]) -> bool:
-    return box.x0 <= point[0] <= box.x1 and box.y0 <= point[1] <= box.y1
-
-
 def _in_rows(boxes: Mapping[str, Box]) -> list[str]:
     """Names in reading order: rows from top to bottom, each from left to right.
 
     What overlaps the first of a row by half of the lower one's height stands in it.
     """
     rows: list[tuple[Box, list[str]]] = []
+    begun: list[tuple[Box, list[str]]] = []
     for name, box in sorted(boxes.items(), key=lambda item: (item[1].y0, item[1].x0)):
-        for first, row in rows:
+        begun = [one for one in begun if one[0].y1 >= box.y0]  # nothing further down reaches the others
+        for first, row in begun:
             shared = min(first.y1, box.y1) - max(first.y0, box.y0)
             if shared >= 0.5 * min(first.height, box.height):
                 row.append(name)
                 break
         else:
             rows.append((box, [name]))
+            begun.append(rows[-1])
     return [name for _, row in rows for name in sorted(row, key=lambda n: boxes[n].x0)]

@@ -194,12 +194,14 @@ def text_record(words: Words, name: str, place: Affine) -> Raw:
     own = max(x1 - x0 for _, x0, x1, _ in words.lines) * scale
     if words.fitted and width > 0 and abs(own / width - 1) > SLACK:
         size, width = size * own / width, own
-    pitch = (words.lines[1][3] - words.lines[0][3]) * scale if len(texts) > 1 else size * font_of(words.font).line_height
+    pitch = (
+        (words.lines[1][3] - words.lines[0][3]) * scale if len(texts) > 1 else size * font_of(words.font).line_height
+    )
     font = font_of(words.font)
     first = (pitch + size * (font.ascent - font.descent)) / 2  # from the top to the first baseline
     height = pitch * len(texts)
     x, y = _corner(words, scale, width), words.lines[0][3] * scale - first
-    turn = Affine(*(v / abs(place.determinant) ** 0.5 for v in (place.a, place.b, place.c, place.d)), place.e, place.f)
+    turn = place @ Affine.scaling(abs(place.determinant) ** -0.5)
     cx, cy = turn.apply([(x + width / 2, y + height / 2)])[0].tolist()
     angle = math.atan2(place.b, place.a) % math.tau
     raw = record("text", name, cx - width / 2, cy - height / 2, width, height)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path, frozen
 from pizza.ink.color import RGBA
 from pizza.ink.drawing import Picture, Ribbon
-from pizza.ink.ribbon import ribbon_path
+from pizza.ink.ribbon import ribbon_paths
 from pizza.render.displaylist import FillItem, ImageItem, Item
 from pizza.text.faces import OutlineFace, face_for
 from pizza.text.ink import glyph_ribbon
@@ -49,7 +49,7 @@ def letters(e: Element) -> Iterator[Letter]:
     """
     lines = list(_lines(e))
     fit = _fit(e, lines)
-    key = zlib.crc32(e.id.encode("utf-8", "surrogatepass"))
+    key = _hand(e)
     for (block, _), y in zip(lines, baselines(e), strict=True):
         slack = e.width - block.width * fit
         left = {"left": 0.0, "center": slack / 2, "right": slack}[e.align]
@@ -61,6 +61,28 @@ def letters(e: Element) -> Iterator[Letter]:
             else:
                 path, wide, guide = _letter(glyph, e.font_size, e.font, (key + number) % VARIANTS, fit)
                 yield Letter(path, wide, x, y, guide)
+
+
+def prepare(texts: Iterable[Element]) -> None:
+    """Write the letters of many texts as one batch, which is far cheaper than text by text; they are kept.
+
+    ```
+    prepare([e for e in page.visible if e.type == "text"])
+    ```
+    """
+    pens: dict[Pen, None] = {}
+    for e in texts:
+        key = _hand(e)
+        for block, _ in _lines(e):
+            for number, glyph in enumerate(block.glyphs):
+                if glyph.picture is None and glyph.outline is None:
+                    pens[_pen(glyph, e.font_size, e.font, (key + number) % VARIANTS)] = None
+    _write([pen for pen in pens if pen not in _WRITTEN])
+
+
+def _hand(e: Element) -> int:
+    """The number from which the hands that write a text's letters are counted."""
+    return zlib.crc32(e.id.encode("utf-8", "surrogatepass"))
 
 
 def joined(written: Iterable[Letter]) -> Path | None:
@@ -150,6 +172,7 @@ def _lines(e: Element) -> Iterator[tuple[TextLayout, Face]]:
         yield _set(line, e.font_size, e.font)
 
 
+@lru_cache(maxsize=4096)
 def _set(line: str, size: float, font: int) -> tuple[TextLayout, Face]:
     line = line.replace("\t", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     face = _face(line, font)
@@ -178,9 +201,8 @@ def _letter(
     if glyph.outline is not None:
         form = letterform(glyph.outline, size, 0.0, 0.0, is_ideograph(glyph.char))
         return form.path, fit, lambda: form.pen
-    stretch, weight = round(glyph.stretch, 3), WEIGHTS.get(font, 1.1)
-    way = partial(glyph_ribbon, glyph.char, size, variant, stretch=stretch, weight=weight)
-    return _written(glyph.char, size, variant, stretch, weight), fit, way
+    pen = _pen(glyph, size, font, variant)
+    return _written(pen), fit, partial(_ribbon, *pen)
 
 
 def _no_way() -> Ribbon:
@@ -191,6 +213,26 @@ _NOTHING = Path.empty()
 _EMPTY = Ribbon(np.empty((0, 2)), np.empty(0), np.empty(0, np.int64), np.empty(0))
 
 
-@lru_cache(maxsize=16384)
-def _written(char: str, size: float, variant: int, stretch: float, weight: float) -> Path:
-    return ribbon_path(glyph_ribbon(char, size, variant, stretch=stretch, weight=weight))
+Pen = tuple[str, float, int, float, float]  # a letter, its size, whose hand, its stretch and weight
+_WRITTEN: dict[Pen, Path] = {}
+MOST = 16384  # letters that are kept
+
+
+def _written(letter: Pen) -> Path:
+    if letter not in _WRITTEN:
+        _write([letter])
+    return _WRITTEN[letter]
+
+
+def _write(pens: Sequence[Pen]) -> None:
+    if len(_WRITTEN) + len(pens) > MOST:
+        _WRITTEN.clear()
+    _WRITTEN.update(zip(pens, ribbon_paths([_ribbon(*pen) for pen in pens]), strict=True))
+
+
+def _ribbon(char: str, size: float, variant: int, stretch: float, weight: float) -> Ribbon:
+    return glyph_ribbon(char, size, variant, stretch=stretch, weight=weight)
+
+
+def _pen(glyph: Placed, size: float, font: int, variant: int) -> Pen:
+    return (glyph.char, size, variant, round(glyph.stretch, 3), WEIGHTS.get(font, 1.1))
