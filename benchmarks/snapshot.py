@@ -75,7 +75,9 @@ def main() -> None:
     theirs: list[float] = []
     other = None
     if arguments.manim:
-        other = subprocess.Popen([arguments.manim, "-c", MANIM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        other = subprocess.Popen(
+            [arguments.manim, "-c", MANIM], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
     for _ in range(ROUNDS):
         mine.append(ours())
         if other is not None and other.stdin and other.stdout:

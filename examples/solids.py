@@ -45,10 +45,13 @@ class Solids(Scene):
         title = Text("Gaps tell what is in front, shadows how high.", font_size=40).to_edge(UP, buff=0.5)
         crate = Box3(1.7, 1.4, 0.8, fill=BLUE, fill_style="solid", label="model").move_to((-4.6, -1.7, 0))
         store = Cylinder3(1.7, 1.7, fill=GREEN, fill_style="solid", label="data").move_to((4.6, -1.58, 0))
-        out = Curve((4.3, -0.78), (2.9, 1.3), (-1.6, 0.9), (-4, -0.85), color=CYAN, stroke_width=4)
-        back = Curve((-4.7, -0.85), (-3.3, 1.3), (1.5, 0.9), (4.9, -0.72), color=RED, stroke_width=4, halo=7)
+        wire = {"stroke_width": 4, "z_index": -1}
+        out = Curve((4.2, -1.3), (3, 1.4), (-1.6, 0.5), (-4.1, -1.3), color=CYAN, **wire)
+        back = Curve((-4.9, -1.3), (-3.3, 1.4), (1.5, 0.5), (4.9, -1.3), color=RED, halo=7, **wire)
         self.play(Write(title), run_time=1.2)
-        self.play(*[FadeIn(contact_shadow(m, -2.6)) for m in (crate, store)], Create(crate), Create(store), run_time=1.2)
+        self.play(
+            *[FadeIn(contact_shadow(m, -2.6)) for m in (crate, store)], Create(crate), Create(store), run_time=1.2
+        )
         self.play(Create(out), run_time=0.7)
         self.play(Create(back), run_time=0.7)
 

@@ -12,7 +12,9 @@ GROUND = -2.3
 def bean(fill: str, size: float = 1.6) -> Group:
     """The actor of this film: a round box with two eyes. Its parts are body, eye, eye."""
     body = RoundedRectangle(width=size, height=size, corner_radius=0.28 * size, fill=fill, fill_style="solid")
-    eyes = [Circle(radius=0.055 * size, fill=INK, fill_style="solid").shift((x * size, 0.1 * size)) for x in (0.06, 0.3)]
+    eyes = [
+        Circle(radius=0.055 * size, fill=INK, fill_style="solid").shift((x * size, 0.1 * size)) for x in (0.06, 0.3)
+    ]
     return Group(body, *eyes)
 
 
@@ -210,7 +212,9 @@ class TwelvePrinciples(Scene):
             hero.pose("up", lambda m: m.stretch(1.2, 1).stretch(0.9, 0).shift(0.9 * UP))
         self.enter(floor(), *heroes, *names)
         hop = ["idle", "crouch", "up", "crouch", "idle"]
-        self.play(*[Poses(h, hop, times=[0, 0.3, 0.55, 0.8, 1], exaggerate=k) for k, h in enumerate(heroes)], run_time=1.6)
+        self.play(
+            *[Poses(h, hop, times=[0, 0.3, 0.55, 0.8, 1], exaggerate=k) for k, h in enumerate(heroes)], run_time=1.6
+        )
 
     def solid_drawing(self) -> None:
         """Things have sides, weight and a shadow."""

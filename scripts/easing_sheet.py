@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from gallery import shrink  # beside this script
 
 from pizza import (
     BLUE,
-    DOWN,
     GRAPE,
     GRAY_2,
     GRAY_4,
@@ -27,8 +27,6 @@ from pizza import (
     Node,
     Scene,
     Text,
-    smooth,
-    staged,
 )
 from pizza.app.motion_sheet import write_motion_sheet
 from pizza.output import write_still
@@ -84,19 +82,21 @@ SECTIONS: list[tuple[str, str, list[str]]] = [
 
 def main() -> None:
     """Draw both."""
-    sheet(ROOT / "docs" / "images" / "easing.png")
-    write_motion_sheet(Eased, ROOT / "docs" / "images" / "motion.png", node="ball")
+    images = ROOT / "docs" / "images"
+    sheet(images / "easing.png")
+    write_motion_sheet(Eased, images / "motion.png", node="ball")
+    for name in ("easing", "motion"):
+        shrink(images / f"{name}.png")
 
 
 class Eased(Scene):
     """The move on the motion sheet."""
 
     def construct(self) -> None:
-        floor = Line(6.5 * LEFT, 6.5 * RIGHT).shift(2 * DOWN)
-        ball = Circle(radius=0.5, fill=ORANGE, name="ball").move_to(4.5 * LEFT + 1.4 * DOWN)
-        self.add(floor, ball)
+        ball = Circle(radius=0.5, fill=ORANGE, name="ball").move_to(4.5 * LEFT)
+        self.add(ball)
         self.wait(0.3)
-        self.play(ball.animate.shift(9 * RIGHT), rate_func=staged(smooth, 0.1, 0.08), arc=-PI / 3, run_time=1.2)
+        self.play(ball.animate.shift(9 * RIGHT), anticipate=0.1, overshoot=0.08, squash=0.35, arc=-PI / 3, run_time=1.2)
         self.wait(0.3)
 
 

@@ -126,7 +126,9 @@ def _pivot(pivot: Pivot) -> Pivot:
 def _weight(value: float | str) -> float:
     if isinstance(value, str):
         if value not in WEIGHTS:
-            raise BadValue(f"weight is a number or one of {', '.join(WEIGHTS)}, got {value!r}.{suggest(value, WEIGHTS)}")
+            raise BadValue(
+                f"weight is a number or one of {', '.join(WEIGHTS)}, got {value!r}.{suggest(value, WEIGHTS)}"
+            )
         return WEIGHTS[value]
     return positive("weight", value)
 

@@ -64,7 +64,8 @@ def planned(
     if not steps:
         raise BadValue("the page is empty: there is nothing to tell.")
     cuts = [i for i in range(1, len(steps)) if by_frames and steps[i].frame != steps[i - 1].frame]
-    aside = LEAD + TAIL + len(cuts) * (HOLD + PAN) + loop * (FADE + BLANK)
+    lead, tail = (1.0, 1.0) if order == "excalidraw" else (LEAD, TAIL)  # excalidraw-animate has a second for each
+    aside = lead + tail + len(cuts) * (HOLD + PAN) + loop * (FADE + BLANK)
     by = 1.0
     if duration is not None:
         telling(page, order, duration=duration)  # says what is wrong with a bad one
@@ -77,10 +78,10 @@ def planned(
     told = tuple(step._replace(rest=by * (HOLD + PAN)) if i + 1 in cuts else step for i, step in enumerate(steps))
     edges = [0, *cuts, len(told)]
     shots = tuple(told[a:b] for a, b in zip(edges, edges[1:], strict=False))
-    starts = [by * LEAD]
+    starts = [by * lead]
     for shot in shots[:-1]:
         starts.append(starts[-1] + sum(step.length for step in shot))
-    return Plan(told, shots, tuple(starts), by * PAN, by * LEAD, by * TAIL, by * FADE * loop, by * BLANK * loop)
+    return Plan(told, shots, tuple(starts), by * PAN, by * lead, by * tail, by * FADE * loop, by * BLANK * loop)
 
 
 def page_scene(

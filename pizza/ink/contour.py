@@ -22,6 +22,7 @@ BREAK = math.radians(30)  # a turn from which on a place counts as a corner
 REACH = 0.025  # of the contour's length to either side, within which a turn is measured, so that round corners count
 STEP = 4.0  # pixels between points of a contour
 SAMPLES = 64  # points by which contours are compared
+SIDE = 0.004  # of a contour's length: half of a side that a corner becomes
 MOST = 24  # corners that are looked at
 
 
@@ -193,8 +194,11 @@ def _round(a: Contour, b: Contour, way: float) -> list[Bridge]:
     if len(a.corners) >= 2 and len(b.corners) >= 2:
         few, many = (a, b) if len(a.corners) <= len(b.corners) else (b, a)
         ours, theirs = _corner_to_corner(few, many, way)
-        found = Bridge(few, many, ours, theirs)
-        return [found if few is a else found.turned()]
+        found = [Bridge(few, many, ours, theirs)]
+        if len(many.corners) == 2 * len(few.corners):
+            found += [_split(few, many, way, begin) for begin in range(len(many.corners))]
+        best = min(found, key=_cost)
+        return [best if few is a else best.turned()]
     at = np.linspace(0.0, 1.0, SAMPLES, endpoint=False)
     ours, theirs = a.seen(at), b.seen(way * at)
     index = (np.arange(SAMPLES)[:, None] + np.arange(SAMPLES)) % SAMPLES
@@ -215,6 +219,15 @@ def _corner_to_corner(few: Contour, many: Contour, way: float) -> tuple[Floats, 
             best, chosen = total, [(start + k) for k in picks]
     places = np.array([theirs[k % m] + way * (k // m) for k in chosen])
     return np.append(ours, ours[0] + 1.0), np.append(places, places[0] + way)
+
+
+def _split(few: Contour, many: Contour, way: float, begin: int) -> Bridge:
+    """Each corner of `few` is cut off, by a side between two corners of `many`: a triangle becomes a hexagon."""
+    theirs = many.corners[:: int(way)]
+    m = len(theirs)
+    places = np.array([theirs[(begin + k) % m] + way * ((begin + k) // m) for k in range(m)])
+    ours = np.repeat(few.corners, 2) + np.tile([-SIDE, SIDE], len(few.corners))
+    return Bridge(few, many, np.append(ours, ours[0] + 1.0), np.append(places, places[0] + way))
 
 
 def _ascending(far: Floats) -> tuple[float, list[int]]:

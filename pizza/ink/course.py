@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +16,11 @@ from pizza.ink.contour import Bridge, Contour
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+Tell = Callable[[Floats], Floats]
+
 PIECES = 24  # at least so many cubics to a contour, so that each is nearly straight
 OVERLAP = 0.07  # of a ring: how far a hand may draw on past its start
+END = 0.1  # of the way: where chains that do not begin or end alike make up for it
 _THIRDS = np.array([0.0, 1.0, 2.0, 3.0]) / 3.0
 # The cubic through four points at equal parameters.
 _THROUGH = np.array([[6, 0, 0, 0], [-5, 18, -9, 2], [2, -9, 18, -5], [0, 0, 0, 6]]) / 6.0
@@ -53,12 +57,21 @@ def course(way: Bridge, a: Chain | None, b: Chain | None) -> Course:
     start = float(way.across(np.array([first.contour[0]]))[0])
     ahead = float(way.across(np.array([first.contour[-1]]))[0]) - start
     if way.a.closed and not way.b.closed:
-        first = _marked(a if a is not None else _clean(way.a), way.a, float(way.knots_a[0]), 1.0, opens=True)
+        first = _marked(
+            a if a is not None else _clean(way.a),
+            way.a,
+            float(way.knots_a[0]),
+            1.0,
+            opens=True,
+            zero=float(way.knots_a[0]),
+        )
         start, ahead = float(way.knots_b[0]), float(way.knots_b[-1] - way.knots_b[0])
     elif way.b.closed and not way.a.closed:
         start, ahead = float(way.knots_b[0]), float(way.knots_b[-1] - way.knots_b[0])
     opens = way.b.closed and not way.a.closed
-    second = _marked(b if b is not None else _clean(way.b), way.b, start, 1.0 if ahead >= 0 else -1.0, opens=opens)
+    chain, ahead = (b if b is not None else _clean(way.b)), (1.0 if ahead >= 0 else -1.0)
+    zero = float(first.contour[0] if way.closed else way.knots_a[0])
+    second = _marked(chain, way.b, start, ahead, opens=opens, tell=way.back, zero=zero)
     at = _cuts(way, first, second)
     one, other = first.chain.cut(at), second.chain.cut(at)
     clean_a, clean_b = (_on(contour, m, at) for contour, m in ((way.a, first), (way.b, second)))
@@ -74,8 +87,13 @@ def _clean(contour: Contour) -> Chain:
     return Chain(lines, np.arange(len(lines)) == 0, contour.closed)
 
 
-def _marked(chain: Chain, contour: Contour, start: float | None, way: float, *, opens: bool = False) -> _Marked:
-    """A chain in the given direction along a contour, begun at a place of it if both are closed."""
+def _marked(
+    chain: Chain, contour: Contour, start: float | None, way: float, *, opens: bool = False, tell: Tell | None = None
+) -> _Marked:
+    """A chain in the given direction along a contour, begun at a place of it if both are closed.
+
+    `tell` says how places on the contour are told on the way, and `zero` which of them is 0; as they are, and the first.
+    """
     probe = chain.probe()
     there, origin = _direction(probe, chain.closed, contour)
     if there != way:
@@ -94,15 +112,27 @@ def _marked(chain: Chain, contour: Contour, start: float | None, way: float, *, 
         origin = 0.0 if way > 0 else 1.0
     expected = origin + way * chain.table.ravel()
     found = contour.nearest(chain.sampled.reshape(-1, 2), expected)
-    found[0] = expected[0] if abs(found[0] - expected[0]) < 0.02 else found[0]
     along = np.maximum.accumulate(way * found)
     if not 0.7 < along[-1] - along[0] < 1.4 and (contour.closed or along[-1] - along[0] < 0.5):
         along = way * expected  # a chain that does not follow its contour is told by its own length
-    rising = along + 1e-4 * chain.table.ravel()  # even where the hand went back a little
-    places = np.minimum((rising - rising[0]) / (rising[-1] - rising[0]), 1.0)
+    told = way * along if tell is None else tell(way * along)
+    told = np.maximum.accumulate(told)
+    zero = told[0] if zero is None else zero
+    rising = told - zero + 1e-9 * chain.table.ravel()  # even where the hand went back a little
+    places = _evened(rising)
     scale = places.reshape(-1, 9).copy()
     scale[1:, 0] = scale[:-1, -1]
     return _Marked(Chain(chain.beziers, chain.breaks, chain.closed, scale), places, way * along)
+
+
+def _evened(told: Floats) -> Floats:
+    """Ascending places from nearly 0 to nearly 1, moved at both ends only, so that they begin at 0 and end at 1."""
+    low, high = float(told[0]), float(told[-1])
+    if not (low < END and high > 1.0 - END):
+        return np.clip((told - low) / (high - low), 0.0, 1.0)
+    out = np.where(told < END, END * (told - low) / (END - low), told)
+    out = np.where(told > 1.0 - END, 1.0 - END * (high - told) / (high - 1.0 + END), out)
+    return np.clip(out, 0.0, 1.0)
 
 
 def _direction(probe: Points, closed: bool, contour: Contour) -> tuple[float, float]:

@@ -16,6 +16,8 @@ from pizza.ink.color import RGBA, ColorLike, rgba
 Knots = tuple[tuple[float, float], ...]
 Array = NDArray[np.float64]
 
+COVERING = 0.18  # the chroma from which on a colour hides the paper's own; less of it lets that through
+
 _TO_CONES = np.array(
     [
         [0.4122214708, 0.5363325363, 0.0514459929],
@@ -63,6 +65,7 @@ def _tinted(tint: Tint, color: RGBA) -> RGBA:
     lab, ink, paper = oklab(color), oklab(rgba(tint.ink)), oklab(rgba(tint.paper))
     share, gain = (float(np.interp(lab[0], *np.transpose(knots))) for knots in (tint.tones, tint.chroma))
     gray = ink + (paper - ink) * min(share, 1.0) + (_WHITE - paper) * max(share - 1.0, 0.0)
+    gray[1:] *= max(0.0, 1.0 - float(np.hypot(lab[1], lab[2])) / COVERING)
     return (*_within(gray, gain * np.array([0.0, lab[1], lab[2]])), color[3])
 
 

@@ -177,6 +177,8 @@ class Pen:
         ctx.set_source_rgba(*item.color)
         if item.erases and self.bare:
             ctx.set_operator(cairo.OPERATOR_DEST_OUT)
+        # A halo goes beside a line and not ahead of it.
+        ctx.set_line_cap(cairo.LINE_CAP_BUTT if item.erases else cairo.LINE_CAP_ROUND)
         ctx.set_line_width(item.width * self.scale)
         dash = [length * self.scale for length in item.dash] if sum(item.dash) > 0 else []
         ctx.set_dash(dash, -item.offset * self.scale)

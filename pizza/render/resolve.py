@@ -71,7 +71,7 @@ class State(NamedTuple):
     variant: int = 0  # which tracing of it is seen
 
 
-PROPS = ("stroke", "fill", "stroke_width", "opacity", "fade", "drawn", "undrawn", "fixed", "cohort", "march", "dim", "boil", "tone", "halo")
+PROPS = State._fields[2:-1]  # all of it that nodes have on the timeline under the same names
 
 
 class Placed(NamedTuple):
@@ -198,7 +198,8 @@ class Resolver:
         lines = [i for i in items if isinstance(i, StrokeItem) and i.width == state.stroke_width * zoom]
         grown = state.stroke_width * zoom + 2 * state.halo * zoom
         return tuple(
-            replace(i, color=(*self.paper[:3], i.color[3]), width=grown, dash=(), offset=0.0, erases=True) for i in lines
+            replace(i, color=(*self.paper[:3], i.color[3]), width=grown, dash=(), offset=0.0, erases=True)
+            for i in lines
         )
 
     def _inks(self, node: Node, state: State, *, filled: bool) -> tuple[Ink, ...]:

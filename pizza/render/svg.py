@@ -89,7 +89,7 @@ def stroke(item: StrokeItem) -> Iterator[str]:
         return
     ahead = f' stroke-dashoffset="{_number(-item.offset)}"' if item.offset else ""
     dash = f' stroke-dasharray="{" ".join(map(_number, item.dash))}"{ahead}' if sum(item.dash) > 0 else ""
-    paint = _paint("stroke", item.color)
+    paint = _paint("stroke", item.color) + (' stroke-linecap="butt"' if item.erases else "")
     yield f'<path{paint} stroke-width="{_number(item.width)}"{dash} d="{_curves(item)}"/>'
 
 

@@ -238,9 +238,14 @@ class Squash(Modifier):
     def pose(self, before: MotionOf, t: float) -> Pose:
         vx, vy = velocity(before, t, self.local)
         speed = math.hypot(vx, vy)
-        if speed < 1e-9 or self.v_ref <= 0.0:
+        if speed < 1e-9 or self.v_ref <= 0.0 or self._cut(before, t):
             return before(t)
         return stretched(before(t), 1 + self.k * min(speed / self.v_ref, 1.0), math.atan2(vy, vx), self.local)
+
+    def _cut(self, before: MotionOf, t: float) -> bool:
+        """True where the leaf rests on one side of t: it was put elsewhere at once, or hits something; that is no speed."""
+        here = spot(before(t), self.local)
+        return any(math.dist(here, spot(before(t + h), self.local)) < 1e-12 for h in (-H, H))
 
 
 @dataclass(frozen=True, eq=False)

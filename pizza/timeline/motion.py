@@ -154,7 +154,9 @@ def as_motion(value: Motion | str) -> Motion:
         return value
     if isinstance(value, str):
         if value not in PRESETS:
-            raise UnknownName(f"no motion is called {value!r}; there are {', '.join(PRESETS)}.{suggest(value, PRESETS)}")
+            raise UnknownName(
+                f"no motion is called {value!r}; there are {', '.join(PRESETS)}.{suggest(value, PRESETS)}"
+            )
         return PRESETS[value]
     raise BadType(f"a motion is a Motion or the name of one, got {value!r:.40}. Write motion=Motion.bouncy.")
 

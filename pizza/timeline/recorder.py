@@ -19,7 +19,9 @@ from pizza.timeline.timeline import Presence, Timeline, Updater, Where
 from pizza.timeline.track import Clip, Mode, switch
 
 INF = float("inf")
-SWINGS = frozenset({"value"})  # properties that may overshoot, besides poses; opacity, colour and reveal are held in their range
+SWINGS = frozenset(
+    {"value"}
+)  # properties that may overshoot, besides poses; opacity, colour and reveal are held in their range
 STEP = 1e-4  # seconds that a speed at a moment is measured over
 
 
@@ -185,7 +187,9 @@ class Recorder(Moment):
             self.timeline.record_pose(subject, drift)
             if angle and op.kind == "pose":
                 self._order += 1
-                self.timeline.record_pose(subject, replace(drift, kind="turn", order=self._order, angle=angle, own=True))
+                self.timeline.record_pose(
+                    subject, replace(drift, kind="turn", order=self._order, angle=angle, own=True)
+                )
 
     def _pose_speed(self, subject: Subject, op: PoseOp) -> tuple[float, float, float] | None:
         """How fast a leaf moves (units/s, on the axes that an absolute change takes over) and turns just before it."""

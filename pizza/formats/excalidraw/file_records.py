@@ -106,9 +106,10 @@ def guesses_from_file(leaf: Leaf, node: FileLeaf) -> Iterator[Guess]:
 
 def _bent(node: FileLeaf, figure: Figure, raw: Raw) -> bool:
     """Whether it is an arrow that follows its shapes; its points are then as they are now."""
-    if not isinstance(node, BoundArrow) or node._last is None or node._last[1] is not figure or node.element.angle:
+    moved = node.drawn_as(figure) if isinstance(node, BoundArrow) and not node.element.angle else None
+    if moved is None:
         return False
-    points = node._last[2].points
+    points = moved.points
     local = points - points[0]
     raw["points"] = [[short(x), short(y)] for x, y in local.tolist()]
     raw["width"], raw["height"] = map(short, np.ptp(local, axis=0).tolist())

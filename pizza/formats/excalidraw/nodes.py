@@ -103,7 +103,7 @@ class BoundArrow(Leaf):
         self.end_node: Leaf | None = None
         self._canvas = canvas
         self._grips: tuple[Grip, Grip] | None = None
-        self._last: tuple[bytes, Figure, Element] | None = None
+        self._last: tuple[tuple[object, ...], tuple[Figure, Element]] | None = None
         super().__init__(element, figure, look, place)
         self._base["figure"] = None
         now().put(self, "figure", None)
@@ -121,13 +121,17 @@ class BoundArrow(Leaf):
     def figure(self) -> Figure | Between:
         """The arrow between its shapes as they are now."""
         held: Figure | Between | None = now().get(self, "figure")
-        return held if held is not None else self._joined()[1]
+        return held if held is not None else self._joined()[0]
+
+    def drawn_as(self, figure: Figure | Between) -> Element | None:
+        """The element along the points that a figure of now has; None for one of another time."""
+        return self._last[1][1] if self._last is not None and self._last[1][0] is figure else None
 
     def label_shift(self) -> tuple[float, float]:
         """How far the middle has moved from where it was in the file, scene units."""
         if now().get(self, "figure") is not None:
             return 0.0, 0.0
-        at = self._middle(self._joined()[2], now().pose(self))
+        at = self._middle(self._joined()[1], now().pose(self))
         rest = self._middle(self.element, self.rest)
         return float(at[0] - rest[0]), float(at[1] - rest[1])
 
@@ -141,16 +145,18 @@ class BoundArrow(Leaf):
         """Points of the element where they were in the file, scene units."""
         return self.rest.affine.apply(FLIP.apply(points + self.still.offset))
 
-    def _joined(self) -> tuple[bytes, Figure, Element]:
-        points = self._points()
-        if points is None:
-            return b"", self.still, self.element
-        key = points.tobytes()
-        if self._last is None or self._last[0] != key:
-            e = traced(self.element, points)
-            marks = shape_marks(e, all_drawables([e], self._canvas)[0])
-            self._last = (key, Figure(marks, self.still.offset), e)
-        return self._last
+    def _joined(self) -> tuple[Figure, Element]:
+        """The arrow as it is now; worked out once for all that decides it."""
+        nodes = [n for n in (self.start_node, self.end_node) if n is not None]
+        state = (now().pose(self), *(each for n in nodes for each in (n.figure(), n.placement())))
+        if self._last is None or self._last[0] != state:
+            points, found = self._points(), (self.still, self.element)
+            if points is not None:
+                e = traced(self.element, points)
+                marks = shape_marks(e, all_drawables([e], self._canvas)[0])
+                found = (Figure(marks, self.still.offset), e)
+            self._last = (state, found)
+        return self._last[1]
 
     def _points(self) -> Points | None:
         """The points now, in the element's own pixels; None where they are those of the file."""

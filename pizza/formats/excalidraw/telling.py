@@ -23,6 +23,7 @@ REST = 0.14  # seconds between two steps: the hand goes elsewhere
 LONGEST = 90.0  # seconds: a page that would take longer is drawn faster
 NEAR = 15.0  # pixels within which an arrow that is not bound points at a shape
 DEEPEST = 64  # groups within groups
+PAIRS = 4_000_000  # of arrows and shapes: on a page with more, what is not bound joins nothing
 UNGROUPED, GROUPED = 0.5, 5.0  # seconds, of excalidraw-animate
 
 Order = str | Sequence[str]
@@ -168,6 +169,7 @@ class _Story:
         self.frames = [f for f in self.frames if f.id in self.edges]
         shapes = [e for e in page.visible if e.type not in (*LINEAR, *FRAMES) and e.container is None]
         self.shapes = [e.id for e in shapes]
+        self.guesses = len(shapes) * sum(e.type == "arrow" for e in page.visible) < PAIRS
         self.boxes = np.array([_box(e) for e in shapes]).reshape(-1, 4)  # x0, y0, x1, y1
 
     def units(self, order: Order) -> list[_Unit]:
@@ -228,6 +230,8 @@ class _Story:
 
     def _near(self, point: Points, other: Points) -> str | None:
         """The smallest shape at a point that does not hold the other end as well."""
+        if not self.guesses:
+            return None
         low, high = self.boxes[:, :2], self.boxes[:, 2:]
         here = ((low - NEAR <= point) & (point <= high + NEAR)).all(axis=1)
         here &= ~((low <= other) & (other <= high)).all(axis=1)
