@@ -69,11 +69,11 @@ class TwelvePrinciples(Scene):
     def titles(self) -> None:
         """Who it is about."""
         title = Text("The twelve principles of animation", font_size=64)
-        hero = stand(bean("yellow"), -5.5, -2.4)
+        hero = stand(bean("yellow"), -4.6, -2.6)
         line = Line(title.get_corner(DL), title.get_corner(DR), color=BLUE).shift(0.15 * DOWN)
         self.play(Write(title), run_time=1.4)
         self.play(Create(line), FadeIn(hero, shift=0.5 * UP), run_time=0.5)
-        self.play(hero.animate(motion="cartoon").shift(11 * RIGHT), run_time=1.3)
+        self.play(hero.animate(motion="cartoon", exaggerate=0.7, pivot="bottom").shift(9.2 * RIGHT), run_time=1.3)
         self.wait(0.3)
         self.strike(0.4)
 
@@ -198,8 +198,8 @@ class TwelvePrinciples(Scene):
         ]
         names = [caption(name, ball.get_x(), GROUND - 0.55) for name, ball in zip(("light", "normal", "heavy"), balls)]
         self.enter(floor(), *balls, *names)
-        for ball, restitution in zip(balls, (0.85, 0.6, 0.2)):
-            self.play(Bounce(ball, to=GROUND, restitution=restitution, bounces=4), squash=0.3, wait=False)
+        for ball, restitution, squash in zip(balls, (0.85, 0.6, 0.2), (0.45, 0.3, 0.08)):
+            self.play(Bounce(ball, to=GROUND, restitution=restitution, bounces=4), squash=squash, wait=False)
         self.wait(2)
 
     def exaggeration(self) -> None:

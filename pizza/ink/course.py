@@ -88,7 +88,14 @@ def _clean(contour: Contour) -> Chain:
 
 
 def _marked(
-    chain: Chain, contour: Contour, start: float | None, way: float, *, opens: bool = False, tell: Tell | None = None
+    chain: Chain,
+    contour: Contour,
+    start: float | None,
+    way: float,
+    *,
+    opens: bool = False,
+    tell: Tell | None = None,
+    zero: float | None = None,
 ) -> _Marked:
     """A chain in the given direction along a contour, begun at a place of it if both are closed.
 

@@ -37,7 +37,7 @@ def become_one(mine: Part, yours: Part) -> None:
         goal = replace(goal, twin=yours._twin or moment.key_of(yours))
     pose = yours.placement()
     have = mine.figure()
-    if same_shape(have, goal):
+    if same_shape(have, goal) or _still_joined(mine, yours):
         moment.move(mine, PoseOp("pose", target=pose))
     elif moment.animating:
         _flow(mine, have, goal, pose)
@@ -49,6 +49,14 @@ def become_one(mine: Part, yours: Part) -> None:
         if prop in COLORS:
             tint(mine, prop, value)
         moment.put(mine, prop, value)
+
+
+def _still_joined(mine: Part, yours: Part) -> bool:
+    """True for a stroke between nodes that goes back to a copy of its own: it stays bound, and its nodes lead it there."""
+    moment = now()
+    if not (mine.dynamic and mine.sources() and yours._twin == (mine._twin or moment.key_of(mine))):
+        return False
+    return moment.get(mine, "figure") is None and moment.get(yours, "figure") is None
 
 
 def _flow(mine: Part, have: Figure | Between, goal: Figure, pose: Pose) -> None:

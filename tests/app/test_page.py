@@ -165,6 +165,22 @@ def test_the_paper_is_that_of_the_page_and_dark_where_asked(file: Callable[..., 
     assert build(page_scene(path), theme="dark").background[0] < 0.2
 
 
+def test_a_script_draws_a_page_or_a_part_of_it(file: Callable[..., Path]):
+    path = file(FRAMED)
+
+    class Parts(Scene):
+        def construct(self):
+            d = Excalidraw(path)
+            self.add(d)
+            self.wait()
+            self.play(d.draw(only=d.frame("Two"), duration=2.0))
+            self.play(d.draw(), run_time=3)
+
+    film = build(Parts)
+    assert film.duration == pytest.approx(6.0)
+    assert [len(film.display_list(t).items) for t in (0.5, 2.99, 3.01, 6.0)] == [2, 2, 1, 2]
+
+
 @pytest.mark.parametrize("name", ["a.mp4", "a.webm", "a.mov", "a.gif", "frames"])
 def test_the_command_makes_films(pizza_command: Any, file: Callable[..., Path], name: str):
     clear = () if name == "a.mp4" else ("-t",)

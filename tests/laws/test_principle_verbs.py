@@ -554,7 +554,7 @@ def test_bounces_are_continuous_and_each_apex_is_lower_by_the_square(squash: flo
     for t in np.linspace(t0, t1, 301):  # whatever is shown keeps its area and never sinks into the ground
         pose = shown(film, ball, float(t))
         assert determinant(pose) == pytest.approx(1.0, abs=1e-12)
-        a, b, c, d = pose.matrix
+        _, b, _, d = pose.matrix
         assert pose.y - 0.5 * math.hypot(b, d) > -3.5 - 0.06
     assert shown(film, ball, t1 + 0.49).matrix == pytest.approx(UNIT)
 

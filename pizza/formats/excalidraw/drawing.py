@@ -190,27 +190,33 @@ class Excalidraw(Group):
         *,
         order: Order = "story",
         duration: float | None = None,
+        only: Node | None = None,
         pen: bool | Node = False,
         steps: Sequence[Step] | None = None,
     ) -> DrawPage:
         """Draw the page element by element, for `play`, in the order and the times that `telling` describes.
 
         `order` is "story", "reading", "z", "excalidraw", or a list of ids and labels that come first; `duration` is of
-        the whole, in seconds. `pen` shows a pencil, or a node of yours. `steps` of your own replace the telling's.
+        what is drawn, in seconds. `only` is a frame, a group or a node that is drawn alone. `pen` shows a pencil, or a
+        node of yours. `steps` of your own replace the telling's.
 
         ```
         self.play(d.draw())
         self.play(d.draw(order=["User", "Server"], duration=12, pen=True))
+        self.play(d.draw(only=d.frame("Intro"), duration=5))
         ```
         """
         told = telling(self.page, order, duration=duration) if steps is None else steps
+        if only is not None:
+            ids = {n.id for n in only.family() if isinstance(n, Leaf)}
+            told = [step for step in told if ids.intersection(step.ids)]
         leaves: dict[str, list[Node]] = {}
         for name, leaf in self.nodes_by_id.items():
             known = name in self.page.by_id
             leaves.setdefault(name if known else name.rpartition("/")[0], []).append(leaf)
         for name, leaf in self._titles.items():
             leaves[name].append(leaf)
-        return DrawPage(self, told, self.page.by_id, leaves, pen=pen)
+        return DrawPage(self, told, self.page.by_id, leaves, pen=pen, run_time=duration)
 
     # -- arrows and texts --------------------------------------------------------------------------------------
 

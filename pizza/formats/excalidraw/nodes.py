@@ -43,6 +43,9 @@ class Leaf(Node):
         """The label of an arrow, which leaves its place free."""
         return self.label if self.element.type == "arrow" else None
 
+    def sources(self) -> Sequence[Node]:
+        return [n for n in (self.hole, self.clip_to) if n is not None]
+
     def moved(self) -> Affine:
         """From where it was in the file to where it is now, scene units."""
         figure, place = self.figure(), self.placement().affine
@@ -116,7 +119,7 @@ class BoundArrow(Leaf):
             self._grips = (_grip(start, ends[0], ends[1]), _grip(end, ends[1], ends[0]))
 
     def sources(self) -> Sequence[Node]:
-        return [n for n in (self.start_node, self.end_node, self.label, self.clip_to) if n is not None]
+        return [n for n in (self.start_node, self.end_node, *super().sources()) if n is not None]
 
     def figure(self) -> Figure | Between:
         """The arrow between its shapes as they are now."""

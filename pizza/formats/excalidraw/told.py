@@ -57,6 +57,7 @@ class DrawPage(Animation):
         super().__init__(run_time=run_time, rate_func=rate_func, ease=ease)
         self.mobject = whole
         self._steps, self._elements, self._leaves, self._pen = steps, elements, leaves, pen
+        self._whole = sum(len(step.ids) for step in steps) == sum(e.type not in FRAMES for e in elements.values())
 
     def length(self) -> float:
         """The time of all steps, unless a run time was given."""
@@ -65,7 +66,7 @@ class DrawPage(Animation):
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         turns = [*self._turns(t0, t1), *self._frames(t0, t1)]
-        self._appear(stage, turns)
+        self._appear(stage, turns, t0)
         for turn in turns:
             if turn.effect == "fade":
                 FadeIn(Group(*turn.leaves)).record(stage, turn.t0, turn.t1)
@@ -101,18 +102,20 @@ class DrawPage(Animation):
         begins: dict[str, float] = {}
         by, at = self._scale(t0, t1), t0
         for step in self._steps:
-            begins.setdefault(step.frame or "", at)
+            for name in step.ids:
+                begins.setdefault(self._elements[name].frame or "", at)
             at += step.length * by
         for name, e in self._elements.items():
-            if e.type in FRAMES and name in self._leaves:
+            if e.type in FRAMES and name in self._leaves and (self._whole or name in begins):
                 begin = begins.get(name, t0)
                 yield Turn(e, tuple(self._leaves[name]), "fade", begin, min(begin + FADE, t1))
 
-    def _appear(self, stage: Recorder, turns: Sequence[Turn]) -> None:
+    def _appear(self, stage: Recorder, turns: Sequence[Turn], t0: float) -> None:
         """Put everything on the page at its time, but in the page's own paint order, whatever is drawn first."""
         times = {id(leaf): turn.t0 for turn in turns for leaf in turn.leaves}
         for leaf in self.mobject.family():
             if leaf.inked and id(leaf) in times:
+                stage.hide(leaf, t0)  # where it was there before
                 stage.show(leaf, times[id(leaf)])
 
 
