@@ -244,4 +244,4 @@ class TwelvePrinciples(Scene):
         words = Text("Each is a word in a script.", font_size=48).next_to(script, UP, buff=0.8)
         self.play(Write(words), run_time=0.9)
         self.play(Write(script), run_time=1.4)
-        self.wait(1.2)
+        self.wait(1.7)

@@ -306,7 +306,13 @@ class Scene:
         return self.focus(*mobjects, dim=dim, zoom=1.0, run_time=run_time)
 
     def unfocus(self, run_time: float | None = None) -> None:
-        """End the last focus or spotlight: the page and the camera are as they were before it."""
+        """End the last focus or spotlight: the page and the camera are as they were before it.
+
+        ```
+        self.focus(box)
+        self.unfocus()
+        ```
+        """
         if not self._focuses:
             raise ScriptError("there is no focus to leave. Write self.focus(box) first.")
         _, step = self._focuses.pop()

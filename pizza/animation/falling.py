@@ -12,7 +12,10 @@ from pizza.animation.base import NodeAnimation, bring, on_stage
 from pizza.animation.impact import RECOVER, press
 from pizza.animation.manner import MannerArgs, liven
 from pizza.errors import BadValue
+from pizza.geometry.affine import Affine
+from pizza.geometry.box import Box
 from pizza.geometry.directions import UP, point
+from pizza.geometry.measure import bounds
 from pizza.nodes.layout import Layout, where
 from pizza.nodes.lively import pivot_of
 from pizza.nodes.node import Node
@@ -267,7 +270,7 @@ class Throw(Physical):
             top = max(0.0, dy) + self._height
             return dx, dy, (math.sqrt(2 * top / self.g) + math.sqrt(2 * (top - dy) / self.g))
         vx, vy = (float(v) for v in self._velocity)
-        down = 0.0 if self._ground is None else _drop(self.thing(), None, self._ground)
+        down = 0.0 if self._ground is None else _drop(self.thing(), None, self._ground, self._spin)
         time = (vy + math.sqrt(max(0.0, vy * vy + 2 * self.g * down))) / self.g
         if time <= 0.0:
             raise BadValue(
@@ -305,13 +308,20 @@ def _one_way(verb: str, distance: float | None, to: float | Node | None) -> tupl
     return None, to
 
 
-def _drop(node: Node, distance: float | None, to: float | Node | None) -> float:
-    """How far a node has to fall, scene units."""
+def _drop(node: Node, distance: float | None, to: float | Node | None, spin: float = 0.0) -> float:
+    """How far a node has to fall, scene units, if it turns about its centre by an angle meanwhile."""
     if distance is not None:
         return distance
     assert to is not None
     ground = float(to.get_critical_point(UP)[1]) if isinstance(to, Layout) else finite("to", to)
-    way = float(node.get_bottom()[1]) - ground
+    way = (_lowest(node, spin) if spin else float(node.get_bottom()[1])) - ground
     if way <= 0.0:
         raise BadValue(f"the ground at y = {ground:g} is not below the node, whose bottom is at {ground + way:g}.")
     return way
+
+
+def _lowest(node: Node, spin: float) -> float:
+    """The lowest y of a node that is turned about its centre."""
+    x, y = (float(v) for v in node.get_center()[:2])
+    turn = Affine.translation(x, y) @ Affine.rotation(spin) @ Affine.translation(-x, -y)
+    return Box.union(bounds(m.own_path().transform(turn)) for m in node.family() if m.inked).y0

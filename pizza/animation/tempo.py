@@ -57,7 +57,7 @@ def spacing(what: EaseLike | Node, drawings: int = 8, *, span: tuple[float, floa
     """The spacing of an ease, or of the way of a node's centre over a `span` (start, end) of the film.
 
     ```
-    print(spacing("smooth", 8))          # A .     .          .            .            .          .     . B
+    print(spacing("smooth", 8))          # A.    .          .            .            .          .    .B
     spacing("fall", 4).gaps              # (0.0625, 0.1875, 0.3125, 0.4375): 1 : 3 : 5 : 7
     print(spacing(ball, span=self.play(ball.animate.shift(RIGHT))))
     ```

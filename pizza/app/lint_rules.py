@@ -19,6 +19,7 @@ TEXT = 0.025  # of the page's height
 MARGIN = 0.04  # of the page's height
 MOVERS = 2
 SLOW = 40.0  # pixels a second, a twentieth of the page's height: what is slower is breathing, not going
+BRIEF = 1.0  # seconds
 PACE = 20.0  # characters a second that are read with ease
 HOLD = 0.5  # seconds
 HUES = 6
@@ -108,7 +109,8 @@ def many_movers(reel: Reel) -> Iterator[Fault]:
     nodes = {id(s): reel.owners.get(id(s), s) for s in subjects if isinstance(s, Node)}
     before = 0
     for sight in reel.sights:
-        going = {key: velocity for key, (speed, velocity) in sight.speeds.items() if speed >= SLOW}
+        moving = {key: velocity for key, (speed, velocity) in sight.speeds.items() if speed >= SLOW}
+        going = {key: velocity for key, velocity in moving.items() if not passing(reel, key, sight.t)}
         groups: dict[int, list[int]] = {}
         for key in going:
             groups.setdefault(units.get(key, key), []).append(key)
@@ -246,7 +248,7 @@ RULES = (
     ),
     Rule(
         "movers",
-        "how many things go their own ways at a time; what moves alike, belongs together or is bound counts as one",
+        "how many things go their own ways at a time; what moves alike, belongs together or is bound counts as one, sparks do not count",
         f"{MOVERS}, the camera among them",
         "Two eyes follow one thing, and just about a second one.",
         "Play one after the other, group them, or give play a lag_ratio.",
@@ -373,6 +375,12 @@ def kinship(reel: Reel) -> dict[int, int]:
             for part in rest:
                 parent[root(id(part))] = root(id(first))
     return {key: root(key) for key in list(parent)}
+
+
+def passing(reel: Reel, key: int, t: float) -> bool:
+    """True for what is on the page for a moment only, as a spark: part of an effect, not a thing."""
+    score = reel.film.timeline.scores[key]
+    return any(stay.t0 <= t < stay.t1 and stay.t1 - stay.t0 <= BRIEF for stay in score.stays)
 
 
 def common_fates(velocities: list[np.ndarray]) -> int:

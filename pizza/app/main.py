@@ -19,7 +19,7 @@ from pizza.app.lint import Finding
 from pizza.app.lint import lint as look_over
 from pizza.app.load import importable, load_script
 from pizza.app.motion_sheet import write_motion_sheet
-from pizza.app.page import CameraWay, page_scene
+from pizza.app.page import CameraWay, Flow, page_scene
 from pizza.app.render import Tally, render_scene
 from pizza.app.report import full, report, short_path
 from pizza.app.scenes import chosen, one
@@ -53,6 +53,9 @@ Duration = Annotated[
 Order = Annotated[
     str | None,
     typer.Option(metavar="HOW", help=f"Of an Excalidraw file: {', '.join(ORDERS)}; or ids and labels, with commas."),
+]
+Flowing = Annotated[
+    Flow | None, typer.Option(help="Of an Excalidraw file: what runs along its arrows; with --loop, all that moves.")
 ]
 Camera = Annotated[
     CameraWay | None, typer.Option(help="Of an Excalidraw file: from frame to frame, or the whole page.")
@@ -160,6 +163,7 @@ def render(
     duration: Duration = None,
     order: Order = None,
     pen: Annotated[bool, typer.Option("--pen", help="Of an Excalidraw file: show a pencil.")] = False,
+    flow: Flowing = None,
     camera: Camera = None,
     is_dark: Annotated[bool, typer.Option("--dark", help="The same as --theme dark.")] = False,
     open_it: Annotated[bool, typer.Option("-p", "--open", help="Open what was made.")] = False,
@@ -173,12 +177,18 @@ def render(
             if scenes or every or seed is not None:
                 raise BadValue("an Excalidraw page is one film and has its own seeds: leave out scenes, -a and --seed.")
             todo = [
-                page_scene(file, order=_order(order), duration=duration, pen=pen, loop=loop, camera=camera or "frames")
+                page_scene(
+                    file,
+                    order=_order(order),
+                    duration=duration,
+                    pen=pen,
+                    loop=loop,
+                    flow=flow,
+                    camera=camera or "frames",
+                )
             ]
-        elif duration is not None or order is not None or pen or camera is not None:
-            raise BadValue(
-                "--duration, --order, --pen and --camera are for Excalidraw files. A scene says it in Python."
-            )
+        elif duration is not None or order is not None or pen or flow is not None or camera is not None:
+            raise BadValue("--duration, --order, --pen, --flow and --camera are for Excalidraw files.")
         else:
             todo = chosen(load_script(file), scenes or [], every=every)
         if len(todo) > 1 and output is not None and output.suffix:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import ClassVar, Literal, cast
 
 from pizza.animation.fade import FadeOut
+from pizza.animation.flow import FlowingDots, MarchingDashes
 from pizza.animation.pen import pencil
 from pizza.app.render import Tally, render_scene
 from pizza.errors import BadValue
@@ -21,12 +22,14 @@ from pizza.formats.excalidraw.telling import Order, Step, telling
 from pizza.geometry.box import Box
 from pizza.ink.color import hex_of
 from pizza.nodes.node import Node, go_to_pose
-from pizza.nodes.style import one_of
+from pizza.nodes.style import one_of, positive
 from pizza.scene import Scene
 from pizza.timeline.ease import smooth
 from pizza.timeline.pose import Pose
 
 LEAD, TAIL = 0.5, 1.5  # seconds of the empty page before, and of the whole drawing after
+FLOW = 4.0  # seconds in which arrows flow
+WHITE = (1.0, 1.0, 1.0, 1.0)
 HOLD, PAN = 0.9, 1.3  # seconds that a finished frame is shown, and that the camera takes to the next
 FADE, BLANK = 0.7, 0.3  # seconds in which a loop goes back to the empty page, and stays there
 ASIDE = 0.5  # of the time asked for: what all of these take at most
@@ -34,6 +37,7 @@ PADDING = 0.05  # of the page, on each side of the drawing
 NEAREST = 4.0  # times: a single small box does not fill the page
 
 CameraWay = Literal["frames", "page"]
+Flow = Literal["dots", "dashes"]
 Shot = tuple[Step, ...]
 
 
@@ -52,7 +56,13 @@ class Plan:
 
 
 def planned(
-    page: Document, order: Order = "story", duration: float | None = None, *, loop: bool = False, by_frames: bool = True
+    page: Document,
+    order: Order = "story",
+    duration: float | None = None,
+    *,
+    loop: bool = False,
+    by_frames: bool = True,
+    tail: float = TAIL,
 ) -> Plan:
     """The telling of a page with time for the camera between its shots, as long in all as asked. Raises `BadValue`.
 
@@ -64,7 +74,8 @@ def planned(
     if not steps:
         raise BadValue("the page is empty: there is nothing to tell.")
     cuts = [i for i in range(1, len(steps)) if by_frames and steps[i].frame != steps[i - 1].frame]
-    lead, tail = (1.0, 1.0) if order == "excalidraw" else (LEAD, TAIL)  # excalidraw-animate has a second for each
+    lead = 1.0 if order == "excalidraw" else LEAD  # a second there, and one at the end
+    tail = 1.0 if order == "excalidraw" and tail == TAIL else tail
     aside = lead + tail + len(cuts) * (HOLD + PAN) + loop * (FADE + BLANK)
     by = 1.0
     if duration is not None:
@@ -84,6 +95,52 @@ def planned(
     return Plan(told, shots, tuple(starts), by * PAN, by * lead, by * tail, by * FADE * loop, by * BLANK * loop)
 
 
+class PageFilm(Scene):
+    """A page that is told; what `page_scene` fills in."""
+
+    page: ClassVar[Document]
+    plan: ClassVar[Plan]
+    pen: ClassVar[bool]
+    loop: ClassVar[bool]
+    flow: ClassVar[Flow | None]
+    by_frames: ClassVar[bool]
+
+    def construct(self) -> None:
+        """The telling, or the drawing as it stands with its arrows in flow."""
+        drawing = Excalidraw.of(self.page, frames=not self.by_frames)
+        sights = _sights(drawing, self.plan, by_frames=self.by_frames)
+        views = [_view(self, box, padding) for box, padding in sights]
+        if self.flow is not None and self.loop:
+            go_to_pose(self.camera.frame, _view(self, _free_box(drawing), PADDING))
+            self.add(drawing)
+            self._flow(drawing, self.plan.tail)
+            return
+        go_to_pose(self.camera.frame, views[0])
+        self._tell(drawing, views)
+        if self.flow is not None:
+            self._flow(drawing, self.plan.tail)
+        else:
+            self.wait(self.plan.tail)
+        if self.loop:
+            self.play(FadeOut(drawing), run_time=self.plan.fade)
+            go_to_pose(self.camera.frame, views[0])
+            self.wait(self.plan.blank)
+
+    def _tell(self, drawing: Excalidraw, views: Sequence[Pose]) -> None:
+        plan = self.plan
+        hand: bool | Node = pencil().scale(views[0].matrix[0]) if self.pen else False
+        self.wait(plan.lead)
+        self.play(drawing.draw(steps=plan.steps, pen=hand))
+        for before, shot, view, start in zip(plan.shots, plan.shots[1:], views[1:], plan.starts[1:], strict=False):
+            with self.recorder.span(start - plan.pan, start, smooth):
+                go_to_pose(self.camera.frame, view)
+                _turn_to(self, drawing, plan, before, shot)
+
+    def _flow(self, drawing: Excalidraw, seconds: float) -> None:
+        flowing = MarchingDashes if self.flow == "dashes" else FlowingDots
+        self.play(flowing(drawing.arrows), run_time=seconds)
+
+
 def page_scene(
     file: str | os.PathLike[str],
     *,
@@ -91,44 +148,43 @@ def page_scene(
     duration: float | None = None,
     pen: bool = False,
     loop: bool = False,
+    flow: Flow | None = None,
     camera: CameraWay = "frames",
 ) -> type[Scene]:
     """A scene that tells an Excalidraw page, for `build`, `render_scene` and `write_sheet`.
 
-    `order` as `telling` has it; `duration` is of the whole film, in seconds. With `camera` "frames" it goes from
-    frame to frame where they hold most of the page; with "page" it shows the whole. A `loop` ends with the empty page that it began with. Raises what
-    `load` and `telling` raise.
+    `order` as `telling` has it; `duration` is of the whole film, in seconds. With `camera` "frames" it goes from frame
+    to frame where they hold most of the page; with "page" it shows the whole. A `loop` ends with the empty page that it
+    began with. `flow` lets "dots" or "dashes" run along all arrows in the end; in a loop they are all that moves.
+    Raises `BadValue` for a page without what is asked for, and what `load` and `telling` raise.
 
     ```
     build(page_scene("page.excalidraw", duration=20)).duration          # 20.0
+    build(page_scene("page.excalidraw", flow="dots", loop=True))        # 4 seconds, without a seam
     ```
     """
     one_of("camera", camera, ("frames", "page"))
     page = load(file)
-    plan = planned(page, order, duration, loop=loop, by_frames=camera == "frames")
-    by_frames = camera == "frames" and any(step.frame is not None for step in plan.steps)
+    still = loop and flow is not None
+    tail = TAIL if flow is None else FLOW
+    plan = planned(page, order, None if still else duration, loop=loop, by_frames=camera == "frames", tail=tail)
+    if still:
+        plan = replace(plan, tail=FLOW if duration is None else positive("duration", duration))
+    if flow is not None:
+        one_of("flow", flow, ("dots", "dashes"))
+        if not any(e.type == "arrow" for e in page.visible):
+            raise BadValue("the page has no arrows, so nothing can flow along them.")
     canvas = css(canvas_of(page))
-    paper = None if canvas == (1.0, 1.0, 1.0, 1.0) or canvas[3] == 0 else hex_of(canvas)  # None: the theme's
-
-    def construct(self: Scene) -> None:
-        drawing = Excalidraw.of(page, frames=not by_frames)
-        views = [_view(self, box, padding) for box, padding in _sights(drawing, plan, by_frames=by_frames)]
-        hand: bool | Node = pencil().scale(views[0].matrix[0]) if pen else False
-        go_to_pose(self.camera.frame, views[0])
-        self.wait(plan.lead)
-        self.play(drawing.draw(steps=plan.steps, pen=hand))
-        for before, shot, view, start in zip(plan.shots, plan.shots[1:], views[1:], plan.starts[1:], strict=False):
-            with self.recorder.span(start - plan.pan, start, smooth):
-                go_to_pose(self.camera.frame, view)
-                _turn_to(self, drawing, plan, before, shot)
-        self.wait(plan.tail)
-        if loop:
-            self.play(FadeOut(drawing), run_time=plan.fade)
-            go_to_pose(self.camera.frame, views[0])
-            self.wait(plan.blank)
-
-    name = Path(file).name.partition(".")[0] or "page"
-    return cast(type[Scene], type(name, (Scene,), {"construct": construct, "background": paper}))
+    parts = {
+        "page": page,
+        "plan": plan,
+        "pen": pen,
+        "loop": loop,
+        "flow": flow,
+        "by_frames": not still and camera == "frames" and any(step.frame is not None for step in plan.steps),
+        "background": None if canvas == WHITE or canvas[3] == 0 else hex_of(canvas),  # None: the theme's
+    }
+    return cast(type[Scene], type(Path(file).name.partition(".")[0] or "page", (PageFilm,), parts))
 
 
 def _sights(drawing: Excalidraw, plan: Plan, *, by_frames: bool) -> Iterable[tuple[Box, float]]:
@@ -141,13 +197,13 @@ def _sights(drawing: Excalidraw, plan: Plan, *, by_frames: bool) -> Iterable[tup
         elif by_frames and number == 0:  # a title above the frames, say
             yield Box.union(nodes[i].get_box() for step in shot for i in step.ids if i in nodes), PADDING
         else:
-            free = [leaf for leaf in drawing if _is_free(leaf, drawing.page)]
-            yield Box.union(leaf.get_box() for leaf in free), PADDING
+            yield _free_box(drawing), PADDING
 
 
-def _is_free(leaf: Node, page: Document) -> bool:
-    """Whether a leaf is seen wherever it lies, as no frame cuts it."""
-    return isinstance(leaf, Leaf) and leaf.element.frame not in {f.id for f in page.frames}
+def _free_box(drawing: Excalidraw) -> Box:
+    """The box of all but what frames may cut: the frames say how far that reaches."""
+    frames = {f.id for f in drawing.page.frames}
+    return Box.union(m.get_box() for m in drawing if isinstance(m, Leaf) and m.element.frame not in frames)
 
 
 def _turn_to(scene: Scene, drawing: Excalidraw, plan: Plan, before: Shot, shot: Shot) -> None:
@@ -177,6 +233,7 @@ def render_page(
     duration: float | None = None,
     pen: bool = False,
     loop: bool = False,
+    flow: Flow | None = None,
     camera: CameraWay = "frames",
     quality: str | None = None,
     size: tuple[int, int] | None = None,
@@ -200,7 +257,7 @@ def render_page(
     ```
     """
     return render_scene(
-        page_scene(file, order=order, duration=duration, pen=pen, loop=loop, camera=camera),
+        page_scene(file, order=order, duration=duration, pen=pen, loop=loop, flow=flow, camera=camera),
         path,
         quality=quality,
         size=size,

@@ -22,6 +22,7 @@ BREAK = math.radians(30)  # a turn from which on a place counts as a corner
 REACH = 0.025  # of the contour's length to either side, within which a turn is measured, so that round corners count
 STEP = 4.0  # pixels between points of a contour
 SAMPLES = 64  # points by which contours are compared
+EVEN = 0.45  # what a way costs on which corners are cut off, for it keeps what is even even
 SIDE = 0.004  # of a contour's length: half of a side that a corner becomes
 MOST = 24  # corners that are looked at
 
@@ -197,7 +198,8 @@ def _round(a: Contour, b: Contour, way: float) -> list[Bridge]:
         found = [Bridge(few, many, ours, theirs)]
         if len(many.corners) == 2 * len(few.corners):
             found += [_split(few, many, way, begin) for begin in range(len(many.corners))]
-        best = min(found, key=_cost)
+        costs = [_cost(one) * (1.0 if k == 0 else EVEN) for k, one in enumerate(found)]
+        best = found[int(np.argmin(costs))]
         return [best if few is a else best.turned()]
     at = np.linspace(0.0, 1.0, SAMPLES, endpoint=False)
     ours, theirs = a.seen(at), b.seen(way * at)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -16,11 +15,7 @@ from pizza.ink.contour import Bridge, Contour
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-Tell = Callable[[Floats], Floats]
-
 PIECES = 24  # at least so many cubics to a contour, so that each is nearly straight
-OVERLAP = 0.07  # of a ring: how far a hand may draw on past its start
-END = 0.1  # of the way: where chains that do not begin or end alike make up for it
 _THIRDS = np.array([0.0, 1.0, 2.0, 3.0]) / 3.0
 # The cubic through four points at equal parameters.
 _THROUGH = np.array([[6, 0, 0, 0], [-5, 18, -9, 2], [2, -9, 18, -5], [0, 0, 0, 6]]) / 6.0
@@ -43,6 +38,14 @@ class Course(NamedTuple):
         return out
 
 
+class _Laid(NamedTuple):
+    """A chain and where its points are: on its contour, and told by places of the bridge's first contour."""
+
+    chain: Chain
+    contour: Floats  # (k,) ascending or descending
+    told: Floats  # (k,) ascending
+
+
 class _Marked(NamedTuple):
     """A chain whose places run along a contour: place 0..1 is `low` .. `high` there."""
 
@@ -53,31 +56,26 @@ class _Marked(NamedTuple):
 
 def course(way: Bridge, a: Chain | None, b: Chain | None) -> Course:
     """The course of chain `a` on the bridge's first contour to chain `b` on the second; None: the contour itself."""
-    first = _marked(a if a is not None else _clean(way.a), way.a, None, 1.0)
-    start = float(way.across(np.array([first.contour[0]]))[0])
-    ahead = float(way.across(np.array([first.contour[-1]]))[0]) - start
+    one, other = (a if a is not None else _clean(way.a)), (b if b is not None else _clean(way.b))
     if way.a.closed and not way.b.closed:
-        first = _marked(
-            a if a is not None else _clean(way.a),
-            way.a,
-            float(way.knots_a[0]),
-            1.0,
-            opens=True,
-            zero=float(way.knots_a[0]),
-        )
-        start, ahead = float(way.knots_b[0]), float(way.knots_b[-1] - way.knots_b[0])
-    elif way.b.closed and not way.a.closed:
-        start, ahead = float(way.knots_b[0]), float(way.knots_b[-1] - way.knots_b[0])
-    opens = way.b.closed and not way.a.closed
-    chain, ahead = (b if b is not None else _clean(way.b)), (1.0 if ahead >= 0 else -1.0)
-    zero = float(first.contour[0] if way.closed else way.knots_a[0])
-    second = _marked(chain, way.b, start, ahead, opens=opens, tell=way.back, zero=zero)
-    at = _cuts(way, first, second)
-    one, other = first.chain.cut(at), second.chain.cut(at)
-    clean_a, clean_b = (_on(contour, m, at) for contour, m in ((way.a, first), (way.b, second)))
-    breaks = one.breaks | other.breaks
+        first = _laid(one, way.a, float(way.knots_a[0]), 1.0)
+    else:
+        first = _laid(one, way.a, None, 1.0)
+    if way.closed:
+        begin, end = way.across(first.contour[[0, -1]]).tolist()
+    else:
+        begin, end = way.knots_b[[0, -1]].tolist()
+    ahead = 1.0 if end >= begin else -1.0
+    second = _laid(other, way.b, begin, ahead)
+    second = second._replace(told=np.maximum.accumulate(way.back(second.contour)))
+    low, high = min(first.told[0], second.told[0]), max(first.told[-1], second.told[-1])
+    ours, theirs = _marked(first, float(low), float(high)), _marked(second, float(low), float(high))
+    at = _cuts(way, ours, theirs)
+    cut_a, cut_b = ours.chain.cut(at), theirs.chain.cut(at)
+    clean_a, clean_b = _on(way.a, ours, at), _on(way.b, theirs, at)
+    breaks = cut_a.breaks | cut_b.breaks
     breaks[0] = True
-    return Course(clean_a, clean_b, one.beziers - clean_a, other.beziers - clean_b, breaks)
+    return Course(clean_a, clean_b, cut_a.beziers - clean_a, cut_b.beziers - clean_b, breaks)
 
 
 def _clean(contour: Contour) -> Chain:
@@ -87,59 +85,53 @@ def _clean(contour: Contour) -> Chain:
     return Chain(lines, np.arange(len(lines)) == 0, contour.closed)
 
 
-def _marked(
-    chain: Chain,
-    contour: Contour,
-    start: float | None,
-    way: float,
-    *,
-    opens: bool = False,
-    tell: Tell | None = None,
-    zero: float | None = None,
-) -> _Marked:
-    """A chain in the given direction along a contour, begun at a place of it if both are closed.
-
-    `tell` says how places on the contour are told on the way, and `zero` which of them is 0; as they are, and the first.
-    """
-    probe = chain.probe()
-    there, origin = _direction(probe, chain.closed, contour)
+def _laid(chain: Chain, contour: Contour, start: float | None, way: float) -> _Laid:
+    """A chain in the given direction along a contour, begun at a place of it if both are closed."""
+    there, origin = _direction(chain.probe(), chain.closed, contour)
     if there != way:
         chain = chain.reversed()
         _, origin = _direction(chain.probe(), chain.closed, contour)
     if chain.closed and contour.closed and start is not None:
-        place = float((start - origin) * way % 1.0)
-        if (
-            OVERLAP < place < 1.0 - OVERLAP
-        ):  # else what a hand draws twice, where a ring closes, would stand out at the end
-            chain = chain.begun_at(place)
-            origin = start
-        else:
-            origin += round(start - origin)
+        chain = _one_turn(chain, contour, origin, way).begun_at(float((start - origin) * way % 1.0))
+        origin = start
     elif not contour.closed:
         origin = 0.0 if way > 0 else 1.0
     expected = origin + way * chain.table.ravel()
-    found = contour.nearest(chain.sampled.reshape(-1, 2), expected)
-    along = np.maximum.accumulate(way * found)
-    if not 0.7 < along[-1] - along[0] < 1.4 and (contour.closed or along[-1] - along[0] < 0.5):
+    along = np.maximum.accumulate(way * contour.nearest(chain.sampled.reshape(-1, 2), expected))
+    if not 0.5 < along[-1] - along[0] < 1.4:
         along = way * expected  # a chain that does not follow its contour is told by its own length
-    told = way * along if tell is None else tell(way * along)
-    told = np.maximum.accumulate(told)
-    zero = told[0] if zero is None else zero
-    rising = told - zero + 1e-9 * chain.table.ravel()  # even where the hand went back a little
-    places = _evened(rising)
-    scale = places.reshape(-1, 9).copy()
+    return _Laid(chain, way * along, way * along)
+
+
+def _one_turn(chain: Chain, contour: Contour, origin: float, way: float) -> Chain:
+    """A ring without what the hand drew on past its start, which would stand out where the ring is begun elsewhere."""
+    share = chain.table.ravel()
+    along = np.maximum.accumulate(way * contour.nearest(chain.sampled.reshape(-1, 2), origin + way * share))
+    if along[-1] - along[0] <= 1.0:
+        return chain
+    end = float(np.interp(along[0] + 1.0, along, share))
+    bounds = chain.bounds
+    return chain.cut(np.append(bounds[bounds < end], end)) if 0.5 < end < 1.0 else chain
+
+
+def _marked(laid: _Laid, low: float, high: float) -> _Marked:
+    """A chain with places 0..1 for `low` to `high`; where it does not reach so far, its end waits there."""
+    beziers, breaks, told, contour = laid.chain.beziers, laid.chain.breaks, laid.told, laid.contour
+    if told[0] > low:
+        beziers = np.concatenate([np.broadcast_to(beziers[0, 0], (1, 4, 2)), beziers])
+        breaks = np.concatenate([[True], [False], breaks[1:]])
+        told = np.concatenate([np.linspace(low, told[0], 9), told])
+        contour = np.concatenate([np.full(9, contour[0]), contour])
+    if told[-1] < high:
+        beziers = np.concatenate([beziers, np.broadcast_to(beziers[-1, 3], (1, 4, 2))])
+        breaks = np.append(breaks, False)
+        told = np.concatenate([told, np.linspace(told[-1], high, 9)])
+        contour = np.concatenate([contour, np.full(9, contour[-1])])
+    rising = told - low + 1e-9 * np.linspace(0.0, 1.0, len(told))  # even where the hand went back a little
+    scale = np.minimum(rising / rising[-1], 1.0).reshape(-1, 9)
+    scale[0, 0] = 0.0
     scale[1:, 0] = scale[:-1, -1]
-    return _Marked(Chain(chain.beziers, chain.breaks, chain.closed, scale), places, way * along)
-
-
-def _evened(told: Floats) -> Floats:
-    """Ascending places from nearly 0 to nearly 1, moved at both ends only, so that they begin at 0 and end at 1."""
-    low, high = float(told[0]), float(told[-1])
-    if not (low < END and high > 1.0 - END):
-        return np.clip((told - low) / (high - low), 0.0, 1.0)
-    out = np.where(told < END, END * (told - low) / (END - low), told)
-    out = np.where(told > 1.0 - END, 1.0 - END * (high - told) / (high - 1.0 + END), out)
-    return np.clip(out, 0.0, 1.0)
+    return _Marked(Chain(beziers, breaks, laid.chain.closed, scale), scale.ravel(), contour)
 
 
 def _direction(probe: Points, closed: bool, contour: Contour) -> tuple[float, float]:

@@ -163,6 +163,8 @@ def _clean(figure: Figure, stretch: Matrix) -> Clean | None:
     """What the drawing of a figure was made from; None where no clean outline was sketched, as of letters."""
     if not figure.marks or any(mark.shape not in SHAPES for mark in figure.marks):
         return None
+    if not all(mark.hand.outline for mark in figure.marks):
+        return None  # the region and the lines of a solid's face are two things, which flow side by side
     placed = Affine(*to_pixels(stretch)) @ Affine(*figure.stretch) @ Affine.translation(*figure.offset)
     fill = next((mark.hand.fill for mark in figure.marks if mark.hand.fill is not None), None)
     return Clean(Path.join(mark.path for mark in figure.marks).transform(placed), fill)

@@ -134,7 +134,13 @@ class Lively(Layout):
         return self
 
     def strike(self, name: str) -> Self:
-        """Take a named pose: ``self.play(sack.animate.strike("crouch"))``."""
+        """Take a named pose, at once or over time.
+
+        ```
+        sack.pose("crouch", lambda m: m.stretch(0.6, 1))
+        self.play(sack.animate.strike("crouch"))
+        ```
+        """
         for m, stance in zip(_leaves(self), self.stances_of(name), strict=True):
             if not same_shape(m.figure(), stance.figure):  # type: ignore[arg-type]
                 now().put(m, "figure", stance.figure, mix=blend_figures)

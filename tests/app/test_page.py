@@ -165,6 +165,19 @@ def test_the_paper_is_that_of_the_page_and_dark_where_asked(file: Callable[..., 
     assert build(page_scene(path), theme="dark").background[0] < 0.2
 
 
+@pytest.mark.parametrize("flow", ["dots", "dashes"])
+def test_arrows_flow_in_the_end_and_in_a_loop_nothing_else_moves(file: Callable[..., Path], flow: Any):
+    told = film_of(file(PLAIN), flow=flow, duration=12.0)
+    assert told.duration == pytest.approx(12.0)
+    assert told.display_list(9.0).text != told.display_list(9.5).text
+    loop = film_of(file(PLAIN), flow=flow, loop=True, duration=2.5)
+    texts = [loop.display_list(t).text for t in (0.0, 0.9, 2.5)]
+    assert texts[0] == texts[2] != texts[1]
+    assert len(loop.display_list(0.0).items) >= 5
+    with pytest.raises(BadValue, match="no arrows"):
+        page_scene(file(FRAMED), flow=flow)
+
+
 def test_a_script_draws_a_page_or_a_part_of_it(file: Callable[..., Path]):
     path = file(FRAMED)
 

@@ -590,6 +590,17 @@ def test_a_throw_at_a_velocity_flies_until_the_ground() -> None:
     assert read(film, TOLD["ball"], 0.1)[:2] == pytest.approx((0.2, 0.6 - 10 * 0.01))
 
 
+def test_what_spins_lands_on_the_ground_as_well() -> None:
+    def construct(self: Any) -> None:
+        stone = Triangle().scale(0.5)
+        self.add(stone)
+        self.play(Throw(stone, 2 * RIGHT + 6 * UP, ground=-3, spin=-4 * PI / 3))
+        TOLD["bottom"] = stone.get_bottom()[1]
+
+    film_of(construct)
+    assert TOLD["bottom"] == pytest.approx(-3.0, abs=1e-9)
+
+
 def test_moves_and_falls_of_one_node_add() -> None:
     def construct(self: Any) -> None:
         ball = TOLD["ball"] = Dot()

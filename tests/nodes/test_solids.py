@@ -301,3 +301,22 @@ def test_a_halo_over_time_and_its_errors():
     assert line.set_halo(2).get_halo() == 2.0
     with pytest.raises(BadValue, match="not be negative"):
         line.set_halo(-1)
+
+
+def test_a_box_on_its_way_to_another_box_stays_filled():
+    class Becoming(Scene):
+        def construct(self):
+            box = Box3(1, 1, 0.5, fill=ORANGE, fill_style="solid")
+            self.add(box)
+            self.play(Transform(box, Box3(2, 0.6, 1, fill=VIOLET, fill_style="solid", angle=PI - 0.6)))
+
+    fills = [i for i in build(Becoming).display_list(0.5).items if isinstance(i, FillItem)]
+    assert len(fills) == 3
+    front = fills[-1].path.points
+    assert np.ptp(front[:, 0]) > 130 and np.ptp(front[:, 1]) > 60
+
+
+def test_the_hand_draws_the_front_first_though_it_is_painted_last():
+    box = Box3(label="conv")
+    assert box.by_hand() == [box.front, box.label, box.top, box.side]
+    assert box.inked_parts() == [box.side, box.top, box.front, box.label]

@@ -11,7 +11,7 @@ import numpy as np
 
 from pizza.errors import UnknownName
 from pizza.formats.excalidraw.element import Element, element_of
-from pizza.formats.excalidraw.fonts import font_of
+from pizza.formats.excalidraw.fonts import FONTS, font_of
 from pizza.formats.excalidraw.restore import lines_of, restored
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path, frozen
@@ -19,12 +19,14 @@ from pizza.ink.color import RGBA
 from pizza.ink.drawing import Picture, Ribbon
 from pizza.ink.ribbon import ribbon_paths
 from pizza.render.displaylist import FillItem, ImageItem, Item
-from pizza.text.faces import OutlineFace, face_for
+from pizza.text.faces import FittedHand, Helped, OutlineFace, face_for
+from pizza.text.forms import CODE
 from pizza.text.ink import glyph_ribbon
 from pizza.text.layout import Face, Placed, TextLayout, is_ideograph, layout
 from pizza.text.letterform import letterform, pictured
 
-LEAST, MOST = 0.6, 1.7  # how far the hand's lines are narrowed or widened to fill the width that a text had
+LEAST, WIDEST = 0.6, 1.7  # how far lines in a font that nobody knows are narrowed or widened to fill their text's width
+OFF = 0.15  # ... and those in a known one: a width that is farther off was never measured
 WEIGHTS = {1: 1.25, 5: 1.25, 7: 1.7}  # how fat a pen stands for a font; 1.1 for others
 VARIANTS = 4  # how many hands write a letter, so that letters can be kept
 
@@ -50,7 +52,8 @@ def letters(e: Element) -> Iterator[Letter]:
     lines = list(_lines(e))
     fit = _fit(e, lines)
     key = _hand(e)
-    for (block, _), y in zip(lines, baselines(e), strict=True):
+    for (block, face), y in zip(lines, baselines(e), strict=True):
+        forms = CODE if _is_typewriter(face) else {}
         slack = e.width - block.width * fit
         left = {"left": 0.0, "center": slack / 2, "right": slack}[e.align]
         for number, glyph in enumerate(block.glyphs):
@@ -59,6 +62,7 @@ def letters(e: Element) -> Iterator[Letter]:
                 png, box = glyph.picture
                 yield Letter(_NOTHING, 1.0, x, y, _no_way, pictured(png, box, e.font_size, x, y))
             else:
+                glyph = glyph._replace(char=forms.get(glyph.char, glyph.char))
                 path, wide, guide = _letter(glyph, e.font_size, e.font, (key + number) % VARIANTS, fit)
                 yield Letter(path, wide, x, y, guide)
 
@@ -186,12 +190,23 @@ def _face(line: str, font: int) -> Face:
         return face_for(line, "Excalifont")
 
 
+def _is_typewriter(face: Face) -> bool:
+    hand = face.hand if isinstance(face, Helped) else face
+    return isinstance(hand, FittedHand) and hand.typewriter
+
+
 def _fit(e: Element, lines: list[tuple[TextLayout, Face]]) -> float:
     """By how much the lines of the hand must be wider to fill the width that the text had in its own font."""
     if not e.fitted or "\t" in e.text or any(isinstance(face, OutlineFace) for _, face in lines):
         return 1.0
     own = max((block.width for block, _ in lines), default=0.0)
-    return min(MOST, max(LEAST, e.width / own)) if own > 0 and e.width > 0 else 1.0
+    if own <= 0 or e.width <= 0:
+        return 1.0
+    wider = e.width / own
+    if e.font not in FONTS:
+        return min(WIDEST, max(LEAST, wider))
+    # Old versions gave texts in boxes the width of the box, and programs that write pages guess.
+    return wider if abs(wider - 1) <= OFF else 1.0
 
 
 def _letter(
