@@ -23,7 +23,7 @@ from pizza.timeline.ease import Ease, linear
 from pizza.timeline.recorder import Recorder, Span
 
 ENDS = 0.3  # scene units over which a dot comes and goes at the ends of a stroke
-APART = 1.2  # scene units between dots
+APART, LEAST = 1.2, 2  # scene units between dots, and how many there are at least
 SMALLEST = 0.05  # of a dot's size
 BESIDE = 0.15  # scene units from a label in which a dot comes and goes
 
@@ -93,9 +93,9 @@ class MarchingDashes(_Flow):
 class FlowingDots(_Flow):
     """Let dots travel along an arrow, a line or an outline, as it is at each moment; along each, if it is a group.
 
-    `n` dots are on the way at a time, without it one for each 1.2 scene units. `speed` is in scene units a second, below
-    0 backwards; it is rounded so that the end looks as the beginning did. With ``loop=False`` the first sets out at the
-    start, and the last (the `n`-th or a later one) arrives by the end. They take the stroke's colour unless told
+    `n` dots are on the way at a time, without it two or more, 1.2 scene units apart. `speed` is in scene units a second,
+    below 0 backwards; it is rounded so that the end looks as the beginning did. With ``loop=False`` the first sets out
+    at the start, and the last (the `n`-th or a later one) arrives by the end. They take the stroke's colour unless told
     otherwise; `radius` is in scene units.
 
     ```
@@ -132,7 +132,7 @@ class FlowingDots(_Flow):
 
     def _send(self, stage: Recorder, part: Node, way: float, t0: float, t1: float) -> None:
         """Show the dots of one stroke over the time."""
-        count, ease = self._count or max(1, round(way / APART)), self.pace()
+        count, ease = self._count or max(LEAST, round(way / APART)), self.pace()
         steps = abs(self._speed) * (t1 - t0) * count / way  # from dot to dot
         whole = max(1, round(steps)) if self._loop else max(2.0 * count - 1.0, steps)
         last = math.inf if self._loop else math.floor(whole - count + 1e-9)
@@ -158,7 +158,8 @@ class FlowingDots(_Flow):
 def _dots(part: Node, dot: Node, shares: list[float]) -> Node:
     """Dots at shares of a stroke's way, those at its ends and at its label on their way in or out."""
     path = _shaft(part)
-    if not len(path.verbs):
+    alpha = float(now().get(part, "opacity") * now().get(part, "fade"))
+    if not len(path.verbs) or alpha <= 0.0:
         return Group()
     way, closed = length(path), _is_closed(path)
     label = getattr(part, "label", None)
@@ -172,7 +173,7 @@ def _dots(part: Node, dot: Node, shares: list[float]) -> Node:
             seen = min(seen, max(0.0, away / BESIDE))
         if seen > SMALLEST:  # it shrinks: a see-through dot would show the stroke below
             out.append(dot.copy().scale(seen).move_to((x, y)))
-    return Group(*out)
+    return Group(*out) if alpha >= 1.0 else Group(*out).set_opacity(alpha)
 
 
 def _shaft(part: Node) -> Path:

@@ -73,7 +73,8 @@ class MagicMove(NodeAnimation):
         with stage.at(t0):
             plan = _plan(list(units(source)), list(units(self.target)))
         span = Span(t0, t1, self.pace(), self._arc)
-        for one, other in plan.pairs:
+        # What joins others comes first: it begins where they are before they move.
+        for one, other in sorted(plan.pairs, key=lambda pair: not any(m.dynamic for m in pair[0].inked_parts())):
             turn_into(stage, one.inked_parts(), other.inked_parts(), span)
             stage.alias(one, other)
         self._go(stage, plan.gone, t0, t0 + GO * (t1 - t0))
@@ -130,6 +131,11 @@ def _names(node: Node) -> list[str]:
     return [str(found) for attribute in ("name", "id") if (found := getattr(node, attribute, None))]
 
 
+def _kind(node: Node) -> tuple[type[Node], str]:
+    """Its class, and of a leaf of an Excalidraw file the kind of element, with which its identity begins."""
+    return type(node), node.identity.partition("(")[0]
+
+
 def _plan(ours: list[Node], theirs: list[Node]) -> Plan:
     kept = {id(m) for m in ours} & {id(m) for m in theirs}
     a, b = ([m for m in each if id(m) not in kept] for each in (ours, theirs))
@@ -157,7 +163,7 @@ def _namesakes(ours: Sequence[Node], theirs: Sequence[Node]) -> list[tuple[Node,
 
 def _unlike(a: Node, b: Node) -> float:
     """How far apart two parts are that may be taken for each other; STRANGE where they may not."""
-    if _names(a) and _names(b) or type(a) is not type(b):
+    if (a.name and b.name) or _kind(a) != _kind(b):
         return STRANGE
     words = [[spelling(m) for m in node.inked_parts() if m.is_text] for node in (a, b)]
     if words[0] != words[1]:

@@ -75,7 +75,8 @@ class Poses(NodeAnimation):
     `times` are shares of the run time (equal by default); the first pose is there at once if its time is 0, and
     otherwise the node comes to it from where it is. Each pose is held for `holds`, a share of the run time. Between poses
     every number goes smoothly through, or with `blocked` rests at each pose. `exaggerate` takes each pose further away
-    from the `neutral` one, the first by default.
+    from the `neutral` one, the first by default. A pose is a place, too; with `here` all of them are moved so that the
+    neutral one is where the node stands now, and a jump that was drawn once can be made anywhere.
 
     ```
     box.pose("idle").pose("crouch", lambda m: m.stretch(0.6, 1, about_edge=DOWN))
@@ -96,6 +97,7 @@ class Poses(NodeAnimation):
         exaggerate: float = 1.0,
         neutral: str | None = None,
         blocked: bool = False,
+        here: bool = False,
         run_time: float | None = None,
     ) -> None:
         super().__init__(node, run_time=run_time)
@@ -105,7 +107,7 @@ class Poses(NodeAnimation):
         for name in self._names:
             node.stances_of(name)
         self._times = _checked(times, len(self._names), share("holds", holds))
-        self._holds, self._blocked = holds, blocked
+        self._holds, self._blocked, self._here = holds, blocked, here
         self._more, self._neutral = finite("exaggerate", exaggerate), neutral if neutral is not None else self._names[0]
 
     def styled(self, args: MannerArgs, scene: Motion | None) -> None:
@@ -118,10 +120,10 @@ class Poses(NodeAnimation):
         with stage.at(t0):
             here = stances(node)
         neutral = self.mobject.stances_of(self._neutral)
-        keys = [
-            (at, self._exaggerated(self.mobject.stances_of(n), neutral))
-            for at, n in zip(self._times, self._names, strict=True)
-        ]
+        now, then = here[0].pose, neutral[0].pose
+        dx, dy = (now.x - then.x, now.y - then.y) if self._here else (0.0, 0.0)
+        named = [_shifted(self._exaggerated(self.mobject.stances_of(n), neutral), dx, dy) for n in self._names]
+        keys = list(zip(self._times, named, strict=True))
         if keys[0][0] > 0.0:
             keys = [(0.0, here), *keys]
         at, states = self._held(keys)
@@ -177,6 +179,12 @@ class Poses(NodeAnimation):
         way = through(at, [(v,) if isinstance(v, float | int) else v for v in values], blocked=self._blocked)
         mix = (lambda _a, _b, e: way(e)[0]) if plain else (lambda _a, _b, e: way(e))
         stage.clip(leaf, prop, span, values[-1], mix=mix)
+
+
+def _shifted(state: tuple[Stance, ...], dx: float, dy: float) -> tuple[Stance, ...]:
+    if dx == dy == 0.0:
+        return state
+    return tuple(s._replace(pose=s.pose._replace(x=s.pose.x + dx, y=s.pose.y + dy)) for s in state)
 
 
 def numbers_of(pose: Pose) -> Row:

@@ -143,7 +143,7 @@ def rings(path: Path, rule: Literal["nonzero", "evenodd"] = "nonzero", *, tolera
     """Closed polygons whose even-odd region is what the path covers by its rule, curves flattened within `tolerance`.
 
     ```
-    rings(Path.join([circle, circle.transform(Affine.translation(1, 0))]), tolerance=0.01)     # one ring around both
+    rings(Path.join([rectangle(0, 0, 2, 1), rectangle(1, 0, 2, 1)]), tolerance=0.01)        # one ring around both
     ```
     """
     given = [ring for ring in flatten(path, tolerance) if len(ring) >= 3]

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from pizza.geometry.affine import Points
 from pizza.geometry.assign import assign
-from pizza.geometry.measure import flatten, subpaths
+from pizza.geometry.measure import curves, flatten, subpaths
 from pizza.geometry.path import CLOSE, Path
+from pizza.ink.align import Chain
 
 Floats = NDArray[np.float64]
 
@@ -33,6 +34,7 @@ class Contour:
 
     points: Points  # (n, 2); a closed one ends with its first point
     closed: bool
+    joints: Floats  # (k,) places where its lines and curves meet, and both ends
 
     @cached_property
     def places(self) -> Floats:
@@ -114,10 +116,11 @@ class Contour:
 def contours_of(path: Path) -> list[Contour]:
     """The sub-paths that lead anywhere."""
     out = []
-    for one, points in zip(subpaths(path), flatten(path, 0.1), strict=True):
+    for one, points, pieces in zip(subpaths(path), flatten(path, 0.1), curves(path), strict=True):
         if len(points) > 1 and np.ptp(points, axis=0).max() > 1e-6:
             closed = bool(one.verbs[-1] == CLOSE) or bool(np.allclose(points[0], points[-1], atol=1e-6))
-            out.append(Contour(_filled_in(points), closed and len(points) > 2))
+            joints = Chain(pieces, np.zeros(len(pieces), bool), closed).bounds
+            out.append(Contour(_filled_in(points), closed and len(points) > 2, joints))
     return out
 
 
@@ -250,9 +253,11 @@ def _ascending(far: Floats) -> tuple[float, list[int]]:
 
 
 def _along(a: Contour, b: Contour, way: float) -> Bridge:
-    """Open contours from end to end."""
+    """Open contours from end to end; joint by joint where they have as many, as graphs of functions do."""
+    alike = len(a.joints) == len(b.joints) and bool((np.diff(a.joints) > 0).all() and (np.diff(b.joints) > 0).all())
     ends = np.array([0.0, 1.0])
-    return Bridge(a, b, ends, ends if way > 0 else ends[::-1])
+    ours, theirs = (a.joints, b.joints) if alike else (ends, ends)
+    return Bridge(a, b, ours, theirs if way > 0 else theirs[::-1])
 
 
 def _opened(a: Contour, b: Contour) -> Bridge:

@@ -75,6 +75,7 @@ class Code(Group):
                 f"no code style is called {style!r}; there are {', '.join(STYLES)}.{suggest(style, STYLES)}"
             )
         Node.__init__(self, identity=look.get("name") or f"Code({source.strip()!r:.40})")
+        self.name = look.get("name")
         self.source, self.language = source.strip("\n"), language
         self.font_size, self.line_height = positive("font_size", font_size), positive("line_height", line_height)
         self._tab, self._palette, self._look = tab_width, STYLES[style], look

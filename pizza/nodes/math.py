@@ -78,6 +78,7 @@ class Math(Group):
         separator = self._separator if arg_separator is None else arg_separator
         self.tex_string = separator.join(tex_strings)
         Node.__init__(self, identity=style.get("name") or f"{name}({self.tex_string!r:.40})")
+        self.name = style.get("name")
         self.tex_strings = tex_strings
         self.font_size = positive("font_size", font_size)
         self.layout = self._laid_out(self.tex_string, self.font_size, backend)

@@ -76,6 +76,7 @@ class Text(Group):
         if not isinstance(text, str):
             raise BadType(f"Text takes a string, got {text!r}. Write Text(str(...)).")
         Node.__init__(self, identity=style.get("name") or f"Text({text!r:.40})")
+        self.name = style.get("name")
         self.text = text
         look = look_from("Text", style)
         self.font_size = _size(font_size)

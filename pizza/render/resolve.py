@@ -251,7 +251,9 @@ class Resolver:
     def traced(self, state: State) -> State:
         """A state with the boil that is in force, and the tracing that is shown now."""
         boil = self.boil if state.boil < 0.0 else state.boil
-        return state._replace(boil=boil, variant=self.variant if boil > 0.0 else 0)
+        if boil <= 0.0:
+            return state
+        return state._replace(boil=boil, variant=self.variant)
 
     def redrawn(self, node: Redrawn, view: Affine) -> list[Placed]:
         """What an always_redraw node shows now."""

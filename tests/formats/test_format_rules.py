@@ -174,7 +174,12 @@ def example(file: Path) -> list[pizza.Film]:
         return [pizza.build(scene) for scene in load_script(file).scenes]
 
 
-@pytest.mark.parametrize("file", EXAMPLES, ids=lambda file: file.stem)
+QUICK = ("architecture", "follow", "hello_tokens", "layout", "morph")
+
+
+@pytest.mark.parametrize(
+    "file", [pytest.param(f, id=f.stem, marks=[] if f.stem in QUICK else [pytest.mark.slow]) for f in EXAMPLES]
+)
 def test_pages_of_the_examples(file: Path):
     for film in example(file):
         for share in (0.4, 1.0):

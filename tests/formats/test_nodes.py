@@ -11,7 +11,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pizza import DOWN, LEFT, ORIGIN, PI, RED, RIGHT, UP, Arrow, Excalidraw, Film, Group, Library, Scene, Square, build
+from pizza import (
+    DOWN,
+    LEFT,
+    ORIGIN,
+    PI,
+    RED,
+    RIGHT,
+    UP,
+    Arrow,
+    Excalidraw,
+    Film,
+    Group,
+    Library,
+    Scene,
+    Square,
+    build,
+    magic_move,
+)
 from pizza.errors import BadValue, UnknownName
 from pizza.formats.excalidraw import Document, display_list, loads
 from pizza.formats.excalidraw.binding import Grip
@@ -403,3 +420,23 @@ def test_the_camera_fits_a_drawing_into_the_picture():
     found: list[tuple[float, float]] = []
     film_of(script)
     assert max(found[0]) == pytest.approx(0.8)
+
+
+def test_boxes_with_the_same_words_become_each_other_between_two_frames():
+    def script(scene: Scene) -> None:
+        d = Excalidraw.of(
+            page_of(
+                element("a1", "rectangle", 10, 10, 90, 50, frameId="f"),
+                text("t1", "User", containerId="a1"),
+                element("f", "frame", 0, 0, 300, 200),
+                element("a2", "rectangle", 600, 100, 90, 50, frameId="g"),
+                text("t2", "User", containerId="a2"),
+                element("g", "frame", 500, 0, 300, 200),
+            )
+        )
+        scene.add(d.frame("f"))
+        scene.play(magic_move(d.frame("f"), d.frame("g")))
+
+    film = film_of(script)
+    for t in (0.01, 0.5, 1.0):  # nothing fades, and nothing is drawn anew
+        assert [kind for kind, *_ in placed(film.display_list(t).items)] == ["stroke", "fill"]

@@ -102,28 +102,27 @@ def leaves(items: tuple[Item, ...], alpha: float = 1.0) -> Iterator[tuple[Stroke
             yield item, alpha * item.color[3]
 
 
-T = np.linspace(0.0, 1.0, 9)[:, None]
-BERNSTEIN = np.hstack([(1 - T) ** 3, 3 * T * (1 - T) ** 2, 3 * T**2 * (1 - T), T**3])
-
-
 def dots(item: StrokeItem | FillItem) -> Cloud:
     """Points along an item, close enough to each other, in page pixels."""
     if isinstance(item, StrokeItem):
-        lines = list(BERNSTEIN @ item.beziers)
+        cubics = item.beziers
     else:
-        lines = flatten(item.path, 0.5)
-    out = [line if len(line) < 2 else filled_in(np.asarray(line)) for line in lines]
-    return item.affine.apply(np.concatenate(out)) if out else np.zeros((0, 2))
+        chains = [np.asarray(line) for line in flatten(item.path, 0.5) if len(line) > 1]
+        ends = np.concatenate([np.stack([c[:-1], c[1:]], axis=1) for c in chains] or [np.zeros((0, 2, 2))])
+        cubics = ends[:, :1] + np.array([0, 1 / 3, 2 / 3, 1])[:, None] * (ends[:, 1:] - ends[:, :1])
+    if not len(cubics):
+        return np.zeros((0, 2))
+    return item.affine.apply(np.concatenate(list(sampled(cubics))))
 
 
-def filled_in(line: Cloud) -> Cloud:
-    """A chain of points with more of them where they are far apart."""
-    far = np.hypot(*np.diff(line, axis=0).T)
-    counts = np.maximum(1, np.ceil(far / CELL)).astype(int)
-    at = np.repeat(np.arange(len(far)), counts)
-    part = (np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts)) / counts[at]
-    inner: Cloud = line[at] + part[:, None] * (line[at + 1] - line[at])
-    return np.concatenate([inner, line[-1:]])
+def sampled(cubics: Cloud) -> Iterator[Cloud]:
+    """Points on cubics, so many on each that they are near."""
+    long = np.hypot(*np.moveaxis(np.diff(cubics, axis=1), 2, 0)).sum(axis=1)
+    steps = 2 ** np.ceil(np.log2(np.maximum(1.0, long / CELL))).astype(int)
+    for count in np.unique(steps).tolist():
+        t = np.linspace(0.0, 1.0, count + 1)[:, None]
+        bernstein = np.hstack([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3])
+        yield (bernstein @ cubics[steps == count]).reshape(-1, 2)
 
 
 def frames_of(film: Any, start: float, stop: float) -> list[list[tuple[StrokeItem | FillItem, float]]]:
@@ -183,7 +182,9 @@ def apart(a: Cloud, b: Cloud) -> float:
     size = np.ceil((np.max([p.max(axis=0) for p in (a, b) if len(p)], axis=0) - low) / CELL).astype(int) + 3
     there = np.zeros(size, bool)
     there[tuple(((b - low) / CELL).astype(int).T)] = True
-    wanted = np.unique(((a - low) / CELL).astype(int), axis=0)
+    found = ((a - low) / CELL).astype(int)
+    flat = np.unique(found[:, 0] * size[1] + found[:, 1])
+    wanted = np.stack([flat // size[1], flat % size[1]], axis=1)
     for k in range(int(FAR / CELL)):
         wanted = wanted[~there[tuple(wanted.T)]]
         if not len(wanted):

@@ -335,6 +335,18 @@ def test_poses_are_exaggerated_away_from_the_neutral_one() -> None:
             assert found[axis] == pytest.approx(rest[axis] + k * (leap[axis] - rest[axis]), abs=1e-9)
 
 
+def test_a_jump_that_was_drawn_once_can_be_made_anywhere() -> None:
+    def construct(self: Any) -> None:
+        box = TOLD["box"] = Square().pose("idle").pose("up", lambda m: m.shift(UP)).pose("on", lambda m: m.shift(RIGHT))
+        self.add(box)
+        for _ in range(3):
+            self.play(Poses(box, ["idle", "up", "on"], here=True), run_time=1)
+
+    film = film_of(construct)
+    spots = [read(film, TOLD["box"], t)[:2] for t in (0.5, 1.0, 1.5, 2.0, 2.5, 3.0)]
+    assert np.array(spots) == pytest.approx(np.array([(0, 1), (1, 0), (1, 1), (2, 0), (2, 1), (3, 0)]), abs=1e-9)
+
+
 def test_a_pose_can_be_struck_at_once_or_over_time_and_a_wrong_name_is_told() -> None:
     def construct(self: Any) -> None:
         box = TOLD["box"] = Square().pose("idle").pose("up", lambda m: m.shift(UP))

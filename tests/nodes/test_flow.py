@@ -134,6 +134,16 @@ def test_dots_are_gone_after_the_flow():
     assert dots(film.display_list(1.001)) == []
 
 
+def test_dots_on_a_stroke_that_is_not_seen_are_not_seen():
+    def construct(self):
+        link = Arrow(3 * LEFT, 3 * RIGHT)
+        self.play(FlowingDots(link), link.animate.set_opacity(0), run_time=1)
+
+    film = film_of(construct)
+    assert dots(film.display_list(0.9))
+    assert dots(film.display_list(1.0)) == []
+
+
 def test_a_group_flows_as_a_whole_and_its_texts_stay():
     def construct(self):
         links = Group(Arrow(3 * LEFT, 3 * RIGHT, label="one"), Arrow(3 * LEFT + DOWN, 3 * RIGHT + DOWN))

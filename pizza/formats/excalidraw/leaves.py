@@ -161,7 +161,7 @@ class _Builder:
         return stroke, css(filled) if filled else NONE, width
 
     def _words(self, e: Element, alpha: float, shown: float = 1.0) -> Plan:
-        key = (e.id, e.text, e.width, e.font_size, e.font, e.align, e.line_height, e.fitted)
+        key = (e.text, e.width, e.font_size, e.font, e.align, e.line_height, e.fitted)
         mark = Mark("layers", (Writing(e, key),), outline.rectangle(0, 0, e.width, e.height), EMPTY)
         middle = (e.x + e.width / 2, e.y + e.height / 2)
         r, g, b, a = css(e.stroke)

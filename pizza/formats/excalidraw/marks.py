@@ -44,7 +44,7 @@ class PenStroke:
         if linear != (1.0, 0.0, 0.0, 1.0):
             points = Affine(*linear).apply(points)
             path = through_midpoints(freehand_outline(traced(self.element, points)))
-        return (Outlined(path, lambda: self._way(points), Affine(), 0.0),)
+        return (Outlined(path, lambda: self._way(points), Affine(), -10 * HATCH),)  # before the fill that lies below it
 
     def _way(self, points: Points) -> Ribbon:
         """The middle of the stroke: points pulled towards those before them, as pens in Excalidraw are steadied."""
@@ -109,6 +109,8 @@ class Photo:
 
     def layers(self, linear: Linear, hand: Hand) -> tuple[Layer, ...]:
         """The picture, stretched."""
+        if not self.affine.determinant:
+            return ()
         window = None if self.window is None else self.window.transform(self.affine.inverse())
         return (Picture(self.pixels, Affine(*linear) @ self.affine, 0.0, window=window),)
 

@@ -66,7 +66,7 @@ class Words(Leaf):
     is_text = True
 
     def __init__(self, element: Element, figure: Figure, look: Look, place: tuple[float, float]) -> None:
-        self.text = element.text
+        self.text = self.symbol = element.text  # what it is matched by when one state of a page becomes another
         self.font_size = element.font_size
         super().__init__(element, figure, look, place)
 

@@ -11,9 +11,9 @@ from pizza.animation.fade import FadeIn
 from pizza.animation.grow import GrowFromCenter
 from pizza.animation.pen import show_pen
 from pizza.formats.excalidraw.element import FRAMES, Element
-from pizza.formats.excalidraw.pace import FADE, HEAD, OUTLINE, SHAFT, heads, is_filled
+from pizza.formats.excalidraw.pace import FADE, HEAD, OUTLINE, SHAFT, heads
 from pizza.formats.excalidraw.telling import Step
-from pizza.ink.drawing import Drawing, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer, Strokes, Wash
 from pizza.ink.schedule import schedule
 from pizza.nodes.figure import SeedOf, draw
 from pizza.nodes.node import Group, Node
@@ -138,21 +138,17 @@ def _drawing(stage: Recorder, leaf: Node, t: float) -> Drawing:
 
 def _halves(e: Element, drawing: Drawing) -> tuple[float, float]:
     """The share of the time for the outline, or an arrow's shaft, and how much of the drawing that is to the hand."""
-    plan = schedule(drawing)
-    first = [isinstance(layer, Strokes) and layer.role == "outline" for layer in drawing.layers]
+    plan, layers = schedule(drawing), drawing.layers
     if e.type == "arrow":
-        first = [at == 0 for at in range(len(drawing.layers))]
+        first = [at == 0 for at in range(len(layers))]
         share = SHAFT / (SHAFT + HEAD * heads(e))
-    elif is_filled(e) and any(
-        isinstance(layer, Wash) or getattr(layer, "role", "") == "hatch" for layer in drawing.layers
-    ):
-        share = OUTLINE
     else:
-        return 1.0, 1.0
-    ends = [
-        float(plan.end[a:b].max())
-        for own, a, b in zip(first, plan.owner, plan.owner[1:], strict=False)
-        if own and b > a
-    ]
-    amount = max(ends, default=1.0)
+        first = [not _is_fill(layer) for layer in layers]
+        share = 1.0 if all(first) else OUTLINE
+    edges = zip(first, plan.owner, plan.owner[1:], strict=False)
+    amount = max((float(plan.end[a:b].max()) for own, a, b in edges if own and b > a), default=1.0)
     return (share, amount) if 0.0 < amount < 1.0 and share < 1.0 else (1.0, 1.0)
+
+
+def _is_fill(layer: Layer) -> bool:
+    return isinstance(layer, Wash) or (isinstance(layer, Strokes) and layer.role == "hatch")
