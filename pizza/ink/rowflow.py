@@ -306,8 +306,11 @@ def _swept(
     straight = (long > LINE) & (counts == 1)
     lines, small = np.flatnonzero(straight), np.flatnonzero(~straight)
     curves = layer.beziers[layer.starts[which[lines]]]
-    dots = [layer.beziers[layer.starts[k] : stops[k]] for k in which[small].tolist()]
-    middles = np.array([d.mean(axis=(0, 1)) for d in dots]).reshape(-1, 2)
+    sizes = counts[small]
+    first = np.cumsum(sizes) - sizes
+    own = np.repeat(np.arange(len(small)), sizes)
+    dots = layer.beziers[np.arange(len(own)) - first[own] + layer.starts[which[small]][own]]
+    middles = np.add.reduceat(dots.mean(axis=1), first) / sizes[:, None] if len(small) else np.empty((0, 2))
     rest = np.minimum(_depth(middles, region(1.0 if grow else 0.0)), SOFT)
     sign = -1.0 if grow else 1.0
 
@@ -323,10 +326,11 @@ def _swept(
         cut = split(curves[owner[seen]], low[seen], high[seen])
         room = np.clip(1 + (_depth(middles, polygons) - rest) / SOFT, 0.0, 1.0)
         room *= np.clip(_ahead(edge, middles, t, sign) / SOFT, 0.0, 1.0)
-        grown = [m + r * (d - m) for d, m, r in zip(dots, middles, room, strict=True) if r > 1e-3]
-        sizes = np.array([1] * len(cut) + [len(d) for d in grown], dtype=np.int64)
-        beziers = np.concatenate([cut, *grown]) if len(sizes) else np.empty((0, 4, 2))
-        starts = np.cumsum(sizes) - sizes
+        here = (room > 1e-3)[own]
+        scaled = middles[own, None] + room[own, None, None] * (dots - middles[own, None])
+        beziers = np.concatenate([cut, scaled[here]])
+        lengths = np.concatenate([np.ones(len(cut), np.int64), sizes[room > 1e-3]])
+        starts = np.cumsum(lengths) - lengths
         width, u = layer.width, min(1.0, max(0.0, t))
         if edge is None and width is not None:
             width *= u if grow else 1.0 - u

@@ -24,7 +24,7 @@ from pizza.render.frame import Frame, to_rgba
 from pizza.render.painter import Canvas
 from pizza.render.resolve import PROPS, Placed, Resolver, State, composite
 from pizza.render.theme import Theme, theme_named
-from pizza.timeline.clock import at_moment
+from pizza.timeline.clock import Subject, at_moment
 from pizza.timeline.evaluate import Evaluation
 from pizza.timeline.modifiers import on_grid
 from pizza.timeline.pose import Pose
@@ -42,6 +42,7 @@ class Interval:
     placed: list[Placed]
     view: Affine
     still: tuple[Item, ...] | None  # the whole list, where nothing moves
+    rest: dict[int, tuple[Any, ...]] | None = None  # all but figure and pose by lane, where nothing else changes
 
 
 class Film:
@@ -187,7 +188,7 @@ class Film:
             moving = known.moving if known.view == view else list(range(len(known.nodes)))
             if snapshot.t != t:
                 moving = sorted({*moving, *(i for i, lane in enumerate(known.lanes) if lane in snapshot.running)})
-            states = self._states(snapshot, [known.lanes[p] for p in moving], known)
+            states = self._states(snapshot, [known.lanes[p] for p in moving], None if snapshot.t != t else known.rest)
             extra: dict[int, list[Placed]] = {}
             for position, state in zip(moving, states, strict=True):
                 node = known.nodes[position]
@@ -212,7 +213,9 @@ class Film:
             i for i, node in enumerate(nodes_here) if panning or simulated or self._moves(node, live, snapshot.t, set())
         ]
         known = Interval(nodes_here, lanes, moving, [], view, None)
-        everyone = self._states(snapshot, lanes, known)
+        everyone = self._states(snapshot, lanes)
+        if not snapshot.changing.intersection(lanes):
+            known.rest = {lane: state[2:] for lane, state in zip(lanes, everyone, strict=True) if state is not None}
         known.placed = [
             Placed((), 0.0, 0.0)
             if isinstance(node, Redrawn)
@@ -236,24 +239,31 @@ class Film:
             return True
         return any(self._moves(m, live, t, seen) for source in node.sources() for m in source.family())
 
-    def _states(self, snapshot: Snapshot, lanes: list[int], known: Interval) -> list[State | None]:
-        """The states of lanes from the columns, None where a node has to be asked."""
+    def _states(
+        self, snapshot: Snapshot, lanes: list[int], rest: dict[int, tuple[Any, ...]] | None = None
+    ) -> list[State | None]:
+        """The states of lanes from the columns, None where a node has to be asked; `rest` is what is known of them."""
         if not lanes:
             return []
-        columns = snapshot.columns
-        index = np.array(lanes)
-        rows = [_rows(columns[p][index]) for p in PROPS]
+        columns, figures, index = snapshot.columns, snapshot.opaque["figure"], np.array(lanes)
         poses = map(Pose._make, zip(*(_rows(columns[p][index]) for p in ("x", "y", "angle", "matrix")), strict=True))
-        figures = snapshot.opaque["figure"]
+        if rest is not None:
+            return [
+                State._make((figures[lane], pose, *rest[lane])) if lane in rest else None
+                for lane, pose in zip(lanes, poses, strict=True)
+            ]
+        rows = [_rows(columns[p][index]) for p in PROPS]
         states = map(State._make, zip((figures[lane] for lane in lanes), poses, *rows, [0] * len(lanes), strict=True))
-        out: list[State | None] = []
-        simulated = any(u.dt for u in self.timeline.updaters)
-        drivers, modifiers = self.timeline.drivers, self.timeline.modifiers
-        for lane, state in zip(lanes, states, strict=True):
-            node = snapshot.scores[lane].subject
-            ask = simulated or node.dynamic or id(node) in drivers or id(node) in modifiers  # type: ignore[attr-defined]
-            out.append(None if ask else self._resolver.traced(state))
-        return out
+        return [
+            None if self._asks(snapshot.scores[lane].subject) else self._resolver.traced(state)
+            for lane, state in zip(lanes, states, strict=True)
+        ]
+
+    def _asks(self, node: Subject) -> bool:
+        """Whether the state of a node is more than what was recorded of it."""
+        timeline = self.timeline
+        followed = id(node) in timeline.drivers or id(node) in timeline.modifiers
+        return followed or node.dynamic or any(u.dt for u in timeline.updaters)  # type: ignore[attr-defined]
 
 
 def _boils(score: Score) -> bool:

@@ -145,10 +145,29 @@ class Resolver:
         cut = cuts_of(node)
         if known is not None and known.state == state and known.view == view and known.cut == cut:
             return known
-        items = self._items(node, state, view)
+        slid = known is not None and not cut and known.view == view and self._slid(node, known, state)
+        items = slid or self._items(node, state, view)
         placed = Placed(items, state.opacity * state.fade, state.cohort, state, view, cut, node)
         self._last[id(node), state.variant] = placed
         return placed
+
+    def _slid(self, node: Node, known: Placed, state: State) -> tuple[Item, ...]:
+        """The items of a leaf that has only been moved; none where more has changed. The same numbers, in a fraction of the time."""
+        before = known.state
+        if before is None or before.figure is not state.figure or before[2:] != state[2:] or state.fixed or node.upright:
+            return ()
+        if before.pose.angle != state.pose.angle or before.pose.matrix != state.pose.matrix:
+            return ()
+        affine = standing(known.view, state.pose) if known.view is not None else None
+        out: list[Item] = []
+        for i in known.items:
+            if affine is None or not isinstance(i, StrokeItem | FillItem):
+                return ()
+            if isinstance(i, StrokeItem):
+                out.append(StrokeItem(i.beziers, i.starts, affine, i.color, i.width, i.dash, i.digest, i.offset, i.erases))
+            else:
+                out.append(FillItem(i.path, affine, i.color, i.rule, i.digest))
+        return tuple(out)
 
     def seed(self, node: Node) -> int:
         """The seed of a node's hand."""
@@ -167,7 +186,9 @@ class Resolver:
         filled = state.fill[3] > 0.0
         zoom = abs(camera.determinant) ** 0.5 / PIXELS
         affine = standing(camera, pose)
-        stroke, fill = self._color(state.stroke, state.dim), self._color(state.fill, state.dim, state.tone)
+        stroke, fill = self.theme.map(state.stroke), self.theme.map(state.fill)
+        if state.dim > 0.0 or state.tone:
+            stroke, fill = self._color(state.stroke, state.dim), self._color(state.fill, state.dim, state.tone)
         items: list[Item] = []
         for ink in self._inks(node, state, filled=filled):
             color = stroke if ink.role in ("outline", "stroke") else fill
@@ -175,7 +196,9 @@ class Resolver:
                 continue
             if ink.beziers is not None and ink.starts is not None:
                 width = (state.stroke_width if ink.width is None else ink.width) * zoom
-                dash, offset = tuple(d * zoom for d in ink.dash), ahead(ink.dash, state.march) * zoom
+                dash, offset = (), 0.0
+                if ink.dash:
+                    dash, offset = tuple(d * zoom for d in ink.dash), ahead(ink.dash, state.march) * zoom
                 items.append(StrokeItem(ink.beziers, ink.starts, affine, color, width, dash, ink.digest, offset))
             elif ink.path is not None:
                 shade = color if ink.alpha == 1.0 else (*color[:3], color[3] * ink.alpha)

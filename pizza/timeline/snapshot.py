@@ -45,6 +45,7 @@ class Program:
     slow: list[tuple[int, str, Track]] = field(default_factory=list)
     slow_poses: list[tuple[int, PoseTrack]] = field(default_factory=list)
     running: frozenset[int] = frozenset()
+    changing: frozenset[int] = frozenset()
     visible: tuple[int, ...] = ()
 
 
@@ -59,6 +60,7 @@ class Snapshot:
     opaque: dict[str, list[Value]]
     visible: tuple[int, ...]  # lanes on the page, in paint order
     running: frozenset[int]  # lanes that change in this interval
+    changing: frozenset[int]  # those of them in which more changes than the pose
     interval: int
 
     def pose(self, lane: int) -> Pose:
@@ -107,7 +109,7 @@ class Compiled:
             columns.update({p: columns[p].copy() for p in {prop for _, prop, _ in program.slow} if p in columns})
             for lane, prop, track in program.slow:
                 self._store(columns, opaque, lane, prop, track.at(t))
-        return Snapshot(t, self.scores, self.lanes, columns, opaque, program.visible, program.running, index)
+        return Snapshot(t, self.scores, self.lanes, columns, opaque, program.visible, program.running, program.changing, index)
 
     # -- building ----------------------------------------------------------------------------------------------
 
@@ -191,6 +193,7 @@ class Compiled:
         rows: Rows = defaultdict(list)
         pose_rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]] = defaultdict(list)
         running: set[int] = set()
+        changing: set[int] = set()
         for lane, prop in sorted(touched):
             score = self.scores[lane]
             if prop == "pose":
@@ -198,9 +201,10 @@ class Compiled:
                     running.add(lane)
             elif self._compile_track(score.tracks[prop], t, lane, prop, rows, program):
                 running.add(lane)
+                changing.add(lane)
         program.groups = _numeric_groups(rows)
         program.pose_groups = pose_steps(pose_rows)
-        program.running = frozenset(running)
+        program.running, program.changing = frozenset(running), frozenset(changing)
         program.visible = self._visible(t, columns)
         return program
 

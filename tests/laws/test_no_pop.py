@@ -78,8 +78,8 @@ PAIRS: dict[str, Callable[[], tuple[Node, Node]]] = {
     "rounded rectangle to diamond": lambda: (RoundedRectangle(width=3, height=1.8, fill=GREEN), Diamond(fill=GREEN)),
     "formula to formula": lambda: (Math("a^2+b^2=c^2"), Math(r"c=\sqrt{a^2+b^2}")),
     "dots to zigzag": lambda: (
-        Square(2.4, fill=BLUE, fill_style="dots"),
-        Circle(radius=1.4, fill=BLUE, fill_style="zigzag"),
+        Square(1.4, fill=BLUE, fill_style="dots"),
+        Circle(radius=0.8, fill=BLUE, fill_style="zigzag"),
     ),
     "star that travels": lambda: (
         Square(1.5, fill=BLUE).shift(4 * LEFT),
