@@ -44,7 +44,8 @@ def principles() -> list[Principle]:
         if head:
             setup, without = (re.search(rf"<!-- {word}\n(.*?)-->", part, re.DOTALL) for word in ("setup", "without"))
             script = re.search(r"```python\n(.*?)```", part, re.DOTALL)
-            assert setup and without and script, f"section {head[1]} lacks a script"
+            if setup is None or without is None or script is None:
+                raise SystemExit(f"section {head[1]} of {PAGE.name} lacks a script")
             found.append(Principle(int(head[1]), head[2], setup[1], without[1], script[1]))
     return found
 
@@ -60,9 +61,9 @@ def film_of(setup: str, script: str) -> Film:
         def construct(self) -> None:
             """Set the stage and run the script."""
             names = {**vars(pizza), "self": self}
-            exec(dedent(setup), names)
+            exec(dedent(setup), names)  # noqa: S102 - running the page's scripts is the job
             self.wait(PAUSE)
-            exec(dedent(script), names)
+            exec(dedent(script), names)  # noqa: S102 - likewise
             self.wait(PAUSE)
 
     return pizza.build(Half)

@@ -101,6 +101,10 @@ def replace_one(stage: Recorder, a: Node, b: Node, span: Span, *, order: float |
     for prop, (start, value) in looks.items():
         if prop in COLORS and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
             start = (*value[:3], 0.0)
+        if prop in COLORS and value[3] == 0.0:  # and fades out so
+            stage.clip(b, prop, span, (*start[:3], 0.0), start=start)
+            stage.clip(b, prop, Span(span.t1, span.t1), value)
+            continue
         stage.clip(b, prop, span, value, start=start)
 
 

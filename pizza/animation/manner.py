@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 
 from pizza.errors import BadType, BadValue, suggest
 from pizza.geometry.box import Box
+from pizza.nodes.animate import TIMING
 from pizza.nodes.layout import where
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node
@@ -90,7 +91,7 @@ def manner_of(args: MannerArgs, *, scene: Motion | None = None, node: Motion | N
     """
     for name in args:
         if name not in NAMES:
-            raise BadType(f"there is no way to move called {name!r}.{suggest(name, NAMES)}")
+            raise BadType(f"play has no keyword {name!r}.{suggest(name, (*TIMING, 'wait', 'at', *NAMES))}")
     named = as_motion(args["motion"]) if "motion" in args else (node or scene)
     changes: dict[str, Any] = {k: v for k, v in args.items() if k in FIELDS and k != "arc"}
     if "weight" in changes:

@@ -16,8 +16,13 @@ from pizza.geometry.path import CLOSE, CUBIC, MOVE, POINTS_OF, Path, frozen
 from pizza.geometry.pieces import Pieces, assemble, cut, evaluate, pieces, velocity
 
 _STEPS = 16  # entries of the length table of each cubic
-_NODES, _WEIGHTS = (a / 2 for a in np.polynomial.legendre.leggauss(6))
-_NODES = _NODES + 0.5  # Gauss-Legendre on 0..1
+
+
+@lru_cache(maxsize=1)
+def _gauss() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Gauss-Legendre on 0..1; numpy's polynomials are slow to load, so not before they are needed."""
+    nodes, weights = (a / 2 for a in np.polynomial.legendre.leggauss(6))
+    return nodes + 0.5, weights
 
 
 # ---------------------------------------------------------------- bounds
@@ -89,9 +94,10 @@ class _Ruler(NamedTuple):
 
 def _step_lengths(cubics: NDArray[np.float64], steps: int) -> NDArray[np.float64]:
     """Arc length of equal steps of the parameter  # (n, steps)."""
-    t = (np.arange(steps)[:, None] + _NODES) / steps  # (steps, nodes)
+    nodes, weights = _gauss()
+    t = (np.arange(steps)[:, None] + nodes) / steps  # (steps, nodes)
     speed = np.linalg.norm(velocity(cubics[:, None, None], t), axis=-1)
-    out: NDArray[np.float64] = speed @ _WEIGHTS / steps
+    out: NDArray[np.float64] = speed @ weights / steps
     return out
 
 
@@ -154,8 +160,9 @@ def _newton(
 ) -> NDArray[np.float64]:
     """Improve `u` (0..1 within each step) until the arc length from the step's start is `want`."""
     for _ in range(3):
-        t = (step[:, None] + u[:, None] * _NODES) / _STEPS
-        gone = (np.linalg.norm(velocity(curves[:, None], t), axis=-1) @ _WEIGHTS) * u / _STEPS
+        nodes, weights = _gauss()
+        t = (step[:, None] + u[:, None] * nodes) / _STEPS
+        gone = (np.linalg.norm(velocity(curves[:, None], t), axis=-1) @ weights) * u / _STEPS
         speed = np.linalg.norm(velocity(curves, (step + u) / _STEPS), axis=-1) / _STEPS
         u = np.clip(u + _ratio(want - gone, speed), 0.0, 1.0)
     return u

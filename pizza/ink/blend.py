@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pizza.geometry.path import Path
 from pizza.ink.align import Chain, alike, chains_of, rings_of
-from pizza.ink.cleanflow import Clean, shapes
+from pizza.ink.cleanflow import Clean, dashes, shapes
 from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes, Wash
 from pizza.ink.sketch import HATCH
 
@@ -125,7 +125,7 @@ def _flow(
             begin + t * way,
             starts,
             rank,
-            _dash(model.dash, other.dash, _held(t)),
+            dashes(model.dash, other.dash, _held(t)),
             near.width if model.width is None or other.width is None else _mix(model.width, other.width, t),
         )
 
@@ -134,15 +134,6 @@ def _flow(
 
 def _mix(a: float, b: float, t: float) -> float:
     return a + _held(t) * (b - a)
-
-
-def _dash(a: tuple[float, ...], b: tuple[float, ...], t: float) -> tuple[float, ...]:
-    """Dashes on their way; a full line is one of dashes without gaps."""
-    full_a = a or tuple(v if k % 2 == 0 else 0.0 for k, v in enumerate(b))
-    full_b = b or tuple(v if k % 2 == 0 else 0.0 for k, v in enumerate(a))
-    if len(full_a) != len(full_b):
-        return a if t < 0.5 else b
-    return tuple(_mix(x, y, t) for x, y in zip(full_a, full_b, strict=True))
 
 
 def _shrink(layer: Strokes, *, grow: bool) -> Part:

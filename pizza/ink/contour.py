@@ -167,13 +167,6 @@ class Bridge(NamedTuple):
         """True where both go round."""
         return self.a.closed and self.b.closed
 
-    def cuts(self) -> Floats:
-        """Places on a where either has a corner, over one turn."""
-        theirs = self.back(self.b.corners) if len(self.b.corners) else np.empty(0)
-        first = self.knots_a[0]
-        every = np.concatenate([self.a.corners, theirs, self.knots_a[:1]])
-        return np.asarray(np.unique((every - first) % 1.0) + first)
-
 
 def bridge(a: Contour, b: Contour) -> Bridge:
     """Corner to corner where both have some; else so that the squares of the ways are least, seen in their boxes."""

@@ -46,6 +46,8 @@ def become_one(mine: Part, yours: Part) -> None:
         moment.move(mine, PoseOp("pose", target=pose))
     for prop in LOOKS:
         value = moment.get(yours, prop)
+        if prop in COLORS and value[3] == 0.0 and moment.animating:  # it fades out pure, and not by way of grey
+            value = (*moment.get(mine, prop)[:3], 0.0)
         if prop in COLORS:
             tint(mine, prop, value)
         moment.put(mine, prop, value)

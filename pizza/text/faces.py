@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import groupby
+from pathlib import Path as File
 from typing import NamedTuple
 
 from pizza.geometry.affine import Affine
@@ -44,7 +44,7 @@ def families() -> dict[str, Family]:
     ```
     """
     out = {}
-    for row in (files("pizza.text") / "families.txt").read_text(encoding="utf-8").splitlines():
+    for row in File(__file__).with_name("families.txt").read_text(encoding="utf-8").splitlines():
         if not row.startswith("#"):
             name, aliases, line, widths = row.split("\t")
             ascent, descent, height = map(float, line.split())

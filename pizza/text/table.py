@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,7 @@ def rows() -> dict[str, tuple[str, str]]:
     ```
     """
     found: dict[str, tuple[str, str]] = {}
-    for line in (files("pizza.text") / "glyphs.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("glyphs.txt").read_text(encoding="utf-8").splitlines():
         if line.count("\t") == 2:
             name, advance, strokes = line.split("\t")
             found[name] = (advance, strokes)

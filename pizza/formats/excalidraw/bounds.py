@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,15 +141,19 @@ def label_center(arrow: Element, box: Box) -> tuple[float, float]:
     return float(middle[0]), float(middle[1])
 
 
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(24)
+@lru_cache(maxsize=1)
+def _gauss() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    nodes, weights = np.polynomial.legendre.leggauss(24)
+    return nodes, weights
 
 
 def _length(cubic: NDArray[np.float64], t: float) -> float:
     """The length of a cubic up to a parameter."""
-    s = (_NODES[:, None] + 1) * t / 2
+    nodes, weights = _gauss()
+    s = (nodes[:, None] + 1) * t / 2
     steps = np.diff(cubic, axis=0)
     speed = 3 * ((1 - s) ** 2 * steps[0] + 2 * (1 - s) * s * steps[1] + s * s * steps[2])
-    return float(t / 2 * (_WEIGHTS @ np.hypot(speed[:, 0], speed[:, 1])))
+    return float(t / 2 * (weights @ np.hypot(speed[:, 0], speed[:, 1])))
 
 
 def _half_way(cubic: NDArray[np.float64]) -> Points:

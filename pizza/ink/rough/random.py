@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-import secrets
+import os
 from functools import lru_cache
 
 import numpy as np
@@ -97,7 +97,7 @@ class Stream:
 
 def fresh_seed() -> int:
     """A seed that nobody chose, for the calls that name none."""
-    return 1 + secrets.randbelow(MASK)
+    return 1 + int.from_bytes(os.urandom(8), "little") % MASK
 
 
 def derived_seed(seed: int, salt: int) -> int:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category
-from xml.etree.ElementTree import Element, fromstring, tostring
 
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
@@ -17,6 +16,9 @@ from pizza.geometry.svg import parse
 from pizza.text.font import EM
 from pizza.text.math.symbols import SYMBOLS
 from pizza.text.math.tokens import Token, tokenize, trouble
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _SYMBOL_EM = 12.0  # ziafont draws the shapes of its symbols 12 pixels to the em
 _MACRO = re.compile(r"\\[a-zA-Z]+")
@@ -63,6 +65,8 @@ def layout_outlines(tex: str, font_size: float) -> tuple[tuple[Outline, ...], fl
     layout_outlines(r"a \Finv b", 48.0)[0][1].char      # "Ⅎ"
     ```
     """
+    from xml.etree.ElementTree import Element, fromstring, tostring
+
     from ziamath.tex import tex2mml
     from ziamath.zmath import Math
 
