@@ -25,7 +25,8 @@ COUNTS = {
     "attention": 21,
     "code": 9,
     "formula": 9,
-    "solids": 9, "writing": 9,
+    "solids": 9,
+    "writing": 9,
 }  # moments on a sheet, where it is not six
 MOVING = "architecture"  # the example that the README shows as it moves
 WIDTH = 1600

@@ -12,7 +12,20 @@ from pizza.timeline.clock import now
 
 TIMING = ("run_time", "rate_func", "ease", "lag_ratio")
 STYLING = (
-    *("motion", "exaggerate", "anticipate", "overshoot", "squash", "pivot", "arc", "path_arc", "arc_height", "via", "drag", "follow"),
+    *(
+        "motion",
+        "exaggerate",
+        "anticipate",
+        "overshoot",
+        "squash",
+        "pivot",
+        "arc",
+        "path_arc",
+        "arc_height",
+        "via",
+        "drag",
+        "follow",
+    ),
     *("cartoon_filter", "step_fps", "smear", "settle", "lead", "weight", "speed", "frames", "v0"),
 )
 

@@ -154,7 +154,13 @@ class Resolver:
     def _slid(self, node: Node, known: Placed, state: State) -> tuple[Item, ...]:
         """The items of a leaf that has only been moved; none where more has changed. The same numbers, in a fraction of the time."""
         before = known.state
-        if before is None or before.figure is not state.figure or before[2:] != state[2:] or state.fixed or node.upright:
+        if (
+            before is None
+            or before.figure is not state.figure
+            or before[2:] != state[2:]
+            or state.fixed
+            or node.upright
+        ):
             return ()
         if before.pose.angle != state.pose.angle or before.pose.matrix != state.pose.matrix:
             return ()
@@ -164,7 +170,9 @@ class Resolver:
             if affine is None or not isinstance(i, StrokeItem | FillItem):
                 return ()
             if isinstance(i, StrokeItem):
-                out.append(StrokeItem(i.beziers, i.starts, affine, i.color, i.width, i.dash, i.digest, i.offset, i.erases))
+                out.append(
+                    StrokeItem(i.beziers, i.starts, affine, i.color, i.width, i.dash, i.digest, i.offset, i.erases)
+                )
             else:
                 out.append(FillItem(i.path, affine, i.color, i.rule, i.digest))
         return tuple(out)

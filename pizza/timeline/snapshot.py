@@ -109,7 +109,9 @@ class Compiled:
             columns.update({p: columns[p].copy() for p in {prop for _, prop, _ in program.slow} if p in columns})
             for lane, prop, track in program.slow:
                 self._store(columns, opaque, lane, prop, track.at(t))
-        return Snapshot(t, self.scores, self.lanes, columns, opaque, program.visible, program.running, program.changing, index)
+        return Snapshot(
+            t, self.scores, self.lanes, columns, opaque, program.visible, program.running, program.changing, index
+        )
 
     # -- building ----------------------------------------------------------------------------------------------
 
