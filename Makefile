@@ -38,8 +38,9 @@ test: $(DEVELOPS) ## everything: format, lint, types, all tests, every example
 bench: $(DEVELOPS) ## measure how fast drawing and rendering are
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
 
-gallery: $(DEVELOPS) ## draw the pictures of the docs anew
+gallery: $(DEVELOPS) ## make the pictures of the docs and the list of names anew
 	@$(BIN)/python scripts/gallery.py
+	@$(BIN)/python scripts/names.py
 
 clean: ## delete what was made: .venv, out, caches
 	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

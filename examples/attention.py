@@ -115,7 +115,7 @@ class Attention(Scene):
     def weigh(self, weights):
         """Let arrows be as wide as weights, and let their numbers count to them."""
         for link, weight, color in zip(self.links, weights, COLORS):
-            yield link.animate.set_stroke(color, width=2 + 18 * weight)
+            yield link.animate.set_stroke(color, width=2 + 12 * weight)
             yield link.label.animate.set_value(weight)
 
     def show_weights(self):

@@ -8,6 +8,7 @@ class Tokens(Scene):
         box = Rectangle(width=3, height=1.6, fill=BLUE, label="Encoder").shift(2 * LEFT)
         out = Circle(radius=0.7, fill=YELLOW, fill_style="cross-hatch").next_to(box, RIGHT, buff=2)
         link = Arrow(box, out)
+        self.camera.frame.scale(0.65)  # nearer: the page is 14 units wide
         self.play(Create(box))
         self.play(Create(link), FadeIn(out, shift=RIGHT))
         self.play(box.animate.shift(UP), out.animate.set_fill(RED), run_time=1.5)

@@ -13,7 +13,7 @@ class Morph(Scene):
         vector.arrange(DOWN, buff=0.1).shift(3.2 * RIGHT)
         neurons = Group(*[Circle(radius=0.3, fill=shade, fill_style="solid") for shade in SHADES])
         neurons.arrange(DOWN, buff=0.18).move_to(vector)
-        flatten = Arrow(image, vector, label="flatten")
+        flatten = Arrow(image, vector, label=Label("flatten", font_size=40))
 
         self.play(LaggedStartMap(Create, image), run_time=2)
         self.play(TransformFromCopy(image, vector, path_arc=-PI / 3), run_time=2)

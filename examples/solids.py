@@ -20,7 +20,7 @@ class Solids(Scene):
         for k, (left, right) in enumerate(zip(down, up)):
             left.move_to((1.35 * k - 4.9, LEVELS[k], 0))
             right.move_to((4.9 - 1.35 * k, LEVELS[k], 0))
-        names = [Text(c, font_size=24).next_to(b.front, DOWN, buff=0.12) for c, b in zip(CHANNELS, down)]
+        names = [Text(c, font_size=32).next_to(b.front, DOWN, buff=0.12) for c, b in zip(CHANNELS, down)]
         floor = Stack(6, 0.8, 0.5, step=0.13, fill=VIOLET, fill_style="solid").move_to((0, -3.15, 0))
         ways = [*zip(down, down[1:]), (down[-1], floor), (floor, up[-1]), *zip(up[::-1], up[-2::-1])]
         steps = [Arrow(a, b) for a, b in ways]

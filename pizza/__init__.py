@@ -263,10 +263,7 @@ from pizza.ink.color import (
     interpolate_color,
 )
 from pizza.nodes.arrows import Arrow, CurvedArrow, DoubleArrow, Vector
-from pizza.nodes.axes import (
-    Axes,
-    NumberLine,
-)
+from pizza.nodes.axes import Axes
 from pizza.nodes.chain import Chain
 from pizza.nodes.code import Code
 from pizza.nodes.label import (
@@ -279,21 +276,15 @@ from pizza.nodes.layout import (
     SMALL_BUFF,
 )
 from pizza.nodes.lines import Arc, Curve, DashedLine, Line
-from pizza.nodes.math import (
-    DecimalMatrix,
-    IntegerMatrix,
-    Math,
-    MathTex,
-    Matrix,
-    Tex,
-    Variable,
-)
+from pizza.nodes.math import Math, MathTex, Tex
+from pizza.nodes.matrix import DecimalMatrix, IntegerMatrix, Matrix
 from pizza.nodes.node import (
     Group,
     Node,
     VGroup,
 )
 from pizza.nodes.number import DecimalNumber, Integer
+from pizza.nodes.numberline import NumberLine
 from pizza.nodes.paragraph import BulletedList, MarkupText, Paragraph
 from pizza.nodes.redraw import (
     always_redraw,
@@ -318,6 +309,7 @@ from pizza.nodes.text import BOLD, ITALIC, NORMAL, Text
 from pizza.nodes.tracker import (
     ValueTracker,
 )
+from pizza.nodes.variable import Variable
 from pizza.render.film import (
     Film,
 )

@@ -1,7 +1,7 @@
-"""Makes the pictures of the docs again: a contact sheet for each example, and the still that opens the README.
+"""Makes the pictures of the docs again: a contact sheet for each example, and what moves in the README.
 
 python scripts/gallery.py              # all of them
-python scripts/gallery.py fills hero   # only these; "moving" is the README's animation
+python scripts/gallery.py fills actor  # only these; "hero" and "actor" are the README's animations
 """
 
 from __future__ import annotations
@@ -14,21 +14,23 @@ from PIL import Image  # imageio brings it
 from pizza.app.load import load_script
 from pizza.app.render import render_scene
 from pizza.app.sheet import write_sheet
-from pizza.app.still import write_scene_still
 from pizza.scene import Scene
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
-HERO = ("attention", 45.0)  # of which example, at which second
 COUNTS = {
     "architecture": 12,
     "attention": 21,
     "code": 9,
     "formula": 9,
     "solids": 9,
+    "twelve_principles": 24,
     "writing": 9,
 }  # moments on a sheet, where it is not six
-MOVING = "architecture"  # the example that the README shows as it moves
+EXCERPTS = {  # what moves in the README: of which example, from and to which second
+    "hero": ("architecture", 5.0, None),
+    "actor": ("twelve_principles", 2.0, 8.2),
+}
 WIDTH = 1600
 SHADES = 256  # drawings have few colours; with a palette a picture is a third of its size
 
@@ -36,22 +38,18 @@ SHADES = 256  # drawings have few colours; with a palette a picture is a third o
 def main(names: list[str]) -> None:
     """Make the pictures named, or all."""
     IMAGES.mkdir(exist_ok=True)
-    for name in names or ["hero", "moving", *sorted(path.stem for path in (ROOT / "examples").glob("*.py"))]:
-        picture = hero() if name == "hero" else moving() if name == "moving" else example(name)
+    for name in names or [*EXCERPTS, *sorted(path.stem for path in (ROOT / "examples").glob("*.py"))]:
+        picture = excerpt(name) if name in EXCERPTS else example(name)
         if picture.suffix == ".png":
             shrink(picture)
         print(f"{picture.relative_to(ROOT)}  {picture.stat().st_size / 1000:.0f} kB")
 
 
-def hero() -> Path:
-    """The still on top of the README."""
-    name, moment = HERO
-    return write_scene_still(scene_of(name), IMAGES / "hero.png", at=moment, height=WIDTH * 9 // 16)
-
-
-def moving() -> Path:
-    """The animation in the README."""
-    return render_scene(scene_of(MOVING), IMAGES / f"{MOVING}.gif", size=(800, 450), fps=10, progress=False)
+def excerpt(name: str) -> Path:
+    """An animation in the README."""
+    example, start, stop = EXCERPTS[name]
+    path = IMAGES / f"{name}.webp"
+    return render_scene(scene_of(example), path, size=(720, 405), fps=12, start=start, stop=stop, progress=False)
 
 
 def example(name: str) -> Path:

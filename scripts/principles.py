@@ -61,9 +61,12 @@ def film_of(setup: str, script: str) -> Film:
         def construct(self) -> None:
             """Set the stage and run the script."""
             names = {**vars(pizza), "self": self}
-            exec(dedent(setup), names)  # noqa: S102 - running the page's scripts is the job
+            lines = dedent(script).splitlines()
+            first = next((k for k, line in enumerate(lines) if not line.startswith("self.add")), len(lines))
+            # what the script adds at once belongs to the first picture
+            exec("\n".join([dedent(setup), *lines[:first]]), names)  # noqa: S102 - running the page's scripts is the job
             self.wait(PAUSE)
-            exec(dedent(script), names)  # noqa: S102 - likewise
+            exec("\n".join(lines[first:]), names)  # noqa: S102 - likewise
             self.wait(PAUSE)
 
     return pizza.build(Half)

@@ -54,6 +54,12 @@ def test_links_in_the_docs_lead_somewhere(page: Path):
     assert [target for target in local if not (page.parent / target).exists()] == []
 
 
+def test_every_public_name_is_told_of():
+    told = set(re.findall(r"`(\w+)`", (ROOT / "docs" / "names.md").read_text()))
+    shades = {name for name in pizza.__all__ if re.fullmatch(r"[A-Z]+_[0-9A-E]", name)}  # told of with their colour
+    assert set(pizza.__all__) - shades - told == set(), "run scripts/names.py"
+
+
 def test_nothing_refers_to_a_place_outside_the_project():
     folders = ["pizza", "tests", "docs", "examples", "scripts", "benchmarks", ".ci"]
     files = [f for folder in folders for f in (ROOT / folder).rglob("*") if f.is_file() and f.suffix in TEXTS]

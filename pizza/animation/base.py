@@ -17,6 +17,7 @@ from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, as_ease, smooth
 from pizza.timeline.motion import Motion
 from pizza.timeline.recorder import Recorder
+from pizza.timeline.timeline import Presence
 
 FRAMES = 12.0  # drawings a second that `frames` counts, where nothing is stepped
 RateFunc = Ease | str | Callable[[float], float]
@@ -241,11 +242,22 @@ def shares(weights: Sequence[float], t0: float, t1: float) -> list[tuple[float, 
 
 
 def on_stage(stage: Recorder, node: Node, t: float) -> Node:
-    """The node that an author means: itself, or what it was transformed into if only that is on the page."""
-    if any(stage.timeline.present(m, t) for m in node.family() if m.inked):
-        return node
+    """The node that an author means: itself, or what it was transformed into if only that is on the page to stay."""
     other = stage.alias_of(node)
-    return other if isinstance(other, Node) else node
+    if not isinstance(other, Node):
+        return node
+    stays = [stay for m in node.family() if m.inked and (stay := stage.timeline.present(m, t)) is not None]
+    return other if not stays or (_going(stays) and not _going(_all_stays(stage, other))) else node
+
+
+def _going(stays: Sequence[Presence]) -> bool:
+    """True where none of these lasts."""
+    return all(stay.t1 < math.inf for stay in stays)
+
+
+def _all_stays(stage: Recorder, node: Node) -> list[Presence]:
+    found = [stage.timeline.scores.get(id(m)) for m in node.family() if m.inked]
+    return [stay for score in found if score is not None for stay in score.stays]
 
 
 def bring(stage: Recorder, node: Node, t: float) -> None:

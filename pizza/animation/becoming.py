@@ -13,10 +13,11 @@ from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.node import Node
 from pizza.nodes.pairing import COLORS, LOOKS, bake, same_shape
 from pizza.timeline.ease import linear
-from pizza.timeline.pose import Pose, PoseOp, rotation
+from pizza.timeline.pose import Pose, PoseOp, rotation, times
 from pizza.timeline.recorder import Recorder, Span
 
 NOTHING = (0.0, 0.0, 0.0, 0.0)
+AT_ONCE = 1e-9  # seconds
 HALF = 0.5  # of the time: what is redrawn is gone when what comes begins
 GOING, COMING = 0.6, 0.4  # of the time: until when letters are taken back, and from when others are written
 
@@ -52,7 +53,7 @@ def turn_into(
         replace_one(stage, ours[i], theirs[j], span, order=depth[j])
     for j, node, spot in zip(pairing.fresh, fresh, spots_fresh, strict=True):
         if _draws(node, method):
-            stage.show(node, coming, order=depth[j])
+            _show_later(stage, node, span.t0, coming, depth[j])
             stage.clip(node, "drawn", Span(coming, span.t1, linear), 1.0, start=0.0)
         else:
             stage.show(node, span.t0, order=depth[j])
@@ -95,9 +96,12 @@ def replace_one(stage: Recorder, a: Node, b: Node, span: Span, *, order: float |
         begin, end = (Pose(p.x, p.y, p.angle, rotation(p.angle)) for p in (here, there))
         with stage.span(span.t0, span.t1, span.ease, span.arc):
             stage.move(b, PoseOp("pose", start=begin, target=end))
-        with stage.span(span.t1, span.t1):  # from now on it is itself again: same strokes, its author's pose
-            stage.clip(b, "figure", Span(span.t1, span.t1), dynamic_figure, mix=blend_figures)
-            stage.move(b, PoseOp("pose", target=there))
+        # From then on it is itself again: same strokes, its author's pose. A step would be absolute and undo what else moves it.
+        stage.clip(b, "figure", Span(span.t1, span.t1), dynamic_figure, mix=blend_figures)
+        if there.matrix != end.matrix:
+            back = times(there.matrix, rotation(-there.angle))
+            with stage.moving(None), stage.span(span.t1 - AT_ONCE, span.t1):
+                stage.move(b, PoseOp("stretch", px=there.x, py=there.y, own=True, matrix=back))
     for prop, (start, value) in looks.items():
         if prop in COLORS and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
             start = (*value[:3], 0.0)
@@ -130,8 +134,15 @@ def _redraw(
         stage.clip(node, "drawn", Span(b, b), 1.0)
     turns = shares([hand_time(m) for m in fresh], middle, span.t1)
     for node, order, (a, b) in zip(fresh, depth, turns, strict=True):
-        stage.show(node, a, order=order)
+        _show_later(stage, node, span.t0, a, order)
         stage.clip(node, "drawn", Span(a, b, linear), 1.0, start=0.0)
+
+
+def _show_later(stage: Recorder, node: Node, t0: float, t: float, order: float | None) -> None:
+    """Let a leaf be seen from t on; it counts as on the page from t0 on, so that no other verb brings it there."""
+    stage.show(node, t0, order=order, seen=False)
+    stage.hide(node, t)
+    stage.show(node, t, order=order)
 
 
 def _dissolve(

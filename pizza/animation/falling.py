@@ -19,7 +19,7 @@ from pizza.geometry.measure import bounds
 from pizza.nodes.layout import Layout, where
 from pizza.nodes.lively import pivot_of
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite, not_negative, positive
+from pizza.nodes.style import finite, not_negative, positive, whole
 from pizza.timeline.clock import now
 from pizza.timeline.ease import bounce_out, fall, linear
 from pizza.timeline.hanging import Dwell
@@ -199,9 +199,8 @@ class Bounce(Physical):
         self._height, self._to = _one_way("Bounce", height, to)
         if not 0.0 < finite("restitution", restitution) < 1.0:
             raise BadValue(f"restitution lies between 0 and 1, got {restitution:g}. 0.6 is a ball, 0.85 a rubber one.")
-        if isinstance(bounces, bool) or not isinstance(bounces, int) or bounces < 0:
-            raise BadValue(f"bounces is a whole number of 0 or more, got {bounces!r}.")
-        self._kept, self._bounces, self._across = float(restitution), bounces, finite("across", across)
+        self._kept, self._bounces = float(restitution), whole("bounces", bounces, 0)
+        self._across = finite("across", across)
 
     def way(self) -> float:
         """How far it falls at first, scene units."""
@@ -316,7 +315,7 @@ def _drop(node: Node, distance: float | None, to: float | Node | None, spin: flo
     ground = float(to.get_critical_point(UP)[1]) if isinstance(to, Layout) else finite("to", to)
     way = (_lowest(node, spin) if spin else float(node.get_bottom()[1])) - ground
     if way <= 0.0:
-        raise BadValue(f"the ground at y = {ground:g} is not below the node, whose bottom is at {ground + way:g}.")
+        raise BadValue(f"the ground at y = {ground:g} is not below the node, whose bottom is at {ground + way:g}. Take a lower one, or Throw it.")
     return way
 
 

@@ -13,7 +13,7 @@ from pizza.geometry.measure import length, point_at
 from pizza.geometry.path import CLOSE, Path
 from pizza.ink.color import ColorLike
 from pizza.nodes.figure import PIXELS, Figure
-from pizza.nodes.marching import period
+from pizza.nodes.marching import dashed, period
 from pizza.nodes.node import Group, Node
 from pizza.nodes.redraw import always_redraw
 from pizza.nodes.shapes import Dot
@@ -52,14 +52,18 @@ class _Flow(NodeAnimation):
         """The strokes on the page; texts have none."""
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
-        return [m for m in node.inked_parts() if not (m.is_text or m.is_label)]
+        parts = node.inked_parts()
+        strokes = [m for m in parts if not (m.is_text or m.is_label)]
+        if parts and not strokes:
+            raise BadValue(f"{node!r} has no stroke to flow along, just text. Take an arrow, a line or a shape.")
+        return strokes
 
 
 class MarchingDashes(_Flow):
     """Let the dashes of an arrow, a line or an outline march along it; several, if it is a group of them.
 
     `speed` is in scene units a second, below 0 backwards; it is rounded so that the end looks as the beginning did. A
-    solid stroke is dashed from here on.
+    solid stroke is dashed meanwhile.
 
     ```
     link = Arrow(LEFT, RIGHT, stroke_style="dashed")
@@ -82,12 +86,17 @@ class MarchingDashes(_Flow):
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         for part in self._strokes(stage, t0):
             with stage.at(t0):
-                one, so_far = period(part.figure()), float(stage.get(part, "march"))
+                figure, so_far = part.figure(), float(stage.get(part, "march"))
+                one = period(figure)
             if one > 0:
                 count = max(1, round(abs(self._speed) * PIXELS * (t1 - t0) / one))
                 low = so_far % one + one  # never 0, which would be solid
                 low, high = (low, low + count * one) if self._speed > 0 else (low + count * one, low)
-                stage.clip(part, "march", Span(t0, t1, self.pace()), high, start=low)
+                stage.clip(part, "march", Span(t0, t0), low)
+                # Past the moment in which the march before this one made the stroke solid again.
+                stage.clip(part, "march", Span(_after(_after(t0)), t1, self.pace()), high, start=low)
+                if dashed(figure) is not figure:
+                    stage.clip(part, "march", Span(_after(t1), _after(t1)), 0.0)
 
 
 class FlowingDots(_Flow):
@@ -152,7 +161,12 @@ class FlowingDots(_Flow):
             node = always_redraw(flow)
             node.set_z_index(float(stage.get(part, "z")))
         stage.show(node, t0)
-        stage.hide(node, math.nextafter(t1, math.inf))  # still there in the last frame, as in the first
+        stage.hide(node, _after(t1))  # still there in the last frame, as in the first
+
+
+def _after(t: float) -> float:
+    """The next moment: what holds until then is still seen in a frame at t."""
+    return math.nextafter(t, math.inf)
 
 
 def _dots(part: Node, dot: Node, shares: list[float]) -> Node:

@@ -64,6 +64,7 @@ class MagicMove(NodeAnimation):
     ) -> None:
         super().__init__(state_a, run_time=run_time, rate_func=rate_func, ease=ease)
         self.target = state_b
+        self._moved: list[Node] = []
         self._arc = finite("path_arc", path_arc)
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
@@ -77,11 +78,15 @@ class MagicMove(NodeAnimation):
         for one, other in sorted(plan.pairs, key=lambda pair: not any(m.dynamic for m in pair[0].inked_parts())):
             turn_into(stage, one.inked_parts(), other.inked_parts(), span)
             stage.alias(one, other)
+        self._moved = [other for _, other in plan.pairs]
         self._go(stage, plan.gone, t0, t0 + GO * (t1 - t0))
         self._come(stage, plan.fresh, t0 + COME * (t1 - t0), t1)
         stage.alias(self.mobject, self.target)
         if source is not self.mobject:
             stage.alias(source, self.target)
+
+    def moved(self) -> list[Node]:
+        return self._moved
 
     @staticmethod
     def _go(stage: Recorder, units: Sequence[Node], t0: float, t1: float) -> None:

@@ -92,7 +92,7 @@ def manner_of(args: MannerArgs, *, scene: Motion | None = None, node: Motion | N
     for name in args:
         if name not in NAMES:
             raise BadType(f"play has no keyword {name!r}.{suggest(name, (*TIMING, 'wait', 'at', *NAMES))}")
-    named = as_motion(args["motion"]) if "motion" in args else (node or scene)
+    named = as_motion(args["motion"]) if "motion" in args else (None if node is None else as_motion(node)) or scene
     changes: dict[str, Any] = {k: v for k, v in args.items() if k in FIELDS and k != "arc"}
     if "weight" in changes:
         changes["weight"] = _weight(changes["weight"])
@@ -110,13 +110,24 @@ def manner_of(args: MannerArgs, *, scene: Motion | None = None, node: Motion | N
         None if motion.is_plain and motion.weight == 1.0 else motion,
         None if named is None else named.ease,
         gravity=gravity,
-        via=tuple((float(x), float(y)) for x, y in (where(p) for p in args.get("via", ()))),
+        via=_via(args.get("via", ())),
         inherit="v0" in args,
         speed=positive("speed", args["speed"]) if "speed" in args else None,
         frames=frames,
         arc=motion.arc,
         pivot=_pivot(args.get("pivot", "center")),
     )
+
+
+def _via(points: Sequence[ArrayLike]) -> tuple[tuple[float, float], ...]:
+    """Points to pass, or none where none are asked for."""
+    try:
+        found = tuple((float(x), float(y)) for x, y in (where(p) for p in points))
+    except (TypeError, ValueError):
+        raise BadValue(f"via is a list of points to pass, such as via=[2 * UP]; got {points!r:.40}.") from None
+    if not found and points != ():
+        raise BadValue("via is a list of points to pass, such as via=[2 * UP]; got none.")
+    return found
 
 
 def _pivot(pivot: Pivot) -> Pivot:
@@ -139,8 +150,6 @@ def _arc(args: MannerArgs) -> tuple[float | None, bool]:
     given = [name for name in ("arc", "path_arc", "arc_height", "via") if name in args]
     if len(given) > 1:
         raise BadValue(f"{given[0]} and {given[1]} both say which way to go. Give one of them.")
-    if "via" in args and not len(args["via"]):
-        raise BadValue("via is a list of points to pass, such as via=[2 * UP]; got none.")
     if args.get("arc") == "gravity":
         return None, True
     if "arc_height" in args:
@@ -221,7 +230,7 @@ def _modifiers(
 ) -> Iterable[Modifier]:
     late = place * motion.drag
     if late > 0.0:
-        yield Lag(t0, t1 + late, late)
+        yield Lag.of(t0, t1, late)
     if motion.cartoon_filter and way > 0.0:
         yield Filter(t0 - 0.6, t1 + 0.6, motion.cartoon_filter)
     if motion.follow and place:
@@ -240,4 +249,6 @@ def _modifiers(
 def _fastest(plain: Callable[[float], Pose], local: tuple[float, float], t0: float, t1: float) -> float:
     """The moment of the highest speed."""
     times = np.linspace(t0, t1, 121)
-    return float(times[int(np.argmax([math.hypot(*velocity(plain, float(t), local)) for t in times]))])
+    return float(
+        times[int(np.argmax([math.hypot(*velocity(plain, float(t), local, since=t0, until=t1)) for t in times]))]
+    )

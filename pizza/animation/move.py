@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike
 
 from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
 from pizza.geometry.measure import point_at
+from pizza.geometry.path import Path
 from pizza.nodes.layout import OUT_AXIS
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.style import finite
@@ -15,9 +16,14 @@ from pizza.timeline.ease import Ease, linear, smooth
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Recorder
 
+CLOSED = 1e-6  # scene units between the ends of what is closed
+NEAR = 1e-3  # the share of a path that its direction at an end is taken from
+
 
 class MoveAlongPath(NodeAnimation):
     """Move a node's centre along another node's outline, as it is when the move begins.
+
+    What prepares or overshoots goes on around a closed outline, and straight on beyond the ends of an open one.
 
     ```
     self.play(MoveAlongPath(dot, circle), run_time=3, rate_func=linear)
@@ -50,11 +56,25 @@ class MoveAlongPath(NodeAnimation):
             ox, oy = pose.x - float(center[0]), pose.y - float(center[1])
 
             def place(e: float, ox: float = ox, oy: float = oy) -> tuple[float, float]:
-                x, y = point_at(outline, min(max(e, 0.0), 1.0)).tolist()
+                x, y = beyond(outline, e)
                 return x + ox, y + oy
 
             with stage.span(t0, t1, self.pace()):
                 stage.move(m, PoseOp("along", path=place, px=float(end[0]), py=float(end[1]), own=True))
+
+
+def beyond(path: Path, e: float) -> tuple[float, float]:
+    """The point at a share of a path's length; outside of 0..1 on around it if it is closed, straight on if not."""
+    if 0.0 <= e <= 1.0:
+        x, y = point_at(path, e).tolist()
+        return x, y
+    if math.dist(point_at(path, 0.0), point_at(path, 1.0)) < CLOSED:
+        x, y = point_at(path, e % 1.0).tolist()
+        return x, y
+    end, near = (0.0, NEAR) if e < 0.0 else (1.0, 1.0 - NEAR)
+    (x, y), (nx, ny) = point_at(path, end).tolist(), point_at(path, near).tolist()
+    k = (e - end) / (near - end)
+    return x + (nx - x) * k, y + (ny - y) * k
 
 
 class Rotate(NodeAnimation):

@@ -12,6 +12,7 @@ import numpy as np
 from pizza.geometry.assign import assign
 from pizza.geometry.box import Box
 from pizza.geometry.path import CLOSE
+from pizza.ink.rough.shapes import SHAPES
 from pizza.nodes.figure import Figure
 from pizza.nodes.math import MathPart
 from pizza.nodes.node import Node
@@ -95,8 +96,14 @@ def _sensible(ours: Sequence[Node], theirs: Sequence[Node]) -> list[Pair]:
 
 def _split(leaves: Sequence[Node]) -> tuple[list[int], list[int]]:
     """Which leaves are letters or pictures, and which are shapes."""
-    words = [i for i, m in enumerate(leaves) if m.is_text or _pictured(m)]
+    words = [i for i, m in enumerate(leaves) if (m.is_text and not _sketched(m)) or _pictured(m)]
     return words, [i for i in range(len(leaves)) if i not in set(words)]
+
+
+def _sketched(node: Node) -> bool:
+    """True for a letter that has become a shape."""
+    figure = node.figure()
+    return isinstance(figure, Figure) and bool(figure.marks) and all(m.shape in SHAPES for m in figure.marks)
 
 
 def _pictured(node: Node) -> bool:

@@ -11,10 +11,10 @@ import numpy as np
 
 from pizza.animation.base import NodeAnimation, bring, on_stage
 from pizza.animation.manner import MannerArgs
-from pizza.errors import BadValue
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite, not_negative, positive
+from pizza.errors import BadValue
+from pizza.nodes.style import finite, not_negative, positive, whole
 from pizza.timeline.clock import at_moment
 from pizza.timeline.ease import smooth
 from pizza.timeline.evaluate import Evaluation
@@ -165,7 +165,9 @@ class Wobble(Secondary):
         run_time: float | None = None,
     ) -> None:
         super().__init__(node, support=support, run_time=run_time)
-        self._angle, self._freq, self._pivot = finite("angle", angle), positive("freq", freq), pivot
+        if abs(finite("angle", angle)) > math.pi:
+            raise BadValue(f"angle is in radians, at most half a turn, got {angle:g}. Write {angle:g} * DEGREES?")
+        self._angle, self._freq, self._pivot = float(angle), positive("freq", freq), pivot
 
     def pivot(self) -> Pivot:
         return self._pivot
@@ -249,9 +251,7 @@ class BlinkEyes(Secondary):
         self, node: Node, blinks: int = 1, *, support: Node | None = None, run_time: float | None = None
     ) -> None:
         super().__init__(node, support=support, run_time=run_time)
-        if isinstance(blinks, bool) or not isinstance(blinks, int) or blinks < 1:
-            raise BadValue(f"blinks is a whole number of 1 or more, got {blinks!r}.")
-        self._blinks, self._seed = blinks, 1
+        self._blinks, self._seed = whole("blinks", blinks), 1
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         self._seed = seed_from(stage.timeline.seed, stage.key_of(self.mobject), f"blink {t0:.3f}")
@@ -268,9 +268,8 @@ class BlinkEyes(Secondary):
         u = (t - k * each - late * (each - shut)) / shut
         if not 0.0 < u < 1.0:
             return Offset()
-        lid = (
-            float(smooth(u / 0.4)) if u < 0.4 else 1.0 - float(smooth((u - 0.4) / 0.6))
-        )  # they close faster than they open
+        # Lids close faster than they open.
+        lid = float(smooth(u / 0.4)) if u < 0.4 else 1.0 - float(smooth((u - 0.4) / 0.6))
         return Offset(high=1.0 - 0.92 * lid)
 
 

@@ -8,12 +8,11 @@ import numpy as np
 
 from pizza.animation.base import NodeAnimation, bring, on_stage
 from pizza.animation.manner import MannerArgs
-from pizza.errors import BadValue
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.shapes import Star
-from pizza.nodes.style import positive
+from pizza.nodes.style import positive, whole
 from pizza.timeline.ease import ease_in, smooth
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import PoseOp
@@ -21,6 +20,7 @@ from pizza.timeline.recorder import Recorder
 from pizza.timeline.timeline import seed_from
 
 NOTHING = (0.0, 0.0, 0.0, 0.0)
+GOLDEN = 2 * math.pi * 0.382  # the golden angle, radians
 LIFE = 0.55  # seconds that each star is there
 
 
@@ -46,12 +46,10 @@ class Sparkle(NodeAnimation):
         run_time: float | None = None,
     ) -> None:
         super().__init__(node, run_time=run_time)
-        if isinstance(count, bool) or not isinstance(count, int) or count < 1:
-            raise BadValue(f"count is a whole number of 1 or more, got {count!r}.")
         if support is not None:
             check_node(support, "Sparkle")
         self.fills = support is not None
-        self._count, self._size, self._color = count, positive("size", size), color
+        self._count, self._size, self._color = whole("count", count), positive("size", size), color
 
     def styled(self, args: MannerArgs, scene: Motion | None) -> None:
         """It has a manner of its own."""
@@ -65,9 +63,7 @@ class Sparkle(NodeAnimation):
         turn = dice.uniform(0.0, 2 * math.pi)
         for k in range(self._count):
             start = t0 + (t1 - t0 - life) * (k / max(self._count - 1, 1))
-            turn += (
-                2 * math.pi * 0.382 * dice.uniform(0.85, 1.15)
-            )  # by the golden angle, so that none is beside the last
+            turn += GOLDEN * dice.uniform(0.85, 1.15)  # so that none is beside the last
             with stage.at(start + life):
                 after = node.get_box().center
             with stage.at(start):

@@ -10,7 +10,7 @@ import numpy as np
 
 from pizza.errors import BadValue, ScriptError
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite, positive
+from pizza.nodes.style import finite, positive, whole
 from pizza.timeline.clock import at_moment, now
 from pizza.timeline.ease import EaseLike, as_ease
 from pizza.timeline.evaluate import Evaluation
@@ -62,8 +62,7 @@ def spacing(what: EaseLike | Node, drawings: int = 8, *, span: tuple[float, floa
     print(spacing(ball, span=self.play(ball.animate.shift(RIGHT))))
     ```
     """
-    if isinstance(drawings, bool) or not isinstance(drawings, int) or drawings < 1:
-        raise BadValue(f"drawings is a whole number of 1 or more, got {drawings!r}.")
+    whole("drawings", drawings)
     if isinstance(what, Node):
         return _of_node(what, drawings, span)
     ease = as_ease(what)

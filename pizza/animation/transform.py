@@ -7,10 +7,12 @@ from typing import Any
 from pizza.animation.base import NodeAnimation, RateFunc, Verbs, bring, on_stage, together
 from pizza.animation.becoming import turn_into
 from pizza.animation.pairs import METHODS, Method, paired
+from pizza.animation.standin import by_stand_ins
 from pizza.errors import BadType, BadValue
 from pizza.geometry.box import Box
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.node import Node, check_node
+from pizza.nodes.pairing import EMPTY
 from pizza.nodes.style import finite, one_of
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Recorder, Span
@@ -50,39 +52,30 @@ class Transform(NodeAnimation):
         if method is not None:
             one_of("method", method, METHODS)
         self.target = target_mobject
+        self._moved: list[Node] = [mobject]
         self._method = method
         self._arc = finite("path_arc", path_arc)
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
+        self._moved = [node]
         with stage.at(t0):
-            pairing = paired(node.inked_parts(), self.target.inked_parts(), self._method)
+            ours = [m for m in node.inked_parts() if m.figure() != EMPTY]
+            pairing = paired(ours, self.target.inked_parts(), self._method)
         if pairing.plain():
             with stage.span(t0, t1, self.pace(), self._arc):
                 node.become(self.target)
         else:
-            self._by_stand_in(stage, node, t0, t1)
+            span = Span(t0, t1, self.pace(), self._arc)
+            self._moved += by_stand_ins(stage, node, self.target, span, self._method)
         if not any(stage.timeline.present(m, t0) for m in self.target.family() if m.inked):
             stage.alias(self.target, node)
         if node is not self.mobject:
             stage.alias(self.mobject, node)
 
-    def _by_stand_in(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
-        """On the way a copy of the target is on the page; at the end the node itself is, as the same picture."""
-        with stage.at(t0):
-            stand_in = self.target.copy()
-        ours, theirs = node.inked_parts(), stand_in.inked_parts()
-        stays = [stage.timeline.present(m, t0) for m in ours]
-        orders = [stay.order if stay else None for stay in stays]
-        turn_into(stage, ours, theirs, Span(t0, t1, self.pace(), self._arc), self._method)
-        for leaf in theirs:
-            stage.hide(leaf, t1)
-        for leaf, order in zip(ours, orders, strict=True):
-            stage.hide(leaf, t1)
-            stage.show(leaf, t1, order=order)
-        with stage.at(t1):
-            node.become(self.target)
+    def moved(self) -> list[Node]:
+        return self._moved
 
 
 class ReplacementTransform(Transform):
@@ -96,7 +89,12 @@ class ReplacementTransform(Transform):
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         source = on_stage(stage, self.mobject, t0)
         span = Span(t0, t1, self.pace(), self._arc)
-        turn_into(stage, source.inked_parts(), self.target.inked_parts(), span, self._method)
+        with stage.at(t0):
+            ours = [m for m in source.inked_parts() if m.figure() != EMPTY]
+        turn_into(stage, ours, self.target.inked_parts(), span, self._method)
+        self._moved = [self.target]
+        for leaf in ours:  # what is taken back goes along with what else is done to either
+            stage.stand_in(self.target.first_inked(), leaf, t0, t1)
         stage.alias(self.mobject, self.target)
         if source is not self.mobject:
             stage.alias(source, self.target)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pizza.app.lint_kin import name_of
 from pizza.app.lint_page import Reel, watch
-from pizza.app.lint_rules import RULES, Fault, Rule, name_of
+from pizza.app.lint_rules import RULES, Fault, Rule
 from pizza.app.report import Place
 from pizza.errors import UnknownName, suggest
 from pizza.render.film import Film

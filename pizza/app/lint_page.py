@@ -69,9 +69,8 @@ class Sight:
     things: list[Thing]
     resting: bool  # the camera does not move
     home: bool  # and shows the whole page, upright
-    speeds: dict[int, tuple[float, Points]] = field(
-        default_factory=dict
-    )  # of leaves: pixels a second, and the velocity
+    # Of leaves: pixels a second, and the velocity.
+    speeds: dict[int, tuple[float, Points]] = field(default_factory=dict)
     panning: bool = False
 
 

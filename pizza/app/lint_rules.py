@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from pizza.app.lint_page import DENSE, Reel, Sight, Thing, behind, written
+from pizza.app.lint_kin import common_fates, kinship, name_of, passing, related
+from pizza.app.lint_page import DENSE, Reel, Sight, Thing, behind
+from pizza.app.lint_reading import lives
 from pizza.geometry.box import Box
 from pizza.ink.color import PALETTE, RGBA, mix, rgba
 from pizza.ink.tint import contrast, oklab
@@ -19,7 +21,6 @@ TEXT = 0.025  # of the page's height
 MARGIN = 0.04  # of the page's height
 MOVERS = 2
 SLOW = 40.0  # pixels a second, a twentieth of the page's height: what is slower is breathing, not going
-BRIEF = 1.0  # seconds
 PACE = 20.0  # characters a second that are read with ease
 HOLD = 0.5  # seconds
 HUES = 6
@@ -28,7 +29,6 @@ NEAR = 0.07  # in OKLab: how far a colour may be from a palette's and still be c
 TOUCH = 8.0  # pixels of a stroke in a text that are no longer a graze
 SHARE = 0.1  # of the smaller text: how much two texts may overlap
 LASTING = 0.4  # seconds from which on the eye takes something for a state of things
-QUOTED = 40  # characters
 OUTSIDE = 0.1  # of a thing's box
 
 
@@ -328,22 +328,6 @@ def area(a: Box, b: Box) -> float:
     return max(0.0, min(a.x1, b.x1) - max(a.x0, b.x0)) * max(0.0, min(a.y1, b.y1) - max(a.y0, b.y0))
 
 
-def related(text: Node, other: Node) -> bool:
-    """True for a label and what it is a label of, and for parts of one thing."""
-    ours, theirs = text.family(), other.family()
-    return any(m is other or getattr(other, "label", None) is m for m in ours) or text in theirs
-
-
-def name_of(node: Node) -> str:
-    """How a finding calls a node: by its name, or by its kind and what is written in it or on it."""
-    if node.name:
-        return node.name
-    label = getattr(node, "label", None)
-    text = " ".join((written(node) or (written(label) if isinstance(label, Node) else "")).split())
-    kind = type(node).__name__
-    return f"{kind}({text if len(text) <= QUOTED else text[:QUOTED] + '…'!r})" if text else kind
-
-
 def hue(color: RGBA) -> str:
     """The name of the palette's colour that is nearest, shades aside; "gray" for what has hardly any colour."""
     if color[3] < 0.05:
@@ -358,108 +342,3 @@ def hue(color: RGBA) -> str:
 
 
 _NAMED = [(name, oklab(rgba(shade))) for name, shades in PALETTE.items() for shade in shades]
-
-
-def kinship(reel: Reel) -> dict[int, int]:
-    """Which leaves belong together, as parts of one group, shape or text: a number for each leaf that has kin."""
-    parent: dict[int, int] = {}
-
-    def root(key: int) -> int:
-        while parent.setdefault(key, key) != key:
-            key = parent[key]
-        return key
-
-    for score in reel.film.timeline.scores.values():
-        if isinstance(score.subject, Node) and score.subject.submobjects:
-            first, *rest = score.subject.family()
-            for part in rest:
-                parent[root(id(part))] = root(id(first))
-    return {key: root(key) for key in list(parent)}
-
-
-def passing(reel: Reel, key: int, t: float) -> bool:
-    """True for what is on the page for a moment only, as a spark: part of an effect, not a thing."""
-    score = reel.film.timeline.scores[key]
-    return any(stay.t0 <= t < stay.t1 and stay.t1 - stay.t0 <= BRIEF for stay in score.stays)
-
-
-def common_fates(velocities: list[np.ndarray]) -> int:
-    """How many movers there are where those that go alike are seen as one, as the eye does."""
-    fates: list[np.ndarray] = []
-    for v in velocities:
-        for other in fates:
-            speed, alike = float(np.linalg.norm(v)), float(np.linalg.norm(other))
-            if speed and alike and v @ other > 0.9 * speed * alike and 0.5 < speed / alike < 2:
-                break
-        else:
-            fates.append(v)
-    return len(fates)
-
-
-class Life(NamedTuple):
-    """A text's stay on the page: when it comes, is whole, and begins to leave (the film's end at the latest)."""
-
-    node: Node
-    letters: int  # characters without blanks
-    start: float
-    ready: float
-    leave: float
-
-
-def lives(reel: Reel) -> list[Life]:
-    """The stays of all texts, in the order in which they come. What was on the page in the same words is not new."""
-    timeline, end = reel.film.timeline, reel.film.duration
-    letters: dict[int, tuple[Node, list[Node]]] = {}
-    for score in timeline.scores.values():
-        node = score.subject
-        if isinstance(node, Node) and node.inked and node.is_text and score.stays:
-            owner = reel.owners.get(id(node), node)
-            letters.setdefault(id(owner), (owner, []))[1].append(node)
-    out = []
-    for owner, parts in letters.values():
-        spans = sorted(span for part in parts for span in _stays(reel, part))
-        for start, ready, leave in _joined(spans):
-            if start < end:
-                out.append(Life(owner, _count(owner, parts), start, ready, min(leave, end)))
-    out.sort(key=lambda life: life.start)
-    return [life for at, life in enumerate(out) if not _known(life, out[:at])]
-
-
-def _count(owner: Node, parts: list[Node]) -> int:
-    text = written(owner)
-    return len(parts) if hasattr(owner, "tex_string") else len("".join(text.split()))
-
-
-def _known(life: Life, before: Iterable[Life]) -> bool:
-    text = written(life.node)
-    return any(other.leave >= life.start - 0.1 and written(other.node) == text for other in before)
-
-
-def _stays(reel: Reel, node: Node) -> Iterator[tuple[float, float, float]]:
-    """When a letter comes, is whole, and begins to leave."""
-    score = reel.film.timeline.scores[id(node)]
-    for stay in score.stays:
-        ready, leave = stay.t0, stay.t1
-        for prop, here in (("drawn", 1.0), ("fade", 1.0), ("opacity", 1.0), ("undrawn", 0.0)):
-            for clip in score.tracks[prop].clips if prop in score.tracks else ():
-                if clip.t1 <= clip.t0 or not stay.t0 <= clip.t0 < stay.t1:
-                    continue
-                if clip.value == here and clip.t0 < leave:
-                    ready = max(ready, clip.t1)
-                elif clip.value == 1.0 - here:
-                    leave = min(leave, clip.t0)
-        yield stay.t0, ready, max(leave, stay.t0)
-
-
-def _joined(spans: list[tuple[float, float, float]]) -> Iterator[tuple[float, float, float]]:
-    """Stays of letters as stays of the text: what overlaps is one."""
-    held: tuple[float, float, float] | None = None
-    for start, ready, leave in spans:
-        if held is None or start > held[2] + 0.05:
-            if held is not None:
-                yield held
-            held = start, ready, leave
-        else:
-            held = held[0], max(held[1], ready), max(held[2], leave)
-    if held is not None:
-        yield held

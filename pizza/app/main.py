@@ -342,10 +342,10 @@ def lint(
     traceback: Everything = False,
 ) -> None:
     """Look for what makes scenes hard to watch: pale or small text, hurry, overlaps. All scenes if none is named."""
-    with _telling(file, everything=traceback):
+    with _telling(None if is_page(file) else file, everything=traceback):
         pixels = _parsed_size(size)
         chosen_rules = {"select": _words(select), "ignore": _words(ignore)}
-        todo = chosen(load_script(file), scenes or [], every=not scenes)
+        todo = [page_scene(file)] if is_page(file) else chosen(load_script(file), scenes or [], every=not scenes)
         total = 0
         for scene in todo:
             found = look_over(scene, **chosen_rules, theme=theme, size=pixels, seed=seed)

@@ -52,7 +52,7 @@ class _Stage:
         self.bridges, self.rest_a, self.rest_b = pair_up(a, b)
         self.spots_a = list(spots(self.bridges, self.rest_a, grow=False))
         self.spots_b = list(spots(self.bridges, self.rest_b, grow=True))
-        self._rings = [(way.a.at(at), way.b.at(way.across(at))) for way in self.bridges for at in [_places(way)]]
+        self._rings = [(way.a.at(at), way.b.at(way.across(at))) for way in self.bridges for at in [way.places()]]
 
     def region(self, t: float) -> list[Points]:
         """The clean outlines at t, as polygons."""
@@ -63,16 +63,6 @@ class _Stage:
         if u > 0.0:
             out += [s + u * (c.points - s) for c, s in zip(self.rest_b, self.spots_b, strict=True)]
         return out
-
-
-def _places(way: Bridge) -> Floats:
-    """Places on a bridge's first contour, near to each other, the corners of both among them."""
-    first, last = float(way.knots_a[0]), float(way.knots_a[-1])
-    theirs = way.back(way.b.places if way.b.closed == way.a.closed else way.b.places[1:-1])
-    own = way.a.places
-    if way.a.closed:
-        own, theirs = ((p - first) % 1.0 + first for p in (own, theirs))
-    return np.unique(np.clip(np.concatenate([own, theirs, [first, last]]), first, last))
 
 
 def _strokes(drawing: Drawing, role: str) -> list[Strokes]:

@@ -24,6 +24,7 @@ REACH = 0.025  # of the contour's length to either side, within which a turn is 
 STEP = 4.0  # pixels between points of a contour
 SAMPLES = 64  # points by which contours are compared
 EVEN = 0.45  # what a way costs on which corners are cut off, for it keeps what is even even
+TURNED = 1.2  # what a way costs on which corners become sides: rather corner to corner
 SIDE = 0.004  # of a contour's length: half of a side that a corner becomes
 MOST = 24  # corners that are looked at
 
@@ -97,6 +98,14 @@ class Contour:
                 found.append(float(at[k]))
         return np.array(sorted(found))
 
+    @cached_property
+    def convex(self) -> bool:
+        """True where all corners turn the same way."""
+        at = self.at(self.corners)
+        a, b = at - np.roll(at, 1, axis=0), np.roll(at, -1, axis=0) - at
+        turns = np.sign(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0])
+        return bool(len(turns)) and bool(np.all(turns == turns[0]))
+
     def nearest(self, points: Points, expected: Floats) -> Floats:
         """The places nearest to points, of those that are near by the one nearest to where it is expected."""
         a, b = self.points[:-1], self.points[1:]
@@ -167,6 +176,15 @@ class Bridge(NamedTuple):
         """True where both go round."""
         return self.a.closed and self.b.closed
 
+    def places(self) -> Floats:
+        """Places on the first contour, near to each other, the corners of both among them."""
+        first, last = float(self.knots_a[0]), float(self.knots_a[-1])
+        theirs = self.back(self.b.places if self.b.closed == self.a.closed else self.b.places[1:-1])
+        own = self.a.places
+        if self.a.closed:
+            own, theirs = ((p - first) % 1.0 + first for p in (own, theirs))
+        return np.unique(np.clip(np.concatenate([own, theirs, [first, last]]), first, last))
+
 
 def bridge(a: Contour, b: Contour) -> Bridge:
     """Corner to corner where both have some; else so that the squares of the ways are least, seen in their boxes."""
@@ -191,11 +209,15 @@ def _round(a: Contour, b: Contour, way: float) -> list[Bridge]:
     if len(a.corners) >= 2 and len(b.corners) >= 2:
         few, many = (a, b) if len(a.corners) <= len(b.corners) else (b, a)
         ours, theirs = _corner_to_corner(few, many, way)
-        found = [Bridge(few, many, ours, theirs)]
-        if len(many.corners) == 2 * len(few.corners):
-            found += [_split(few, many, way, begin) for begin in range(len(many.corners))]
-        costs = [_cost(one) * (1.0 if k == 0 else EVEN) for k, one in enumerate(found)]
-        best = found[int(np.argmin(costs))]
+        found = [(1.0, Bridge(few, many, ours, theirs))]
+        if len(many.corners) == 2 * len(few.corners) and many.convex:
+            found += [(EVEN, _split(few, many, way, begin)) for begin in range(len(many.corners))]
+        if len(few.corners) < len(many.corners) and many.convex:
+            found.append((1.0, _spread(few, many, way)))
+        if len(few.corners) == len(many.corners):
+            found += [(TURNED, _to_sides(few, many, way, begin)) for begin in range(len(many.corners))]
+        costs = [factor * _cost(one) for factor, one in found]
+        best = found[int(np.argmin(costs))][1]
         return [best if few is a else best.turned()]
     at = np.linspace(0.0, 1.0, SAMPLES, endpoint=False)
     ours, theirs = a.seen(at), b.seen(way * at)
@@ -226,6 +248,47 @@ def _split(few: Contour, many: Contour, way: float, begin: int) -> Bridge:
     places = np.array([theirs[(begin + k) % m] + way * ((begin + k) // m) for k in range(m)])
     ours = np.repeat(few.corners, 2) + np.tile([-SIDE, SIDE], len(few.corners))
     return Bridge(few, many, np.append(ours, ours[0] + 1.0), np.append(places, places[0] + way))
+
+
+def _to_sides(few: Contour, many: Contour, way: float, begin: int) -> Bridge:
+    """Corners become the middles of sides, and these corners: a square becomes a diamond without turning."""
+    theirs = many.corners[:: int(way)]
+    m = len(theirs)
+    places = np.array([theirs[(begin + k) % m] + way * ((begin + k) // m) for k in range(m + 1)])
+    middles = 0.5 * (places[:-1] + places[1:])
+    ours = np.append(few.corners, few.corners[0] + 1.0)
+    ours = np.stack([ours[:-1], 0.5 * (ours[:-1] + ours[1:])], axis=1).ravel()
+    ends = np.stack([middles, places[1:]], axis=1).ravel()
+    return Bridge(few, many, np.append(ours, ours[0] + 1.0), np.append(ends, ends[0] + way))
+
+
+def _spread(few: Contour, many: Contour, way: float) -> Bridge:
+    """Each corner of `many` comes out of a corner of `few`, in order round, with the least sum of squared ways."""
+    theirs = many.corners[:: int(way)]
+    n, m = len(few.corners), len(theirs)
+    far = ((few.seen(few.corners)[:, None] - many.seen(theirs)[None]) ** 2).sum(axis=2)
+    options = [(*_shared(np.roll(far, -start, axis=1)), start) for start in range(m)]
+    _, owners, start = min(options, key=lambda option: option[0])
+    places = np.array([theirs[(start + k) % m] + way * ((start + k) // m) for k in range(m)])
+    spread = [SIDE * (k - owners.index(own) - (owners.count(own) - 1) / 2) for k, own in enumerate(owners)]
+    ours = few.corners[owners] + spread
+    return Bridge(few, many, np.append(ours, ours[0] + 1.0), np.append(places, places[0] + way))
+
+
+def _shared(far: Floats) -> tuple[float, list[int]]:
+    """A row for each column, ascending and none left out, from the first to the last, at the least sum."""
+    n, m = far.shape
+    sums = np.full((n, m), np.inf)
+    sums[0, 0] = far[0, 0]
+    for column in range(1, m):
+        before = sums[:, column - 1]
+        sums[:, column] = far[:, column] + np.minimum(before, np.append(np.inf, before[:-1]))
+    row, rows = n - 1, [n - 1]
+    for column in range(m - 2, -1, -1):
+        if row > 0 and sums[row - 1, column] <= sums[row, column]:
+            row -= 1
+        rows.append(row)
+    return float(sums[-1, -1]), rows[::-1]
 
 
 def _ascending(far: Floats) -> tuple[float, list[int]]:

@@ -6,12 +6,13 @@ import math
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from pizza.geometry.affine import Affine
+from pizza.geometry.affine import Affine, Points
 from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.ink.blend import Morph
 from pizza.ink.cleanflow import Clean
+from pizza.ink.contour import contours_of, pair_up
 from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes, Wash
 from pizza.ink.mark import Mark
 from pizza.ink.perspective import Plane, carried, seen_path, tilted
@@ -71,10 +72,14 @@ class Between:
     b: Figure
     e: float
 
-    @property
+    @cached_property
     def path(self) -> Path:
-        """The outline of the nearer of the two."""
-        return self.a.path if self.e < 0.5 else self.b.path
+        """The clean outline on its way, for what stops at it."""
+        rings = _rings(self.a, self.b)
+        if not rings:
+            return self.a.path if self.e < 0.5 else self.b.path
+        e = min(1.0, max(0.0, self.e))
+        return Path.join(Path.polyline(p + e * (q - p), closed=closed) for p, q, closed in rings)
 
     @cached_property
     def box(self) -> Box:
@@ -83,6 +88,18 @@ class Between:
         if p.is_empty or q.is_empty:
             return q if p.is_empty else p
         return Box(*(u + (v - u) * self.e for u, v in zip(p, q, strict=True)))
+
+
+@lru_cache(maxsize=64)
+def _rings(a: Figure, b: Figure) -> tuple[tuple[Points, Points, bool], ...]:
+    """The outlines of two figures, point by point, and whether they are closed; of what only one has, nothing."""
+    if not a.marks or not b.marks:
+        return ()
+    bridges, _, _ = pair_up(*(contours_of(x.path.transform(FLIP.inverse())) for x in (a, b)))
+    found = [(way, way.places()) for way in bridges]
+    return tuple(
+        (FLIP.apply(way.a.at(at)), FLIP.apply(way.b.at(way.across(at))), way.closed) for way, at in found
+    )
 
 
 def blend_figures(a: Figure | Between, b: Figure, e: float) -> Figure | Between:

@@ -15,6 +15,7 @@ from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node
+from pizza.timeline.clock import now
 
 Points = NDArray[np.float64]
 GAP = 0.08  # between a bound arrow's end and the outline that it points at, scene units
@@ -42,6 +43,14 @@ def end_of(value: object) -> Node | Points:
     if not value.inked_parts():
         raise BadValue(f"an end is at an empty {type(value).__name__}. Add something to it first, or give a point.")
     return value
+
+
+def heir(node: Node) -> Node:
+    """What is on the page in a node's place: what replaced it, where that is there and the node itself is not."""
+    if now().on_page(node.first_inked()):
+        return node
+    other = now().alias_of(node)
+    return other if isinstance(other, Node) and other.inked_parts() and now().on_page(other.first_inked()) else node
 
 
 def state_of(end: Node | Points) -> tuple[object, ...]:

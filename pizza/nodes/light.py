@@ -18,11 +18,8 @@ FRONT: Vector3 = (0.0, 0.0, 1.0)
 UPPER_LEFT: ArrayLike = UL  # where the light of a page comes from, if nothing else is said
 FRONTAL = 0.45  # how much the light comes from the viewer, the page's plane being 1
 LEAN = math.radians(4)  # hatching is off the square to the light by this: edges at 45 degrees stay apart from it
-BRIGHTEN, DEEPEN, SINK = (
-    3.2,
-    1.1,
-    0.14,
-)  # what a tone does to a colour: towards white; the power and the share of shade below
+# What a tone does to a colour: towards white; the power and the share of shade below.
+BRIGHTEN, DEEPEN, SINK = 3.2, 1.1, 0.14
 THIN = 1.3  # what it does to the gap of a hatching, in octaves
 
 
@@ -86,8 +83,7 @@ def toned(color: RGBA, tone: float) -> RGBA:
         return color
     if tone > 0.0:
         return (*mix((r, g, b), (1.0, 1.0, 1.0), min(0.8, BRIGHTEN * tone))[:3], a)
-    k = (
-        1.0 + SINK * tone
-    )  # a power darkens and keeps a pastel's hue from going grey; a little of plain shade goes with it
+    # A power darkens and keeps a pastel's hue from going grey; a little of plain shade goes with it.
+    k = 1.0 + SINK * tone
     dark_r, dark_g, dark_b = (k * v ** (1.0 - DEEPEN * tone) for v in (r, g, b))
     return (dark_r, dark_g, dark_b, a)

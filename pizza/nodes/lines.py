@@ -16,7 +16,7 @@ from pizza.geometry.measure import point_at
 from pizza.geometry.path import Path
 from pizza.nodes.figure import PIXELS, Between, Figure
 from pizza.nodes.heads import head_marks
-from pizza.nodes.joining import bent, end_of, line_figure, name_of, reach, shorten, state_of
+from pizza.nodes.joining import bent, end_of, heir, line_figure, name_of, reach, shorten, state_of
 from pizza.nodes.label import Label
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node, set_figure
@@ -96,7 +96,9 @@ class Line(Node):
     # -- geometry ----------------------------------------------------------------------------------------------
 
     def sources(self) -> Sequence[Node]:
-        return [e for e in (*self._ends, self.label, self.clip_to) if isinstance(e, Node)]
+        return [heir(e) for e in self._ends if isinstance(e, Node)] + [
+            e for e in (self.label, self.clip_to) if isinstance(e, Node)
+        ]
 
     @property
     def hole(self) -> Node | None:
@@ -113,7 +115,7 @@ class Line(Node):
         return Pose() if self.dynamic and now().get(self, "figure") is None else now().pose(self)
 
     def _joined(self) -> Figure:
-        a, b = self._ends
+        a, b = (heir(e) if isinstance(e, Node) else e for e in self._ends)
         if self.dynamic and not (isinstance(a, Node) and isinstance(b, Node)):
             moved = now().pose(self).affine
             a, b = (e if isinstance(e, Node) else moved.apply([e])[0] for e in (a, b))

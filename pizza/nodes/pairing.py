@@ -10,6 +10,7 @@ from pizza.nodes.style import tint
 from pizza.timeline.clock import now
 from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp, rotation
 
+EMPTY = Figure(())
 LOOKS = ("stroke", "fill", "stroke_width", "opacity", "tone")
 COLORS = ("stroke", "fill")
 
@@ -19,13 +20,32 @@ def become(node: Part, other: Part) -> None:
     ours = [m for m in node.family() if m.inked]
     theirs = [m for m in other.family() if m.inked]
     for mine, yours in zip(ours, theirs, strict=False):
+        if mine.figure() == EMPTY:  # it had become nothing, and left the page
+            now().appear(mine, like=ours[0])
         become_one(mine, yours)
     for extra in ours[len(theirs) :]:
         now().vanish(extra)
+        empty(extra)
     for missing in theirs[len(ours) :]:
-        twin = missing.copy()
-        node.submobjects.append(twin)
-        now().appear(twin, like=ours[0] if ours else None)
+        now().appear(joined_by(node, missing), like=ours[0] if ours else None)
+
+
+def joined_by(node: Part, missing: Part) -> Part:
+    """A copy of a part that a node has had none like; it is part of the node from now on, and has been nothing before."""
+    twin: Part = missing.copy()  # type: ignore[attr-defined]
+    node.submobjects.append(twin)
+    now().begin_as(twin, "figure", EMPTY)
+    return twin
+
+
+def empty(extra: Part) -> None:
+    """Leave nothing of a part that is not on the page any more: no box either, for arrows to stop at."""
+    now().put(extra, "figure", EMPTY, mix=until_then)
+
+
+def until_then(a: Figure | Between, _: Figure, __: float) -> Figure | Between:
+    """The old figure as long as the change lasts."""
+    return a
 
 
 def become_one(mine: Part, yours: Part) -> None:

@@ -15,6 +15,7 @@ from pizza.geometry.directions import point
 from pizza.ink.color import RGBA, ColorLike, rgba
 from pizza.ink.mark import FillStyle, Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
+from pizza.nodes.joining import heir
 from pizza.nodes.light import FRONT, UPPER_LEFT, lambert, lit
 from pizza.nodes.node import Node, check_node, go_to_pose, set_figure
 from pizza.nodes.shapes import Ellipse
@@ -158,11 +159,12 @@ def contact_shadow(
     shadow = ContactShadow(style, rgba(color))
 
     def lie(m: ContactShadow) -> None:
-        here = node.get_box()
+        caster = heir(node)
+        here = caster.get_box()
         wide = given or max(here.width, 1e-6)
         up = max(0.0, here.y0 - level) / wide
         spread = WIDEST - (WIDEST - 1.0) * math.exp(-SPREAD * up / (WIDEST - 1.0))
-        m.lie(here.center[0], level, wide * spread, dark * _seen(node) * 0.5 ** (up / PALING))
+        m.lie(here.center[0], level, wide * spread, dark * _seen(caster) * 0.5 ** (up / PALING))
 
     shadow.add_updater(lie)
     return shadow
@@ -171,4 +173,6 @@ def contact_shadow(
 def _seen(node: Node) -> float:
     """How much of a node can be seen, 0..1: a shadow fades with what casts it."""
     one, get = node.first_inked(), now().get
+    if not now().on_page(one):
+        return 0.0
     return float(get(one, "opacity") * get(one, "fade") * min(1.0, max(0.0, get(one, "drawn") - get(one, "undrawn"))))

@@ -146,6 +146,13 @@ def not_negative(name: str, value: float) -> float:
     return float(value)
 
 
+def whole(name: str, value: int, least: int = 1) -> int:
+    """A whole number of at least `least`."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise BadValue(f"{name} is a whole number of {least} or more, got {value!r}.")
+    return value
+
+
 def share(name: str, value: float) -> float:
     """A number in 0..1."""
     number = finite(name, value)

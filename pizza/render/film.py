@@ -79,8 +79,9 @@ class Film:
         self._frame = frame
         self._compiled = Compiled(timeline)
         self._resolver = Resolver(timeline, frame, theme, paper=self.background)
-        self._resolver.boil = boil
-        self.step_fps, self.boil_fps = step_fps, boil_fps
+        self._resolver.boil = share("boil", boil)
+        self.step_fps = None if step_fps is None else positive("step_fps", step_fps)
+        self.boil_fps = _even(positive("boil_fps", boil_fps), self.step_fps)
         self._boils = boil > 0.0 or any(_boils(score) for score in timeline.scores.values())
         self._intervals: OrderedDict[tuple[int, int], Interval] = OrderedDict()
         timeline.settle()

@@ -54,6 +54,14 @@ class Moment(ABC):
         pose: Pose = self.get(subject, "pose")
         return pose
 
+    def on_page(self, subject: Subject) -> bool:
+        """Whether it is on the page here; what never comes onto the page counts as being there."""
+        return True
+
+    def alias_of(self, subject: Subject) -> Subject | None:
+        """What a subject stands for, if it was transformed into something else."""
+        return None
+
     def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
         """Tell the moment that a subject was made; gives its key, stable under edits elsewhere."""
         return identity
@@ -98,6 +106,9 @@ class Moment(ABC):
 
     def appear(self, subject: Subject, like: Subject | None) -> None:  # noqa: B027 - only a recorder has anything to do
         """Let a subject come onto the page with another one, over the span."""
+
+    def begin_as(self, subject: Subject, prop: str, value: Value) -> None:  # noqa: B027 - only a recorder has a past
+        """Give a subject another value up to the beginning of the span, before which it was nowhere."""
 
     def vanish(self, subject: Subject) -> None:
         """Let a subject leave the page over the span."""

@@ -96,6 +96,12 @@ class Evaluation(Moment):
         self._own(subject)["pose"] = apply_whole(self._plain(subject, "pose"), op)
         self._poses.pop(id(subject), None)
 
+    def on_page(self, subject: Subject) -> bool:
+        return self.timeline.on_page(subject, self._t)
+
+    def alias_of(self, subject: Subject) -> Subject | None:
+        return self.timeline.alias_of(subject)
+
     def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
         # Keys of what is made in a frame count by kind, not by geometry: geometry changes, the hand must not.
         kind = f"{parent_key or self.memo.get('maker', '')}/{identity.split('(', maxsplit=1)[0]}"

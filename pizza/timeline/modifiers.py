@@ -15,9 +15,12 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
+from pizza.timeline.ease import smooth
 from pizza.timeline.pose import Matrix, Pose, rotation, spot, times
 
 MotionOf = Callable[[float], Pose]
+SOFT = 0.12  # seconds in which a squash comes and goes where the motion goes on: three drawings on twos
+STILL = 0.02 * (1 / 240)  # scene units in H: slower is standing
 H = 1 / 240  # seconds on each side of a moment that a speed is measured over
 GRID = 1 / 240  # seconds a step that springs are integrated at
 FILTER_GRID = 1 / 120  # seconds a step at which a motion is known that is filtered
@@ -39,10 +42,13 @@ class Modifier(ABC):
         """Work out anew what was kept: the motion has changed."""
 
 
-def velocity(motion: MotionOf, t: float, local: tuple[float, float] = (0.0, 0.0)) -> tuple[float, float]:
-    """How fast a point of the leaf moves at t, in scene units a second, by central difference."""
-    (ax, ay), (bx, by) = spot(motion(t - H), local), spot(motion(t + H), local)
-    return (bx - ax) / (2 * H), (by - ay) / (2 * H)
+def velocity(
+    motion: MotionOf, t: float, local: tuple[float, float] = (0.0, 0.0), *, since: float = -INF, until: float = INF
+) -> tuple[float, float]:
+    """How fast a point of the leaf moves at t, in scene units a second, by what it does from `since` to `until` only."""
+    a, b = max(t - H, since), min(t + H, until)
+    (ax, ay), (bx, by) = spot(motion(a), local), spot(motion(b), local)
+    return (bx - ax) / (b - a), (by - ay) / (b - a)
 
 
 def stretched(pose: Pose, s: float, direction: float, local: tuple[float, float]) -> Pose:
@@ -61,23 +67,42 @@ def about(pose: Pose, m: Matrix, local: tuple[float, float]) -> Pose:
     return Pose(qx + m[0] * x + m[2] * y, qy + m[1] * x + m[3] * y, pose.angle, times(m, pose.matrix))
 
 
+CATCH_UP = 2.0  # delays that a late leaf takes to be in time again, if it is moved on meanwhile
+
+
 @dataclass(frozen=True)
 class Lag(Modifier):
-    """The same motion `delay` seconds later; nothing before t0 is repeated."""
+    """The same motion `delay` seconds later; nothing before t0 is repeated. Towards t1 it catches up with what goes on.
+
+    Of several at a time the latest counts (`modified`): two plays in a row are late once and not twice.
+    """
 
     t0: float
     t1: float
     delay: float
 
+    @classmethod
+    def of(cls, t0: float, t1: float, delay: float) -> Lag:
+        """That of a move over ``[t0, t1]``."""
+        return cls(t0, t1 + (1.0 + CATCH_UP) * delay, delay)
+
+    def late(self, t: float) -> float:
+        """How many seconds late the leaf is at t: nothing at both ends of the window, so that it never jumps."""
+        if not self.t0 <= t < self.t1:
+            return 0.0
+        caught = (t - self.t1) / (CATCH_UP * self.delay) + 1.0
+        return min(self.delay, t - self.t0) * (1.0 - float(smooth(caught)) if caught > 0.0 else 1.0)
+
     def pose(self, before: MotionOf, t: float) -> Pose:
-        return before(max(self.t0, t - self.delay))
+        return before(t - self.late(t))
 
 
 @dataclass(frozen=True, eq=False)
 class Filter(Modifier):
     """The cartoon animation filter (Wang, Drucker, Agrawala, Cohen 2006): ``x - amount * sigma^2 * (LoG * x)``.
 
-    It dips before a move and rings after it, without knowing where the move begins.
+    It dips before a move and rings after it; of what happens nearer than `reach` to the ends of its window it sees
+    nothing, so that it is still there and does not mind what else moves the leaf.
     """
 
     rank = 1
@@ -98,7 +123,8 @@ class Filter(Modifier):
 
     def _place(self, before: MotionOf, k: int) -> tuple[float, float]:
         if k not in self._known:
-            self._known[k] = before(k * FILTER_GRID)[:2]
+            reach = 4.0 * self.sigma
+            self._known[k] = before(min(max(k * FILTER_GRID, self.t0 + reach), self.t1 - reach))[:2]
         return self._known[k]
 
     def forget(self) -> None:
@@ -236,11 +262,28 @@ class Squash(Modifier):
     local: tuple[float, float] = (0.0, 0.0)
 
     def pose(self, before: MotionOf, t: float) -> Pose:
-        vx, vy = velocity(before, t, self.local)
+        vx, vy = velocity(before, t, self.local, since=self.t0, until=self.t1)
         speed = math.hypot(vx, vy)
         if speed < 1e-9 or self.v_ref <= 0.0 or self._cut(before, t):
             return before(t)
-        return stretched(before(t), 1 + self.k * min(speed / self.v_ref, 1.0), math.atan2(vy, vx), self.local)
+        k = self.k * min(speed / self.v_ref, 1.0) * self._share(before, t)
+        return stretched(before(t), 1 + k, math.atan2(vy, vx), self.local)
+
+    def _share(self, before: MotionOf, t: float) -> float:
+        """0..1: a leaf that is on its way already at an end of the window is stretched little by little."""
+        fade = min(SOFT, (self.t1 - self.t0) / 4)
+        share = 1.0
+        if t - self.t0 < fade and self._moves(before, self.t0):
+            share = float(smooth((t - self.t0) / fade))
+        if self.t1 - t < fade and self._moves(before, self.t1):
+            share *= float(smooth((self.t1 - t) / fade))
+        return share
+
+    def _moves(self, before: MotionOf, t: float) -> bool:
+        """Whether it goes through t without a rest or a jump."""
+        a, b, c = (spot(before(when), self.local) for when in (t - H, t, t + H))
+        p, q = math.dist(a, b), math.dist(b, c)
+        return min(p, q) > STILL and max(p, q) < 4 * min(p, q)
 
     def _cut(self, before: MotionOf, t: float) -> bool:
         """True where the leaf rests on one side of t: it was put elsewhere at once, or hits something; that is no speed."""
@@ -279,7 +322,7 @@ class Smear(Modifier):
         here = before(t)
         if not self.peak - self.drawing <= t < self.peak + self.drawing:
             return here
-        vx, vy = velocity(before, t, self.local)
+        vx, vy = velocity(before, t, self.local, since=self.t0, until=self.t1)
         way = math.hypot(vx, vy) * self.drawing
         if way <= 0.6 * self.size:
             return here
@@ -311,10 +354,15 @@ def on_grid(t: float, fps: float) -> float:
 
 def modified(plain: MotionOf, modifiers: Sequence[Modifier], t: float) -> Pose:
     """The pose at t of a motion under modifiers, each of which acts within its window only."""
-    motion = plain
-    for modifier in sorted(modifiers, key=lambda m: (m.rank, m.t0)):
+    lags = [m for m in modifiers if isinstance(m, Lag)]
+    motion = _late(lags, plain) if lags else plain
+    for modifier in sorted((m for m in modifiers if not isinstance(m, Lag)), key=lambda m: (m.rank, m.t0)):
         motion = _within(modifier, motion)
     return motion(t)
+
+
+def _late(lags: Sequence[Lag], plain: MotionOf) -> MotionOf:
+    return lambda t: plain(t - max(lag.late(t) for lag in lags))
 
 
 def _within(modifier: Modifier, before: MotionOf) -> MotionOf:

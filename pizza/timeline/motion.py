@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass, fields, replace
 from typing import Any, ClassVar, Literal
 
+import numpy as np
+
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.timeline.ease import Ease, ease_in_out, ease_out, gentle, smooth, spring, staged
 
@@ -53,12 +55,13 @@ class Motion:
         for name in (*AMOUNTS, "weight"):
             value = getattr(self, name)
             if not isinstance(value, (int, float)) or isinstance(value, bool) or not math.isfinite(value):
-                raise BadType(f"{name} is a number, got {value!r}. Write Motion({name}=0.1).")
+                raise BadType(f"{name} is a number, got {value!r}. Write {name}={1.0 if name == 'weight' else 0.1}.")
         for name in ("anticipate", "overshoot", "drag", "follow", "cartoon_filter"):
             if getattr(self, name) < 0.0:
                 raise BadValue(f"{name} must not be negative, got {getattr(self, name):g}. 0 is a plain move.")
-        if self.anticipate > 1.0 or self.overshoot > 1.0:
-            raise BadValue("anticipate and overshoot are shares of the way, 0..1. 0.1 is a tenth of it.")
+        for name in ("anticipate", "overshoot"):
+            if getattr(self, name) > 1.0:
+                raise BadValue(f"{name} is a share of the way, 0..1, got {getattr(self, name):g}. 0.1 is a tenth of it.")
         if self.squash <= -0.9:
             raise BadValue(f"squash must lie above -0.9, got {self.squash:g}. 0.3 is lively.")
         if self.step_fps is not None and not (isinstance(self.step_fps, (int, float)) and self.step_fps > 0):
@@ -67,10 +70,13 @@ class Motion:
             raise BadValue(f"weight must be above 0, got {self.weight:g}. 1 is normal, 2 heavy, 0.5 light.")
         for name, known in (("settle", ("inside", "after")), ("lead", ("inside", "before"))):
             if getattr(self, name) not in known:
-                raise UnknownName(f"{name} is one of {known}, got {getattr(self, name)!r}.")
+                given = getattr(self, name)
+                raise UnknownName(f"{name} is {' or '.join(map(repr, known))}, got {given!r}.{suggest(str(given), known)}")
 
     def __mul__(self, k: float) -> Motion:
         """The same manner, k times as strong; 0 is plain."""
+        if not isinstance(k, (int, float)) or isinstance(k, bool) or not math.isfinite(k):
+            raise BadType(f"a motion times a number is as much stronger, got {k!r}. Write Motion.bouncy * 1.5.")
         changes: dict[str, Any] = {name: getattr(self, name) * k for name in AMOUNTS}
         changes.update({name: min(1.0, changes[name]) for name in ("anticipate", "overshoot")})
         changes["squash"] = max(-0.85, changes["squash"])
@@ -120,8 +126,6 @@ def first_at_one(ease: Ease) -> float:
     first_at_one(spring(overshoot=0.1))      # about 0.3
     ```
     """
-    import numpy as np
-
     u = np.linspace(0.0, 1.0, 20001)
     y = np.asarray(ease(u))
     k = int(np.argmax(y >= 1.0))

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pizza.timeline.clock import Moment, Subject, Value
 from pizza.timeline.ease import Ease, carry, linear
@@ -19,9 +19,8 @@ from pizza.timeline.timeline import Presence, Timeline, Updater, Where
 from pizza.timeline.track import Clip, Mode, switch
 
 INF = float("inf")
-SWINGS = frozenset(
-    {"value"}
-)  # properties that may overshoot, besides poses; opacity, colour and reveal are held in their range
+# Properties that may overshoot, besides poses; opacity, colour and reveal are held in their range.
+SWINGS = frozenset({"value"})
 STEP = 1e-4  # seconds that a speed at a moment is measured over
 
 
@@ -34,6 +33,17 @@ class Span:
     ease: Ease = linear
     arc: float = 0.0
     route: Route | None = None
+
+
+class Echo(NamedTuple):
+    """Over ``[t0, t1)`` seconds `other` stands in for a subject: what is recorded of the one is recorded of the other."""
+
+    t0: float
+    t1: float
+    other: Subject
+
+
+MUTE = frozenset({"figure", "drawn", "undrawn"})  # how a stand-in comes and goes is its own affair
 
 
 class Recorder(Moment):
@@ -50,6 +60,7 @@ class Recorder(Moment):
         self._motion: Motion | None = None
         self._inherit = False
         self._view: tuple[int, float, Evaluation] | None = None
+        self._echoes: dict[int, list[Echo]] = {}  # by id of the subject that is stood in for
         self.script: str | None = None
         self.on_join: Callable[[Any, Any], None] | None = None
         self.on_part: Callable[[Any, Any], None] | None = None
@@ -104,13 +115,17 @@ class Recorder(Moment):
         self.timeline._aliases[id(name)] = stands_for
 
     def alias_of(self, subject: Subject) -> Subject | None:
-        """What a subject stands for, if it was transformed into something else."""
-        seen: set[int] = set()
-        found = self.timeline._aliases.get(id(subject))
-        while found is not None and id(found) in self.timeline._aliases and id(found) not in seen:
-            seen.add(id(found))
-            found = self.timeline._aliases[id(found)]
-        return found
+        return self.timeline.alias_of(subject)
+
+    def on_page(self, subject: Subject) -> bool:
+        return self.timeline.on_page(subject, self.t)
+
+    def stand_in(self, subject: Subject, other: Subject, t0: float, t1: float) -> None:
+        """What is recorded of a subject from now on, and begins in ``[t0, t1)``, is recorded of another one, too."""
+        self._echoes.setdefault(id(subject), []).append(Echo(t0, t1, other))
+
+    def _stand_ins(self, subject: Subject, t: float) -> list[Subject]:
+        return [e.other for e in self._echoes.get(id(subject), ()) if e.t0 <= t < e.t1]
 
     # -- Moment ------------------------------------------------------------------------------------------------
 
@@ -143,6 +158,8 @@ class Recorder(Moment):
         mix: Any = None,
     ) -> None:
         """Record one clip over a given span."""
+        for other in () if prop in MUTE or not self._echoes else self._stand_ins(subject, span.t0):
+            self.clip(other, prop, span, value, mode=mode, start=start, mix=mix)
         self._order += 1
         t0, t1, ease = span.t0, span.t1, span.ease
         if prop not in SWINGS:
@@ -168,6 +185,8 @@ class Recorder(Moment):
 
     def move(self, subject: Subject, op: PoseOp) -> None:
         span = self._span or Span(self.cursor, self.cursor)
+        for other in self._stand_ins(subject, span.t0) if self._echoes and op.kind != "pose" else ():
+            self.move(other, beside(op))
         self._order += 1
         t0, t1, ease, arc = span.t0, span.t1, span.ease, op.arc or span.arc
         if self._motion is not None and t1 > t0:
@@ -222,11 +241,19 @@ class Recorder(Moment):
         if span.t1 > span.t0:
             self.clip(subject, "fade", span, 1.0, start=0.0)
 
+    def begin_as(self, subject: Subject, prop: str, value: Value) -> None:
+        score = self.timeline.score(subject, self.span_start())
+        found = self.timeline.value(subject, prop, self.t)
+        score.base[prop], score.born = value, -INF
+        start = Span(self.span_start(), self.span_start())
+        self.clip(subject, prop, start, found, mix=switch)
+
     def vanish(self, subject: Subject) -> None:
         span = self._span or Span(self.cursor, self.cursor)
         if span.t1 > span.t0:
-            self.clip(subject, "fade", span, 0.0)
-        self.hide(subject, span.t1)
+            self.fade_away(subject, span.t0, span.t1)  # off the page it is whole again
+        else:
+            self.hide(subject, span.t1)
 
     def step(self, subject: Subject, prop: str, value: Value) -> None:
         start = self.cursor if self._span is None else self._span.t0
@@ -294,14 +321,14 @@ class Recorder(Moment):
 
     # -- the page ----------------------------------------------------------------------------------------------
 
-    def show(self, subject: Subject, t: float, *, order: float | None = None) -> None:
+    def show(self, subject: Subject, t: float, *, order: float | None = None, seen: bool = True) -> None:
         """Put a subject on the page at t, above what is there unless an order is given. Nothing if it is there already."""
         if self.timeline.present(subject, t) is not None:
             return
         if order is None:
             self._paint += 1.0
             order = self._paint
-        self.timeline.score(subject, t).stays.append(Presence(t, INF, order))
+        self.timeline.score(subject, t).stays.append(Presence(t, INF, order, seen))
         self.timeline.version += 1
 
     def span_start(self) -> float:
@@ -356,6 +383,14 @@ class Recorder(Moment):
                 return (self.script, frame.f_lineno)
             frame = frame.f_back  # type: ignore[assignment]
         return None
+
+
+def beside(op: PoseOp) -> PoseOp:
+    """A change of a subject for what stands in for it: it goes as far, from where it is."""
+    if op.kind != "place":
+        return op
+    dx, dy = (0.0 if v != v else v for v in (op.dx, op.dy))
+    return PoseOp("shift", dx=dx, dy=dy, arc=op.arc)
 
 
 def baked_warning(updater: Updater) -> str:

@@ -251,7 +251,7 @@ class Compiled:
         found = []
         for lane, score in enumerate(self.scores):
             for stay in score.stays:
-                if stay.t0 <= t < stay.t1:
+                if stay.seen and stay.t0 <= t < stay.t1:
                     found.append((float(z[lane]) if z is not None else 0.0, stay.order, lane))
         return tuple(lane for _, _, lane in sorted(found))
 

@@ -18,11 +18,15 @@ Where = tuple[str, int]
 
 @dataclass
 class Presence:
-    """One stay of a subject on the page: the half-open interval ``[t0, t1)`` and its place in the paint order."""
+    """One stay of a subject on the page: the half-open interval ``[t0, t1)`` and its place in the paint order.
+
+    One that is not `seen` is there for verbs and for what is bound to it, while others stand in for it.
+    """
 
     t0: float
     t1: float
     order: float
+    seen: bool = True
 
 
 @dataclass(eq=False)
@@ -163,6 +167,20 @@ class Timeline:
             if stay.t0 <= t < stay.t1:
                 return stay
         return None
+
+    def on_page(self, subject: Subject, t: float) -> bool:
+        """Whether a subject is on the page at t; what never comes onto the page counts as being there."""
+        score = self.scores.get(id(subject))
+        return score is None or not score.stays or self.present(subject, t) is not None
+
+    def alias_of(self, subject: Subject) -> Subject | None:
+        """What a subject stands for, if it was transformed into something else."""
+        seen: set[int] = set()
+        found = self._aliases.get(id(subject))
+        while found is not None and id(found) in self._aliases and id(found) not in seen:
+            seen.add(id(found))
+            found = self._aliases[id(found)]
+        return found
 
     def key_of(self, subject: Subject) -> str:
         """The stable key of a subject."""

@@ -148,7 +148,23 @@ def test_words_are_texts_on_the_same_baseline():
     first = big.y + (pitch + big.font_size * (0.886 - 0.374)) / 2
     assert first == pytest.approx((4 - top) * 100 + 0.7 * 60, abs=1)  # 0.7 em above the baseline is a box's top
     assert pitch == pytest.approx(60 * 1.25, abs=1)
-    assert big.width == pytest.approx((right - left) * 100, abs=2)
+    assert big.font_size == 60
+    middle = film.timeline.extent[0] / 2 + (left + right) / 2  # scene units from the left edge
+    assert big.x + big.width / 2 == pytest.approx(middle * 100, abs=2)
+
+
+def test_lines_of_words_keep_their_size_and_the_side_that_they_share():
+    class Points(Scene):
+        def construct(self):
+            title = Text("In the middle", font_size=60).to_edge(UP)
+            first = Text("first", font_size=36).shift(3 * LEFT)
+            second = Text("the second one", font_size=36).next_to(first, DOWN).align_to(first, LEFT)
+            self.add(title, first, second)
+
+    title, first, second = page_of(pizza.build(Points), 0).elements
+    assert [e.font_size for e in (title, first, second)] == [60, 36, 36]
+    assert [e.align for e in (title, first, second)] == ["center", "left", "left"]
+    assert first.x == pytest.approx(second.x, abs=1.5)
 
 
 def test_colours_within_a_text_make_runs_that_are_grouped():

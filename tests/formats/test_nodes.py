@@ -29,12 +29,14 @@ from pizza import (
     build,
     magic_move,
 )
-from pizza.errors import BadValue, UnknownName
+from pizza.errors import BadType, BadValue, UnknownName
 from pizza.formats.excalidraw import Document, display_list, loads
 from pizza.formats.excalidraw.binding import Grip
 from pizza.nodes.joining import boundary
 from pizza.nodes.node import Node
 from pizza.render.displaylist import ClipItem, FillItem, GroupItem, Item, StrokeItem
+from pizza.timeline.clock import at_moment
+from pizza.timeline.evaluate import Evaluation
 
 NAMES = (
     "01-shapes-basic 02-fills 03-stroke-styles 04-roundness 05-small-elements 06-lines 07-arrows "
@@ -247,6 +249,31 @@ def test_the_label_of_an_arrow_rides_on_its_middle_and_cuts_it():
         assert [i.rule for i in cut] == ["evenodd"]
 
 
+def test_the_label_of_an_arrow_rides_along_while_the_arrow_becomes_another_one():
+    def state(name: str, x: float) -> list[dict[str, Any]]:
+        return [
+            element(f"{name}1", "rectangle", x, 0, 50, 50, frameId=name),
+            element(f"{name}2", "ellipse", x + 250, 0, 50, 50, frameId=name),
+            bound(f"{name}3", x + 55, 25, [[0, 0], [190, 0]], f"{name}1", f"{name}2", frameId=name),
+            text(f"{name}4", "to", containerId=f"{name}3", frameId=name),
+            element(name, "frame", x - 50, -50, 500, 200),
+        ]
+
+    held: list[Excalidraw] = []
+
+    def script(scene: Scene) -> None:
+        d = Excalidraw.of(page_of(*state("f", 0), *state("g", 1000)))
+        held.append(d)
+        scene.add(d.frame("f"))
+        scene.play(magic_move(d.frame("f"), d.frame("g")), run_time=1)
+
+    film = film_of(script)
+    label = held[0].nodes_by_id["g4"]
+    for t in (0.0, 0.3, 0.6, 0.9, 1.0):
+        with at_moment(Evaluation(film.timeline, t)):
+            assert label.get_center() == pytest.approx(label.arrow.get_center(), abs=0.15)
+
+
 def test_copies_are_bound_to_copies():
     d = Excalidraw.of(flow())
     e = d.copy()
@@ -290,6 +317,47 @@ def test_a_name_of_several_is_an_error_that_lists_their_ids():
     with pytest.raises(BadValue, match=r"2 elements are called 'same'.*'t1', 't2'"):
         d["same"]
     assert d["Same"] is d["t3"]
+
+
+def test_a_name_of_several_is_clear_within_a_frame_or_a_group():
+    d = Excalidraw.of(
+        page_of(
+            text("t1", "same", frameId="f", groupIds=["k"]),
+            element("f", "frame", 0, 0, 300, 200, name="First"),
+            text("t2", "same", frameId="g"),
+            element("g", "frame", 500, 0, 300, 200, name="same"),
+        )
+    )
+    assert d.frame("First")["same"] is d.group("k")["same"] is d["t1"]
+    assert d.frame("same")["same"] is d["t2"]
+    with pytest.raises(UnknownName, match="the frame 'First' has no element called 'sane'. Did you mean 'same'"):
+        d.frame("First")["sane"]
+    with pytest.raises(BadValue, match=r"in its frame: d.frame\(...\)\['same'\]"):
+        Excalidraw.of(page_of(*(e.raw for e in d.page.elements[:3])))["same"]
+
+
+def test_what_is_of_another_drawing_is_refused():
+    d, other = Excalidraw.of(flow()), Excalidraw.of(flow())
+    for ask in (d.arrows_from, d.arrows_to, lambda node: d.draw(only=node)):
+        with pytest.raises(BadType, match="no part of the drawing"):
+            ask(other["a"])
+    assert d.draw(only="Data").length() == d.draw(only=d["b"]).length()
+    with pytest.raises(UnknownName, match="no group or element called 'k'"):
+        d.group("k")
+
+
+def test_a_file_is_found_beside_the_script_that_names_it(tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    (tmp_path / "page.excalidraw").write_text(json.dumps({"type": "excalidraw", "elements": [text("t", "beside")]}))
+    names: dict[str, Any] = {"Excalidraw": Excalidraw}
+    exec(compile("d = Excalidraw('page.excalidraw')", str(tmp_path / "script.py"), "exec"), names)
+    assert "beside" in names["d"]
+    (tmp_path / "here" / "page.excalidraw").write_text(json.dumps({"type": "excalidraw", "elements": []}))
+    exec(compile("d = Excalidraw('page.excalidraw')", str(tmp_path / "script.py"), "exec"), names)
+    assert "beside" not in names["d"]
+    with pytest.raises(BadValue, match="there is no file 'pag.excalidraw'. Did you mean 'page.excalidraw'"):
+        Excalidraw("pag.excalidraw")
 
 
 def test_arrows_are_found_by_what_they_join():

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import pizza
-from pizza import DOWN, LEFT, RIGHT, UP, Arrow, Circle, FlowingDots, Group, MarchingDashes, Rectangle, Scene
+from pizza import DOWN, LEFT, RIGHT, UP, Arrow, Circle, FlowingDots, Group, MarchingDashes, Rectangle, Scene, Text
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.nodes.marching import ahead, dashed, period
@@ -85,6 +85,28 @@ def test_a_flow_goes_on_where_the_one_before_ended():
     before, here, after = (shift_of(film.display_list(t))[0] for t in (0.99, 1.0, 1.01))
     assert here == pytest.approx(0.0)
     assert after == pytest.approx(18.0 - before, abs=1e-6)
+
+
+def test_a_solid_stroke_is_dashed_while_its_dashes_march_and_solid_afterwards():
+    def construct(self):
+        link = Arrow(3 * LEFT, 3 * RIGHT)
+        self.add(link)
+        self.wait(1)
+        self.play(MarchingDashes(link), run_time=1)
+        self.play(MarchingDashes(link), run_time=1)
+        self.wait(1)
+
+    film = film_of(construct)
+    assert all(shift_of(film.display_list(t)) for t in (1.0, 1.5, 1.99, 2.0, 2.01, 2.5, 3.0))
+    assert film.display_list(3.5).text == film.display_list(0.5).text
+
+
+def test_words_alone_have_nothing_to_flow_along():
+    def construct(self):
+        self.play(FlowingDots(Text("words")))
+
+    with pytest.raises(BadValue, match="no stroke to flow along"):
+        film_of(construct)
 
 
 def test_dots_run_along_a_bound_arrow_while_it_moves():

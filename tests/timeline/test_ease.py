@@ -56,7 +56,7 @@ RESTS_AT_BOTH = [
 ]
 SPRINGS = ["snappy", "bouncy", "wobbly", "heavy", "spring(-0.5)", "spring(0.7)", "spring(overshoot=0.05)"]
 GRID = np.linspace(0, 1, 4001)
-FINE = np.linspace(0, 1, 400_001)
+FINE = np.linspace(0, 1, 80_001)
 
 
 def _largest_steps(text):

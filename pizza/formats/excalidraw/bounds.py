@@ -15,6 +15,7 @@ from pizza.geometry.affine import Affine, Points
 from pizza.geometry.box import Box
 from pizza.ink.rough.curves import splines
 
+_CIRCLE = np.stack([np.cos(np.linspace(0, math.tau, 65)), np.sin(np.linspace(0, math.tau, 65))], axis=1)
 NEAR = 1e-4  # of a curve's length: how near half of it is near enough
 
 
@@ -60,6 +61,18 @@ class Places:
     def turn(self, e: Element) -> Affine:
         """The rotation of an element about the middle of its box."""
         return about(self.box(e).center, e.angle) if e.angle else Affine()
+
+    def shape(self, e: Element) -> Points:
+        """The outline of the element as it is turned, as a line through points  # (n, 2)."""
+        box, turn = self.box(e), self.turn(e)
+        if len(e.points):
+            return turn.apply(e.points + (e.x, e.y))
+        (cx, cy), w, h = box.center, box.width / 2, box.height / 2
+        if e.type == "diamond":
+            return turn.apply([(cx, box.y0), (box.x1, cy), (cx, box.y1), (box.x0, cy), (cx, box.y0)])
+        if e.type == "ellipse":
+            return turn.apply(_CIRCLE * (w, h) + (cx, cy))
+        return turn.apply([*corners(box), (box.x0, box.y0)])
 
     def bounds(self, e: Element) -> Box:
         """The box around the element as it is turned, with its label."""

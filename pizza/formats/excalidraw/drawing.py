@@ -3,34 +3,53 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
-from pizza.errors import BadType, BadValue, UnknownName, suggest
+from pizza.errors import BadType, BadValue, UnknownName
 from pizza.formats.excalidraw.document import Document
 from pizza.formats.excalidraw.element import FRAMES, Element
 from pizza.formats.excalidraw.frames import title
 from pizza.formats.excalidraw.leaves import leaves_of
+from pizza.formats.excalidraw.naming import all_names, look_up, plain, unknown
 from pizza.formats.excalidraw.nodes import Leaf
-from pizza.formats.excalidraw.read import load
+from pizza.formats.excalidraw.read import beside, load
 from pizza.formats.excalidraw.telling import Order, Step, telling
 from pizza.formats.excalidraw.told import DrawPage
 from pizza.geometry.box import Box
 from pizza.nodes.node import Group, Node
 
-MANY = 12  # names in a message
+
+class _Part(Group):
+    """A part of a page, in which names are looked for as in the whole."""
+
+    def __getitem__(self, name: Any) -> Any:
+        """A node in it by its id, its label or its text; by number or slice as in any group."""
+        if not isinstance(name, str):
+            return super().__getitem__(name)
+        return look_up(name, self._inside(), self._called())
+
+    def _inside(self) -> list[Leaf]:
+        return [n for n in self.family() if isinstance(n, Leaf)]
+
+    def _called(self) -> str:
+        return "the group"
 
 
-class PageGroup(Group):
-    """The members of a group of a page; `id` is its id there."""
+class PageGroup(_Part):
+    """The members of a group of a page; `id` is its id there. `d.group("g")["Server"]` is the one in it."""
 
     def __init__(self, name: str, members: Iterable[Node]) -> None:
         self.id = name
         super().__init__(*members)
 
 
-class PageFrame(Group):
-    """A frame with what is in it; its box is the frame's rectangle. `outline` and `title` are nodes, too."""
+class PageFrame(_Part):
+    """A frame with what is in it; its box is the frame's rectangle. `outline` and `title` are nodes, too.
+
+    `d.frame("A")["Server"]` is the one in this frame.
+    """
 
     def __init__(self, outline: Leaf, title: Leaf | None, members: Iterable[Node]) -> None:
         self.outline, self.title = outline, title
@@ -41,11 +60,17 @@ class PageFrame(Group):
         """The frame's rectangle, wherever its children reach."""
         return self.outline.own_box()
 
+    def _inside(self) -> list[Leaf]:
+        return [n for n in super()._inside() if n is not self.outline and n is not self.title]
+
+    def _called(self) -> str:
+        return f"the frame {title(self.element)!r}"
+
 
 class Excalidraw(Group):
     """A page of Excalidraw as nodes, one for each element, with the very strokes of the file. 100 pixels are a unit.
 
-    The page's middle is at the origin. `d["Server"]` is the node with that label, text or id; boxes hold their labels, and
+    A path is looked for in the working folder, then beside the script. The page's middle is at the origin. `d["Server"]` is the node with that label, text or id; boxes hold their labels, and
     arrows stay bound to what they join. `frames` shows the outlines and names of frames. Raises what `load` raises.
 
     ```
@@ -56,7 +81,7 @@ class Excalidraw(Group):
     """
 
     def __init__(self, path: str | os.PathLike[str], *, frames: bool = False) -> None:
-        self._hold(load(path), frames=frames)
+        self._hold(load(beside(path, sys._getframe(1).f_code.co_filename)), frames=frames)
 
     @classmethod
     def of(cls, page: Document, *, frames: bool = False) -> Self:
@@ -93,21 +118,12 @@ class Excalidraw(Group):
         """A node by its id, its label, its text or, of a frame, its name; by number or slice as in any group."""
         if not isinstance(name, str):
             return super().__getitem__(name)
-        if name in self.nodes_by_id:
-            return self._of(self.nodes_by_id[name])
-        for said in (_squeezed, _plain):
-            found = [n for n in self._named() if said(name) in map(said, _names(n))]
-            if len(found) == 1:
-                return self._of(found[0])
-            if found:
-                ids = ", ".join(repr(n.id) for n in found[:MANY])
-                raise BadValue(f"{len(found)} elements are called {name!r}. Take one by its id: {ids}.")
-        raise UnknownName(self._unknown("element", name, [_squeezed(s) for n in self._named() for s in _names(n)]))
+        return self._of(look_up(name, self.nodes_by_id.values(), "the drawing"))
 
     def __contains__(self, name: object) -> bool:
         if not isinstance(name, str):
             return name in self.family()
-        return name in self.nodes_by_id or any(_plain(name) in map(_plain, _names(n)) for n in self._named())
+        return name in self.nodes_by_id or plain(name) in map(plain, all_names(self._named()))
 
     def _of(self, leaf: Leaf) -> Node:
         return self._frame(leaf) if leaf.element.type in FRAMES else leaf
@@ -115,12 +131,6 @@ class Excalidraw(Group):
     def _named(self) -> list[Leaf]:
         """What can be asked for by a name: all but labels, whose holders answer to them."""
         return [n for n in self.nodes_by_id.values() if not n.is_label]
-
-    def _unknown(self, what: str, name: str, known: list[str]) -> str:
-        shown = list(dict.fromkeys(k for k in known if k))
-        names = ", ".join(repr(k) for k in shown[:MANY]) + (", ..." if len(shown) > MANY else "")
-        otherwise = f"There are {names}." if shown else f"It has no {what} with a name."
-        return f"the drawing has no {what} called {name!r}.{suggest(name, shown, otherwise=otherwise)}"
 
     def _once(self, kind: str, name: str, make: Callable[[], Any]) -> Any:
         if (kind, name) not in self._kept:
@@ -136,11 +146,11 @@ class Excalidraw(Group):
     def frame(self, name: str) -> PageFrame:
         """A frame by its name or id. Raises `UnknownName`."""
         frames = [n for n in self._leaves() if n.element.type in FRAMES]
-        for said in (lambda e: e.id, title, lambda e: _plain(title(e))):
+        for said in (lambda e: e.id, title, lambda e: plain(title(e))):
             for leaf in frames:
-                if said(leaf.element) in (name, _plain(name)):
+                if said(leaf.element) in (name, plain(name)):
                     return self._frame(leaf)
-        raise UnknownName(self._unknown("frame", name, [title(n.element) for n in frames]))
+        raise UnknownName(unknown("frame", name, [title(n.element) for n in frames]))
 
     def _frame(self, leaf: Leaf) -> PageFrame:
         def make() -> PageFrame:
@@ -161,6 +171,9 @@ class Excalidraw(Group):
         """A group by its id, or the outermost one that holds a node. Raises `UnknownName` and `BadValue`."""
         if isinstance(member, str) and member in self._group_ids():
             return self._group(member)
+        if isinstance(member, str) and member not in self:
+            known = [*self._group_ids(), *all_names(self._named())]
+            raise UnknownName(unknown("group or element", member, known))
         node = self[member] if isinstance(member, str) else member
         if not isinstance(node, Leaf):
             raise BadType(f"group takes the id of a group or a node of the drawing, got {member!r}.")
@@ -190,14 +203,14 @@ class Excalidraw(Group):
         *,
         order: Order = "story",
         duration: float | None = None,
-        only: Node | None = None,
+        only: str | Node | None = None,
         pen: bool | Node = False,
         steps: Sequence[Step] | None = None,
     ) -> DrawPage:
         """Draw the page element by element, for `play`, in the order and the times that `telling` describes.
 
         `order` is "story", "reading", "z", "excalidraw", or a list of ids and labels that come first; `duration` is of
-        what is drawn, in seconds. `only` is a frame, a group or a node that is drawn alone. `pen` shows a pencil, or a
+        what is drawn, in seconds. `only` is a frame, a group or a node, or its name, that is drawn alone. `pen` shows a pencil, or a
         node of yours. `steps` of your own replace the telling's.
 
         ```
@@ -208,7 +221,7 @@ class Excalidraw(Group):
         """
         told = telling(self.page, order, duration=duration) if steps is None else steps
         if only is not None:
-            ids = {n.id for n in only.family() if isinstance(n, Leaf)}
+            ids = {n.id for n in self._own(only)}
             told = [step for step in told if ids.intersection(step.ids)]
         leaves: dict[str, list[Node]] = {}
         for name, leaf in self.nodes_by_id.items():
@@ -217,6 +230,17 @@ class Excalidraw(Group):
         for name, leaf in self._titles.items():
             leaves[name].append(leaf)
         return DrawPage(self, told, self.page.by_id, leaves, pen=pen, run_time=duration)
+
+    def _own(self, node: str | Node) -> list[Leaf]:
+        """The leaves of a node of the drawing. Raises `BadType` for what is none of it."""
+        found = self[node] if isinstance(node, str) else node
+        if not isinstance(found, Node):
+            raise BadType(f"expected a node of the drawing, or the name of one, got {node!r}.")
+        mine = set(map(id, (*self.nodes_by_id.values(), *self._titles.values())))
+        leaves = [n for n in found.family() if isinstance(n, Leaf) and id(n) in mine]
+        if not leaves:
+            raise BadType(f"{found!r} is no part of the drawing. Take one of its own nodes, such as d['Server'].")
+        return leaves
 
     # -- arrows and texts --------------------------------------------------------------------------------------
 
@@ -241,10 +265,7 @@ class Excalidraw(Group):
         return self._arrows_at(node, "endBinding")
 
     def _arrows_at(self, node: str | Node, end: str) -> Group:
-        found = self[node] if isinstance(node, str) else node
-        if not isinstance(found, Node):
-            raise BadType(f"arrows are bound to nodes of the drawing, got {node!r}.")
-        ids = {n.id for n in found.family() if isinstance(n, Leaf)}
+        ids = {n.id for n in self._own(node)}
         return Group(*[n for n in self.arrows if isinstance(n, Leaf) and _end(n.element, end) in ids])
 
 
@@ -269,22 +290,3 @@ def _twin(leaf: Leaf, twins: dict[int, Node]) -> Leaf:
 def _end(e: Element, key: str) -> str | None:
     binding = e.raw.get(key)
     return binding.get("elementId") if isinstance(binding, dict) else None
-
-
-def _names(leaf: Leaf) -> list[str]:
-    """What a leaf is called: its own text or that of its label, as it is shown and as it was typed."""
-    e = leaf.element if leaf.element.type == "text" or leaf.label is None else leaf.label.element
-    if leaf.element.type in FRAMES:
-        return [title(leaf.element)]
-    if e.type != "text":
-        return []
-    typed = e.raw.get("originalText")
-    return [e.text, typed] if isinstance(typed, str) and typed != e.text else [e.text]
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _plain(text: str) -> str:
-    return _squeezed(text).casefold()

@@ -17,7 +17,7 @@ from pizza.formats.excalidraw.nodes import Leaf as FileLeaf
 from pizza.formats.excalidraw.records import css_of, indexed, short_name
 from pizza.formats.excalidraw.restore import restored
 from pizza.formats.excalidraw.shape_records import guesses
-from pizza.formats.excalidraw.text_records import Words, text_record, words_in
+from pizza.formats.excalidraw.text_records import Words, aligned, text_record, words_in
 from pizza.geometry.affine import Affine
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Node
@@ -72,7 +72,7 @@ class _Writer:
         owners = list(_owners(self.timeline, found))
         self._keep(found, owners)
         rest = [leaf for leaf in found if id(leaf.node) not in self.made]
-        words = list(words_in(rest, owners))
+        words = aligned(list(words_in(rest, owners)))
         spoken = {id(leaf.node): one for one in words for leaf in one.leaves}
         names = {id(leaf.node): self._name(leaf.node) for leaf in rest if id(leaf.node) not in spoken}
         fits = self._fits([leaf for leaf in rest if id(leaf.node) not in spoken], names)

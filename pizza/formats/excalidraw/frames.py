@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from pizza.errors import UnknownName, suggest
 from pizza.formats.excalidraw.document import Document
 from pizza.formats.excalidraw.element import Element
 from pizza.formats.excalidraw.fonts import HELVETICA
 from pizza.formats.excalidraw.words import plain_text, text_width
+from pizza.geometry.affine import Points
 from pizza.geometry.box import Box
 from pizza.geometry.path import CLOSE, CUBIC, LINE, MOVE, Path
 
@@ -50,14 +53,36 @@ def name_of(frame: Element, *, is_dark: bool) -> Element:
     return plain_text(text, frame.x, y, size=SIZE, font=HELVETICA, color="#7a7a7a" if is_dark else "#999999")
 
 
-def cuts(frame: Element, box: Box, *, grouped: bool) -> bool:
-    """Whether a frame cuts a child with these bounds: one on its border, around it, or outside and in a group.
+def cuts(frame: Element, box: Box, shape: Points, *, grouped: bool) -> bool:
+    """Whether a frame cuts a child with these bounds and this outline  # (n, 2): one whose outline crosses its border,
+    whose bounds hold it whole, or that is in a group and not inside.
 
-    A child inside needs no cutting, and one wholly outside is shown whole.
+    A child inside needs no cutting, and one wholly outside is shown whole, even where its bounds meet the frame.
     """
     edge = Box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height)
+    if box.x0 <= edge.x0 and box.y0 <= edge.y0 and edge.x1 <= box.x1 and edge.y1 <= box.y1:
+        return True
     inside = edge.x0 <= box.x0 and box.x1 <= edge.x1 and edge.y0 <= box.y0 and box.y1 <= edge.y1
-    return (edge.intersects(box) and not inside) or (grouped and not edge.intersects(box))
+    return not inside and (grouped or crosses(edge, shape))
+
+
+def crosses(edge: Box, points: Points) -> bool:
+    """Whether a line through points  # (n, 2) meets the border of a box.
+
+    ```
+    crosses(Box(0, 0, 9, 9), [(5, 5), (20, 5)])         # True; from (5, 5) to (6, 6) it does not
+    ```
+    """
+    points = np.asarray(points, dtype=np.float64)
+    start, step = points[:-1], np.diff(points, axis=0)
+    low, high = np.array([edge.x0, edge.y0]), np.array([edge.x1, edge.y1])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ts = np.sort([(low - start) / step, (high - start) / step], axis=0)
+    still, between = step == 0, (low <= start) & (start <= high)
+    enter = np.where(still, np.where(between, -np.inf, np.inf), ts[0]).max(axis=1)
+    leave = np.where(still, np.where(between, np.inf, -np.inf), ts[1]).min(axis=1)
+    meets = (np.maximum(enter, 0) <= np.minimum(leave, 1)) & ~((enter < 0) & (leave > 1))
+    return bool(meets.any())
 
 
 def rounded(w: float, h: float, r: float) -> Path:

@@ -1,11 +1,13 @@
 """Strokes as browsers lay them on pixels, for pictures that shall equal exported ones; vectors need none of this.
 
-Two habits of Chromium's rasteriser differ from cairo's. Strokes of up to one pixel are counted along the nearer axis, so
-that a slanted one gets less ink, and each is laid on the others. Wider strokes of one set are laid as one shape.
+Three habits of Chromium's rasteriser differ from cairo's. Strokes of up to one pixel are counted along the nearer axis, so
+that a slanted one gets less ink, and each is laid on the others. Wider strokes of one set are laid as one shape. And a
+pen's width is told from its turned sides by a rule of thumb, by which the pens of turned elements are wider than they are.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -32,7 +34,8 @@ def as_in_browsers(picture: DisplayList) -> DisplayList:
 def _changed(items: tuple[Item, ...]) -> Iterator[Item]:
     for item in items:
         if isinstance(item, StrokeItem):
-            yield from _thin(item) if item.width <= THIN else [_as_one(item)]
+            width = item.width * _turned(item)
+            yield from _thin(item, width) if width <= THIN else [_as_one(item)]
         elif isinstance(item, GroupItem | ClipItem):
             yield replace(item, items=tuple(_changed(item.items)))
         else:
@@ -44,21 +47,34 @@ def _as_one(item: StrokeItem) -> StrokeItem:
     return replace(item, color=(r, g, b, min(a, AS_ONE)))
 
 
-def _thin(item: StrokeItem) -> Iterator[StrokeItem]:
-    """A thin item parted by the slant of its strokes, each part as narrow as its slant has it."""
+def _turned(item: StrokeItem) -> float:
+    """How much wider than it is a pen counts that is turned: the longer side and half of the shorter one."""
+    a = item.affine
+    x, y = abs(a.a), abs(a.b)
+    length = math.hypot(x, y)
+    return (max(x, y) + min(x, y) / 2) / length if length > 0 else 1.0
+
+
+def _thin(item: StrokeItem, width: float) -> Iterator[StrokeItem]:
+    """A thin item parted by the slant of its strokes, each part as narrow as its slant has it.
+
+    The painter lays all see-through strokes of an item as one, so that a line and the second one over it, which follows
+    it, go apart.
+    """
     if len(item.starts) == 0:
         return
     ends = np.append(item.starts[1:], len(item.beziers))
     level = _levels(item)
-    for each in np.unique(level).tolist():
-        chosen = np.flatnonzero(level == each)
+    second = np.arange(len(level)) % 2 * (item.color[3] < 1)
+    for each, over in sorted(set(zip(level.tolist(), second.tolist(), strict=True))):
+        chosen = np.flatnonzero((level == each) & (second == over))
         sizes = ends[chosen] - item.starts[chosen]
         rows = np.concatenate([np.arange(item.starts[k], ends[k]) for k in chosen.tolist()])
         yield replace(
             item,
             beziers=item.beziers[rows],
             starts=np.cumsum(sizes) - sizes,
-            width=item.width * each / LEVELS,
+            width=width * each / LEVELS,
             digest="",
         )
 

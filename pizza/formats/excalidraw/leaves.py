@@ -231,7 +231,7 @@ class _Builder:
             frame = self.frames.get(e.frame or "")
             if frame is not None and frame.id in self.by_id and e.id in self.page.by_id and not leaf.is_label:
                 whole = self.page.by_id[e.id]
-                if cuts(frame, self.places.bounds(whole), grouped=bool(e.groups)):
+                if cuts(frame, self.places.bounds(whole), self.places.shape(whole), grouped=bool(e.groups)):
                     for part in leaf.family():
                         part.clip_to = self.by_id[frame.id]
 

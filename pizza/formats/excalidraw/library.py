@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from pizza.errors import BadValue, UnknownName, suggest
 from pizza.formats.excalidraw.document import Document
-from pizza.formats.excalidraw.drawing import MANY, Excalidraw
-from pizza.formats.excalidraw.read import LibraryItem, load_library
+from pizza.formats.excalidraw.drawing import Excalidraw
+from pizza.formats.excalidraw.naming import MANY
+from pizza.formats.excalidraw.read import LibraryItem, beside, load_library
 from pizza.nodes.node import BadIndex
 
 
 class Library:
     """The items of a library, by name or number. Each look-up gives a new drawing, its middle at the origin.
 
-    Raises `BadValue` for what is no library.
+    A path is looked for in the working folder, then beside the script. Raises `BadValue` for what is no library.
 
     ```
     icons = Library("icons.excalidrawlib")
@@ -24,7 +26,7 @@ class Library:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        self.items: tuple[LibraryItem, ...] = load_library(path)
+        self.items: tuple[LibraryItem, ...] = load_library(beside(path, sys._getframe(1).f_code.co_filename))
         self._file = os.fspath(path)
 
     @property

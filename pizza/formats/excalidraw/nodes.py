@@ -86,8 +86,10 @@ class ArrowWords(Words):
         return [self.arrow, *super().sources()]
 
     def placement(self) -> Pose:
-        """Where its arrow has its middle now."""
+        """Where its arrow has its middle now; while the arrow turns into another one, on its own way there."""
         own = now().pose(self)
+        if self.arrow.is_becoming():
+            return own
         x, y = self.arrow.label_shift()
         return own._replace(x=self.rest.x + x, y=self.rest.y + y)
 
@@ -130,10 +132,12 @@ class BoundArrow(Leaf):
         """The element along the points that a figure of now has; None for one of another time."""
         return self._last[1][1] if self._last is not None and self._last[1][0] is figure else None
 
+    def is_becoming(self) -> bool:
+        """True while its figure is not its own: on the way to another one, or there."""
+        return now().get(self, "figure") is not None
+
     def label_shift(self) -> tuple[float, float]:
         """How far the middle has moved from where it was in the file, scene units."""
-        if now().get(self, "figure") is not None:
-            return 0.0, 0.0
         at = self._middle(self._joined()[1], now().pose(self))
         rest = self._middle(self.element, self.rest)
         return float(at[0] - rest[0]), float(at[1] - rest[1])

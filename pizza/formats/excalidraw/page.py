@@ -148,7 +148,7 @@ class _Sheet:
         frame = self.frames.get(e.frame or "")
         if frame is None or self.only is not None:
             return None
-        return frame if cuts(frame, self.places.bounds(e), grouped=bool(e.groups)) else None
+        return frame if cuts(frame, self.places.bounds(e), self.places.shape(e), grouped=bool(e.groups)) else None
 
     def _element(self, e: Element, root: Affine) -> list[Item]:
         alpha = e.opacity / 100
@@ -164,7 +164,7 @@ class _Sheet:
             return list(self.pictures.items(e, place, alpha, is_dark=self.is_dark))
         items = [item for each in self.made[e.id] for item in self._drawable(each, place, alpha)]
         if e.type in EMBEDS:
-            items += self._words(embed_name(e), root, alpha)
+            items += self._words(embed_name(e), root, 1.0)  # its words are never see-through
         label = self.texts.get(e.id) if e.type == "arrow" else None
         return items if label is None else [self._spared(e, label, items, root)]
 

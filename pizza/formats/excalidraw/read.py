@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pizza.errors import BadValue
+from pizza.errors import BadType, BadValue, suggest
 from pizza.formats.excalidraw.document import NEW, Document
 from pizza.formats.excalidraw.element import Element, Raw, element_of
 from pizza.formats.excalidraw.embedded import PNG, from_png, from_svg, parse_json
@@ -69,7 +69,7 @@ def load_library(path: str | os.PathLike[str]) -> tuple[LibraryItem, ...]:
     name = os.fspath(path)
     found = _found(_bytes(path), name)
     if found.get("type") != "excalidrawlib":
-        raise BadValue(f"{name} is a page and no library. Read it with load().")
+        raise BadValue(f"{name} is a page and no library. Read it with Excalidraw(...) or load(...).")
     skipped: list[str] = []
     items = tuple(_items(found, name, skipped))
     for line in skipped:
@@ -81,11 +81,29 @@ def _bytes(path: str | os.PathLike[str]) -> bytes:
     file = Path(path)
     try:
         size = file.stat().st_size
+        if size == 0:
+            raise BadValue(f"{file} is empty.")
         if size > MOST:
             raise BadValue(f"{file} has {size >> 20} MB; pages of up to {MOST >> 20} MB are read.")
         return file.read_bytes()
+    except FileNotFoundError:
+        near = [each.name for ending in (".excalidraw", ".excalidrawlib") for each in file.parent.glob(f"*{ending}")]
+        raise BadValue(f"there is no file '{file}'.{suggest(file.name, sorted(near))}") from None
     except OSError as error:
         raise BadValue(f"{file} cannot be read: {error.strerror or error}.") from None
+
+
+def beside(path: str | os.PathLike[str], script: str) -> str | os.PathLike[str]:
+    """Where a file is that a script names: in the working folder, or else in the script's own.
+
+    ```
+    beside("page.excalidraw", __file__)
+    ```
+    """
+    if not isinstance(path, (str, os.PathLike)):
+        raise BadType(f"a file is named by its path, got {path!r}.")
+    there = Path(script).parent / path
+    return there if not Path(path).exists() and there.exists() else path
 
 
 def _found(data: bytes | str, name: str) -> Raw:

@@ -119,7 +119,7 @@ def _common(raw: Raw, kind: str) -> None:
             raw[place] -= raw[key]
     _strings(raw)
     _numbers(raw)
-    raw["isDeleted"] = raw.get("isDeleted") is True
+    raw["isDeleted"] = bool(raw.get("isDeleted"))
     raw["locked"] = raw.get("locked") is True
     groups = raw.get("groupIds")
     raw["groupIds"] = [g for g in groups if isinstance(g, str)] if isinstance(groups, list) else []
@@ -329,7 +329,7 @@ def _rebind(records: list[Raw]) -> None:
     for raw in records:
         if raw["frameId"] is not None and alive.get(raw["frameId"], raw)["type"] not in FRAMES:
             raw["frameId"] = None
-        for key in ("startBinding", "endBinding"):
+        for key in ("startBinding", "endBinding") if raw["type"] in LINEAR else ():
             if raw.get(key) and raw[key].get("elementId") not in alive:
                 raw[key] = None
         once = {(b["type"], b["id"]): b for b in reversed(raw["boundElements"]) if b["id"] in alive}

@@ -24,6 +24,7 @@ LONGEST = 90.0  # seconds: a page that would take longer is drawn faster
 NEAR = 15.0  # pixels within which an arrow that is not bound points at a shape
 DEEPEST = 64  # groups within groups
 PAIRS = 4_000_000  # of arrows and shapes: on a page with more, what is not bound joins nothing
+MANY = 12  # labels in a message
 UNGROUPED, GROUPED = 0.5, 5.0  # seconds, of excalidraw-animate
 
 Order = str | Sequence[str]
@@ -277,7 +278,9 @@ class _Story:
 
     def _unknown(self, name: str, units: Sequence[_Unit]) -> str:
         labels = list(dict.fromkeys([_label(u) for u in units if _label(u)] + [title(f) for f in self.frames]))
-        some = f"Its labels are {', '.join(map(repr, labels[:12]))}." if labels else "It has no labels."
+        more = ", ..." if len(labels) > MANY else ""
+        some = f"Its labels are {', '.join(map(repr, labels[:MANY]))}{more}." if labels else "It has no labels."
+        some += f" An order is one of {', '.join(ORDERS)}."
         return f"the page has nothing called {name!r}.{suggest(name, [*labels, *ORDERS], otherwise=some)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple, cast
 
@@ -25,6 +25,7 @@ from pizza.render.resolve import standing
 from pizza.text.faces import FittedHand, OutlineFace
 
 EXCALIFONT, CODE = 5, 8
+COLUMN = 1.5  # pixels that sides in a column may differ by: letters begin a little here and there
 SLACK = 0.02  # of its width: by how much a text may be wider than it is in the film
 
 
@@ -75,6 +76,37 @@ def words_in(found: Sequence[Leaf], owners: Sequence[Node]) -> Iterator[Words]:
             yield from _alone(leaf)
 
 
+def aligned(words: Sequence[Words]) -> list[Words]:
+    """Single lines, which may grow, held where they stand in a column: at a side that they share with others there.
+
+    ```
+    [one.align for one in aligned([first_point, second_point])]        # ["left", "left"]
+    ```
+    """
+    free = [one for one in words if one.whole and not one.fitted and len(one.lines) == 1 and not one.owner.is_label]
+    sides = {id(one): _sides(one) for one in free}
+
+    def shared(one: Words, side: int) -> bool:
+        own = sides[id(one)][side]
+        return any(abs(own - sides[id(other)][side]) < COLUMN for other in free if other is not one)
+
+    def align(one: Words) -> str:
+        return "center" if shared(one, 1) else "left" if shared(one, 0) else "right" if shared(one, 2) else "center"
+
+    return [replace(one, align=align(one)) if id(one) in sides else one for one in words]
+
+
+def _sides(words: Words) -> tuple[float, float, float]:
+    """Where the left end, the middle and the right end of a line stand on the page, across."""
+    leaf, (_, x0, x1, y) = words.leaf, words.lines[0]
+    scale = leaf.state.pose.stretch[0]
+    place = leaf.moved @ standing(leaf.page, leaf.state.pose)
+    left, middle, right = (
+        float(x) for x in place.apply([(x * scale, y * scale) for x in (x0, (x0 + x1) / 2, x1)])[:, 0]
+    )
+    return left, middle, right
+
+
 def _plain(leaf: Leaf) -> bool:
     """True for ink that is whole, upright in its own frame, and as wide as it is high."""
     state = leaf.state
@@ -113,7 +145,8 @@ def _spelled(
         align = "center" if owner.is_label and len(lines) == 1 else _alignment(lines)
         if align:
             leaves = tuple(leaf for leaf, _ in spots)
-            yield Words(owner, leaves[0], leaves, lines, spots[0][1].size, font, align, True, not owner.is_label)
+            rigid = isinstance(owner, CodeLine)  # its columns are those of the lines around it
+            yield Words(owner, leaves[0], leaves, lines, spots[0][1].size, font, align, True, rigid)
             return
     for row in rows:
         for _, run in groupby(row, key=lambda one: _look(one[0])):
@@ -174,14 +207,15 @@ def _alone(leaf: Leaf) -> Iterator[Words]:
     lines = tuple(_line(source, row) for row in rows)
     align = _alignment(lines) if len(lines) > 1 else "center"
     if align:
-        yield Words(node, leaf, (leaf,), lines, spots[0].size, EXCALIFONT, align, True, not node.is_label)
+        yield Words(node, leaf, (leaf,), lines, spots[0].size, EXCALIFONT, align, True, False)
 
 
 def text_record(words: Words, name: str, place: Affine) -> Raw:
     """The text element of words; `place` maps pixels of their leaf, stretch included, to the page.
 
-    Its baseline lies where it does in the film. Excalidraw's font is wider than the pizza hand: a label keeps its size and
-    grows about its middle; other words keep their width and get smaller, so that nothing around them has to give way.
+    Its baseline lies where it does in the film. Excalidraw's font is wider than the pizza hand: words keep their size and
+    grow about their middle, or away from the side at which they are aligned. Code, and words in several colours, keep their
+    width and get smaller, so that the pieces of a line stay side by side.
 
     ```
     text_record(words, "title", place)["fontSize"]      # 48

@@ -8,8 +8,10 @@ from functools import lru_cache
 from pizza.geometry.box import Box as Rectangle
 from pizza.text.font import PEN
 from pizza.text.math.boxes import Box, Ink, inks
-from pizza.text.math.macros import read_math, read_text
-from pizza.text.math.setting import SETTERS, Context, fence_box, set_items
+from pizza.text.math.context import Context
+from pizza.text.math.glyphs import fence_box
+from pizza.text.math.read import read_math, read_text
+from pizza.text.math.setting import SETTERS, set_items
 from pizza.text.math.shapes import Strokes
 from pizza.text.math.stacks import STACKS
 from pizza.text.math.tokens import Token, tokenize

@@ -1,11 +1,11 @@
-"""What each macro reads: its arguments, and the tree that they make. Ends in `read_math` and `read_text`."""
+"""What each macro reads: its arguments, and the tree that they make; `READERS` lists them all."""
 
 from __future__ import annotations
 
 from typing import cast
 
 from pizza.text.math import symbols as known
-from pizza.text.math.environments import length, read_environment, read_table
+from pizza.text.math.environments import length, read_environment
 from pizza.text.math.parse import GREEK_LEAN, UPRIGHT, Parser, Reader
 from pizza.text.math.tree import (
     Accent,
@@ -47,46 +47,6 @@ NOTHING = frozenset(
     }
 )
 NOTHING |= frozenset("tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge".split())
-
-
-def read_math(source: str) -> Row:
-    r"""The tree of a formula; with `&` or `\\` outside of all groups it is a set of aligned lines. Raises `MathError`.
-
-    ```
-    read_math(r"a &= b \\ &= c").items[0].align      # "rl"
-    ```
-    """
-    parser = Parser(source, READERS)
-    row = parser.row("&", r"\\")
-    if parser.at < len(parser.tokens):
-        parser.at = 0
-        ends_aligned = any(t.text == "&" for t in parser.tokens)
-        table = read_table(parser, "aligned" if ends_aligned else "gathered", 0)
-        row = Row((table,), (0, parser.at))
-    if parser.at < len(parser.tokens):
-        parser.atom()
-        raise parser.unknown(parser.at - 1)
-    return row
-
-
-def read_text(source: str) -> Row:
-    r"""The tree of words with formulas between dollar signs; `\\` ends a line. Raises `MathError`.
-
-    ```
-    read_text("area: $x^2$").words      # True
-    ```
-    """
-    parser = Parser(source, READERS)
-    lines = [parser.text_until("", parser.at)]
-    while parser.takes(r"\\"):
-        lines.append(parser.text_until("", parser.at))
-    lines = [line for line in lines if line.items] or lines[:1]
-    span = (0, len(parser.tokens))
-    if len(lines) == 1:
-        return lines[0]
-    spaces = (0.0,) * len(lines)
-    table = Table(tuple((r,) for r in lines), "c", (0.0,), (), (), spaces, 1, 1.25, 0.15, ("", ""), span)
-    return Row((table,), span)
 
 
 # -- readers: the macro has been taken, `first` is its number ------------------------------------------------------------

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from pizza.text.math import shapes
-from pizza.text.math.boxes import Box, Face, Ink, stroked
-from pizza.text.math.metrics import (
-    AXIS,
-    MARGIN,
-    PEN_EM,
-    SIZES,
-    X_HEIGHT,
-    extent,
-    kern,
-    pen_weight,
-    right_edge,
-)
+from pizza.text.math.boxes import Box, Ink, stroked
+from pizza.text.math.context import Context
+from pizza.text.math.glyphs import OWN, enclosed, fence_box, fence_height, glyph_box
+from pizza.text.math.metrics import AXIS, PEN_EM, X_HEIGHT, extent, kern, right_edge
+from pizza.text.math.spacing import SPACING, classes_of
 from pizza.text.math.tree import (
     Accent,
     Brace,
     Fence,
     Fenced,
     Fraction,
-    Ghost,
     Level,
     Node,
     Operator,
@@ -53,58 +45,6 @@ PRIME = 1.35  # how much larger primes are than other superscripts
 BIG = {"∑": (1.15, 1.5), "∏": (1.15, 1.5), "∐": (1.15, 1.5), "∫": (1.16, 1.85), "∮": (1.16, 1.85)}  # text, display
 BIG_REST = (1.25, 1.85)
 
-# TeX's table of spaces between atoms, in mu; negative: not in scripts.
-CLASSES = ("ord", "op", "bin", "rel", "open", "close", "punct", "inner")
-_TABLE = {
-    "ord": (0, 3, -4, -5, 0, 0, 0, -3),
-    "op": (3, 3, 0, -5, 0, 0, 0, -3),
-    "bin": (-4, -4, 0, 0, -4, 0, 0, -4),
-    "rel": (-5, -5, 0, 0, -5, 0, 0, -5),
-    "open": (0, 0, 0, 0, 0, 0, 0, 0),
-    "close": (0, 3, -4, -5, 0, 0, 0, -3),
-    "punct": (-3, -3, 0, -3, -3, -3, -3, -3),
-    "inner": (-3, 3, -4, -5, -3, 0, -3, -3),
-}
-OP_SPACE = 1.2  # names of functions stand a little farther from what they act on than TeX has them: the pen is bold
-SPACING = {
-    (a, b): mu / 18 * (OP_SPACE if "op" in (a, b) and abs(mu) == 3 else 1.0)
-    for a, row in _TABLE.items()
-    for b, mu in zip(CLASSES, row, strict=True)
-}
-_NO_BIN_AFTER = {"", "bin", "op", "rel", "open", "punct"}
-_NO_BIN_BEFORE = {"rel", "close", "punct", ""}
-
-
-class Context(NamedTuple):
-    """How things are set here: 0 display, 1 text, 2 script, 3 scriptscript; cramped: superscripts stay lower."""
-
-    level: int = 0
-    cramped: bool = False
-    color: str | None = None
-
-    @property
-    def size(self) -> float:
-        """Ems to the em of the text."""
-        return SIZES[self.level]
-
-    @property
-    def pen(self) -> float:
-        """The pen for strokes, relative to that of text."""
-        size = SIZES[self.level]
-        return size * pen_weight(size)
-
-    def script(self, cramped: bool = False) -> Context:
-        """The style of a superscript here, or of a subscript (cramped)."""
-        return Context(3 if self.level >= 2 else 2, cramped or self.cramped, self.color)
-
-    def part(self, cramped: bool = False) -> Context:
-        """The style of a numerator here, or of a denominator (cramped)."""
-        return Context(min(self.level + 1, 3), cramped or self.cramped, self.color)
-
-    def text(self) -> Context:
-        """The style of a table's cells: never display."""
-        return self._replace(level=max(self.level, 1))
-
 
 def set_node(node: Node | None, context: Context) -> Box:
     """The box of any node.
@@ -121,44 +61,6 @@ def set_node(node: Node | None, context: Context) -> Box:
 # -- rows ----------------------------------------------------------------------------------------------------------------
 
 
-def node_class(node: Node | None) -> str:
-    """The class of an atom, or "" for what is none."""
-    if isinstance(node, Scripts):
-        return node_class(node.base) if node.base is not None else "ord"
-    if isinstance(node, (Space, Level, Paint)):
-        return ""
-    if isinstance(node, Operator):
-        return "op"
-    if isinstance(node, (Fraction, Fenced)):
-        return "inner"
-    if isinstance(node, Ghost):
-        body = node.body
-        return node_class(body.items[0]) if isinstance(body, Row) and len(body.items) == 1 else node_class(body)
-    if isinstance(node, (Root, Accent, Brace)):
-        return "ord"
-    return str(getattr(node, "cls", _LATE.get(type(node).__name__, "ord")))
-
-
-_LATE = {"Arrow": "rel", "Table": "inner", "Struck": "ord"}
-
-
-def _classes(items: tuple[Node, ...]) -> list[str]:
-    """The class of each item after TeX's rule for binary operators that have nothing to join."""
-    classes = [node_class(item) for item in items]
-    before, last = "", -1
-    for i, cls in enumerate(classes):
-        if not cls:
-            continue
-        if cls == "bin" and before in _NO_BIN_AFTER:
-            classes[i] = cls = "ord"
-        elif before == "bin" and cls in _NO_BIN_BEFORE:
-            classes[last] = "ord"
-        before, last = cls, i
-    if before == "bin":
-        classes[last] = "ord"
-    return classes
-
-
 def set_row(row: Row, context: Context) -> Box:
     """Things side by side, with the spaces between their classes."""
     return set_items(row.items, context, row.words)
@@ -167,7 +69,7 @@ def set_row(row: Row, context: Context) -> Box:
 def set_items(items: tuple[Node, ...], context: Context, words: bool = False) -> Box:
     """The inside of a row; `words` have no mathematical spacing."""
     box = Box()
-    classes = _classes(items)
+    classes = classes_of(items)
     colors: list[str | None] = []
     x, before, last = 0.0, "", None
     for item, cls in zip(items, classes, strict=True):
@@ -226,23 +128,6 @@ def set_symbol(node: Symbol, context: Context) -> Box:
     return box
 
 
-OWN = {"‖": 0.86, "⟦": 0.86, "⟧": 0.86, "⌜": 0.86, "⌝": 0.86}  # fences that are always drawn, with their height
-
-
-def glyph_box(char: str, slant: float, weight: float, context: Context, span: Span, size: float = 1.0) -> Box:
-    """A glyph at the current size times `size`."""
-    scale = context.size * size
-    fat = weight * (pen_weight(context.size) * size**-0.8)
-    advance, left, top, right, bottom = extent(char, slant, fat)
-    box = Box(advance * scale)
-    ink = Ink("glyph", char, None, scale, fat, slant, span, context.color, left * scale, top * scale, right * scale, bottom * scale)  # fmt: skip
-    lower = (-bottom - 0.02) * scale if char == "′" else 0.0  # a prime hangs from the superscript's height
-    box.put(ink, 0.0, lower)
-    box.head = box.tail = Face(char, slant, fat, scale)
-    box.italic = max(0.0, right - (advance - MARGIN)) * scale
-    return box
-
-
 def _strike(box: Box, context: Context, span: Span) -> None:
     """A slash through the middle, as a negation makes it."""
     ink = box.items[0][2]
@@ -253,30 +138,6 @@ def _strike(box: Box, context: Context, span: Span) -> None:
     strokes = shapes.line(x + run, y + rise, x - run, y - rise)
     box.put(stroked("not", strokes, context.pen, span, context.color))
     box.head = box.tail = None
-
-
-# -- fences ----------------------------------------------------------------------------------------------------------------
-
-
-def fence_box(char: str, height: float, context: Context, span: Span, drawn: bool = False) -> Box:
-    """A fence about `height` high, centred on the axis; the plain glyph where that is high enough."""
-    if not char:
-        return Box(0.06 * context.size)
-    size, pen = context.size, context.pen
-    if not drawn and char not in OWN and height <= 0.97 * size and char in "()[]{}|/":
-        box = glyph_box(char, 0.0, 1.0, context, span)
-        box.head = box.tail = None
-        return box
-    shape = shapes.fence(char, round(max(height, shapes.LOWEST * size) - PEN_EM * pen, 3))
-    box = Box(shape.width * (0.4 + 0.6 * size))
-    bottom = AXIS * size - (max(height, shapes.LOWEST * size) - PEN_EM * pen) / 2
-    strokes = shape.strokes if size == 1.0 else _narrowed(shape.strokes, 0.4 + 0.6 * size)
-    box.put(stroked("fence", strokes, pen, span, context.color, char), 0.0, -bottom)
-    return box
-
-
-def _narrowed(strokes: shapes.Strokes, factor: float) -> shapes.Strokes:
-    return tuple(tuple((x * factor, y, corner) for x, y, corner in stroke) for stroke in strokes)
 
 
 def set_fence(node: Fence, context: Context, natural: bool = False) -> Box:
@@ -300,12 +161,6 @@ def set_fenced(node: Fenced, context: Context) -> Box:
             x += rows[i].w + rows[i].italic
     box.w = x
     return box
-
-
-def fence_height(h: float, d: float, size: float) -> float:
-    """How high a fence around ink of height and depth must be, for it is as far below the axis as above it."""
-    axis = AXIS * size
-    return max(2 * max(h - axis, d + axis) + 0.05, shapes.LOWEST * size)
 
 
 # -- scripts ----------------------------------------------------------------------------------------------------------------
@@ -468,23 +323,6 @@ def set_fraction(node: Fraction, context: Context) -> Box:
     box.put(below, side + (width - wide_below) / 2, down)
     box.w = width + 2 * side
     return enclosed(box, node.fences, node.span, context) if any(node.fences) else box
-
-
-def enclosed(inner: Box, fences: tuple[str, str], span: Span, context: Context) -> Box:
-    """A box between two fences of its height."""
-    height = fence_height(inner.h, inner.d, context.size)
-    box, x = Box(), 0.0
-    pair = [fence_box(char, height, context, span) if char else None for char in fences]
-    if pair[0]:
-        box.put(pair[0])
-        x = pair[0].w
-    box.put(inner, x)
-    x += inner.w
-    if pair[1]:
-        box.put(pair[1], x)
-        x += pair[1].w
-    box.w = x
-    return box
 
 
 def set_root(node: Root, context: Context) -> Box:

@@ -7,13 +7,10 @@ from typing import Any
 
 from pizza.text.math import shapes
 from pizza.text.math.boxes import Box, inks, stroked
+from pizza.text.math.context import Context
+from pizza.text.math.glyphs import enclosed
 from pizza.text.math.metrics import AXIS, PEN_EM, SIZES, X_HEIGHT, middle_of_top
-from pizza.text.math.setting import (
-    Context,
-    enclosed,
-    set_items,
-    set_node,
-)
+from pizza.text.math.setting import set_items, set_node
 from pizza.text.math.tree import Accent, Arrow, Brace, Ghost, Level, Paint, Row, Space, Stack, Struck, Table
 
 ACCENT_GAP = 0.085  # from the ink of a letter to that of its accent
