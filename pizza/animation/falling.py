@@ -315,7 +315,9 @@ def _drop(node: Node, distance: float | None, to: float | Node | None, spin: flo
     ground = float(to.get_critical_point(UP)[1]) if isinstance(to, Layout) else finite("to", to)
     way = (_lowest(node, spin) if spin else float(node.get_bottom()[1])) - ground
     if way <= 0.0:
-        raise BadValue(f"the ground at y = {ground:g} is not below the node, whose bottom is at {ground + way:g}. Take a lower one, or Throw it.")
+        raise BadValue(
+            f"the ground at y = {ground:g} is not below the node, whose bottom is at {ground + way:g}. Take a lower one, or Throw it."
+        )
     return way
 
 

@@ -251,6 +251,9 @@ def still(
     frame: Annotated[
         str | None, typer.Option("--frame", metavar="NAME", help="Of an Excalidraw file: that frame only.")
     ] = None,
+    editable: Annotated[
+        bool, typer.Option("--editable", help="Of a page that is written: stretched shapes stay shapes, hatched anew.")
+    ] = False,
     open_it: Annotated[bool, typer.Option("-p", "--open", help="Open what was made.")] = False,
     traceback: Everything = False,
 ) -> None:
@@ -259,7 +262,8 @@ def still(
         pixels = _parsed_size(size)
         theme = "dark" if is_dark else theme
         if is_page(file):
-            if scene is not None or at is not None or seed is not None or height is not None or pixels is not None:
+            given = (scene, at, seed, height, pixels, editable or None)
+            if any(option is not None for option in given):
                 raise BadValue("an Excalidraw page takes --scale, --dark, --frame and -t only; it has one moment.")
             path = write_page_still(
                 file, output, scale=1.0 if scale is None else scale, theme=theme, frame=frame, transparent=transparent
@@ -269,7 +273,15 @@ def still(
         else:
             found = one(load_script(file), scene)
             path = write_scene_still(
-                found, output, at=at, height=height, size=pixels, transparent=transparent, theme=theme, seed=seed
+                found,
+                output,
+                at=at,
+                height=height,
+                size=pixels,
+                transparent=transparent,
+                theme=theme,
+                seed=seed,
+                editable=editable,
             )
         _say(Text(str(path), style="bold"))
         if open_it:

@@ -29,10 +29,12 @@ def write_scene_still(
     transparent: bool = False,
     theme: str | None = None,
     seed: int | None = None,
+    editable: bool = False,
 ) -> Path:
     """Draw a scene at a second (its last moment if not said) as PNG, SVG, PDF or Excalidraw page, by the path's ending.
 
-    `height` is a PNG's in pixels. A page shows the same strokes in Excalidraw, in the colours of the light theme.
+    `height` is a PNG's in pixels. A page shows the same strokes in Excalidraw, in the colours of the light theme. With
+    `editable` shapes that were stretched stay shapes there, with strokes of their own.
     Raises `BadValue` for a moment that the scene does not have.
 
     ```
@@ -44,7 +46,9 @@ def write_scene_still(
     film = build(scene, seed, theme=theme, size=size)
     moment = checked_moment(at, film.duration)
     if target.suffix.lower() == PAGE:
-        return save(page_of(film, moment, transparent=transparent), target)
+        return save(page_of(film, moment, transparent=transparent, editable=editable), target)
+    if editable:
+        raise BadValue(f"editable is for pages: give a file that ends in {PAGE}.")
     picture = film.display_list(moment)
     if transparent:
         picture = replace(picture, background=None)

@@ -265,7 +265,7 @@ def _to_sides(few: Contour, many: Contour, way: float, begin: int) -> Bridge:
 def _spread(few: Contour, many: Contour, way: float) -> Bridge:
     """Each corner of `many` comes out of a corner of `few`, in order round, with the least sum of squared ways."""
     theirs = many.corners[:: int(way)]
-    n, m = len(few.corners), len(theirs)
+    m = len(theirs)
     far = ((few.seen(few.corners)[:, None] - many.seen(theirs)[None]) ** 2).sum(axis=2)
     options = [(*_shared(np.roll(far, -start, axis=1)), start) for start in range(m)]
     _, owners, start = min(options, key=lambda option: option[0])

@@ -97,9 +97,7 @@ def _rings(a: Figure, b: Figure) -> tuple[tuple[Points, Points, bool], ...]:
         return ()
     bridges, _, _ = pair_up(*(contours_of(x.path.transform(FLIP.inverse())) for x in (a, b)))
     found = [(way, way.places()) for way in bridges]
-    return tuple(
-        (FLIP.apply(way.a.at(at)), FLIP.apply(way.b.at(way.across(at))), way.closed) for way, at in found
-    )
+    return tuple((FLIP.apply(way.a.at(at)), FLIP.apply(way.b.at(way.across(at))), way.closed) for way, at in found)
 
 
 def blend_figures(a: Figure | Between, b: Figure, e: float) -> Figure | Between:

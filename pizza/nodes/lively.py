@@ -128,7 +128,9 @@ class Lively(Layout):
             raise BadValue(f'a pose has a name, got {name!r:.40}. Write pose("crouch", lambda m: m.scale(0.8)).')
         node: Any = self
         if change is not None and not callable(change):
-            raise BadValue(f"a pose is a change of a copy, got {change!r:.40}. Write pose({name!r}, lambda m: m.shift(UP)).")
+            raise BadValue(
+                f"a pose is a change of a copy, got {change!r:.40}. Write pose({name!r}, lambda m: m.shift(UP))."
+            )
         if change is not None:
             node = node.copy()
             change(node)

@@ -19,6 +19,7 @@ from pizza.nodes.camera import Frame as CameraFrame
 from pizza.nodes.figure import PIXELS
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
+from pizza.nodes.style import positive, share
 from pizza.render.displaylist import RGBA, DisplayList, Item
 from pizza.render.frame import Frame, to_rgba
 from pizza.render.painter import Canvas
@@ -265,6 +266,11 @@ class Film:
         timeline = self.timeline
         followed = id(node) in timeline.drivers or id(node) in timeline.modifiers
         return followed or node.dynamic or any(u.dt for u in timeline.updaters)  # type: ignore[attr-defined]
+
+
+def _even(boil_fps: float, step_fps: float | None) -> float:
+    """The rate of boiling that divides the drawings evenly: a line is traced anew only where a drawing is new."""
+    return boil_fps if step_fps is None else step_fps / max(1, round(step_fps / boil_fps))
 
 
 def _boils(score: Score) -> bool:

@@ -61,7 +61,9 @@ class Motion:
                 raise BadValue(f"{name} must not be negative, got {getattr(self, name):g}. 0 is a plain move.")
         for name in ("anticipate", "overshoot"):
             if getattr(self, name) > 1.0:
-                raise BadValue(f"{name} is a share of the way, 0..1, got {getattr(self, name):g}. 0.1 is a tenth of it.")
+                raise BadValue(
+                    f"{name} is a share of the way, 0..1, got {getattr(self, name):g}. 0.1 is a tenth of it."
+                )
         if self.squash <= -0.9:
             raise BadValue(f"squash must lie above -0.9, got {self.squash:g}. 0.3 is lively.")
         if self.step_fps is not None and not (isinstance(self.step_fps, (int, float)) and self.step_fps > 0):
@@ -71,7 +73,9 @@ class Motion:
         for name, known in (("settle", ("inside", "after")), ("lead", ("inside", "before"))):
             if getattr(self, name) not in known:
                 given = getattr(self, name)
-                raise UnknownName(f"{name} is {' or '.join(map(repr, known))}, got {given!r}.{suggest(str(given), known)}")
+                raise UnknownName(
+                    f"{name} is {' or '.join(map(repr, known))}, got {given!r}.{suggest(str(given), known)}"
+                )
 
     def __mul__(self, k: float) -> Motion:
         """The same manner, k times as strong; 0 is plain."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -389,7 +390,7 @@ def beside(op: PoseOp) -> PoseOp:
     """A change of a subject for what stands in for it: it goes as far, from where it is."""
     if op.kind != "place":
         return op
-    dx, dy = (0.0 if v != v else v for v in (op.dx, op.dy))
+    dx, dy = (0.0 if math.isnan(v) else v for v in (op.dx, op.dy))
     return PoseOp("shift", dx=dx, dy=dy, arc=op.arc)
 
 

@@ -100,7 +100,7 @@ def test_bare_pizza_shows_help(pizza_command):
     assert all(command in text for command in ("render", "still", "sheet", "doctor"))
 
 
-def test_version(pizza_command):
+def test_the_version_is_told(pizza_command):
     done = pizza_command("--version")
     assert done.code == 0
     assert done.text.startswith("pizza")

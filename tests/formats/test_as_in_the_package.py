@@ -89,3 +89,24 @@ def test_the_words_of_a_web_page_are_never_see_through():
     )
     words = [item for item in drawn.items if isinstance(item, FillItem)]
     assert words and words[-1].color[3] == 1.0
+
+
+def test_a_text_that_was_never_measured_is_seen_and_one_of_no_size_is_not():
+    text = {"type": "text", "text": "Hello\nyou", "fontSize": 20, "fontFamily": 5}
+    never, nothing = page(text, text | {"width": 0, "height": 0}).elements
+    assert (never.deleted, never.height) == (False, 50)
+    assert nothing.deleted
+    assert not loads(json.dumps({"type": "excalidraw", "elements": [never.raw]})).elements[0].deleted
+
+
+@pytest.mark.parametrize("value", ["x", True, 0.5, [1]])
+def test_bindings_that_are_none_do_no_harm_where_they_are_not_looked_for(value: object):
+    for kind in ("rectangle", "text", "frame", "arrow"):
+        (read,) = page({"type": kind, "text": "a", "width": 9, "height": 9, "startBinding": value}).elements
+        assert read.raw["startBinding"] == (None if kind == "arrow" else value)
+
+
+def test_whatever_counts_as_true_deletes():
+    assert [
+        e.deleted for e in page(*({"type": "ellipse", "width": 9, "isDeleted": v} for v in (1, "x", 0, ""))).elements
+    ] == [True, True, False, False]

@@ -153,6 +153,24 @@ def test_words_are_texts_on_the_same_baseline():
     assert big.x + big.width / 2 == pytest.approx(middle * 100, abs=2)
 
 
+def test_editable_pages_keep_the_shapes_that_a_film_has_stretched():
+    class Scaled(Scene):
+        def construct(self):
+            box = Rectangle(width=3, height=1.5, fill=BLUE, fill_style="hachure", label="Encoder")
+            out = Circle(radius=0.7, fill=YELLOW).shift(4 * RIGHT)
+            self.add(box, out, Arrow(box, out))
+            self.play(box.animate.scale(1.4), out.animate.stretch(1.5, 0))
+
+    film = pizza.build(Scaled)
+    ink, page = page_of(film, 1), page_of(film, 1, editable=True)
+    assert len(ink.elements) > 40
+    assert [e.type for e in page.elements] == ["rectangle", "text", "ellipse", "arrow"]
+    box, words, out, arrow = page.elements
+    assert (box.width, box.height, out.width, out.height) == pytest.approx((420, 210, 210, 140))
+    assert (arrow.raw["startBinding"]["elementId"], arrow.raw["endBinding"]["elementId"]) == (box.id, out.id)
+    assert words.container == box.id
+
+
 def test_lines_of_words_keep_their_size_and_the_side_that_they_share():
     class Points(Scene):
         def construct(self):

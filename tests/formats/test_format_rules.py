@@ -189,7 +189,7 @@ def test_pages_of_the_examples(file: Path):
             assert page.skipped == ()
 
 
-def test_an_empty_page():
+def test_an_empty_page_breaks_no_rule():
     class Empty(Scene):
         def construct(self):
             self.wait(1)
@@ -198,7 +198,7 @@ def test_an_empty_page():
 
 
 @pytest.mark.parametrize("name", ["01-shapes-basic", "07-arrows", "12-bound-text"])
-def test_pages_of_files_twice_and_at_other_sizes(name: str, golden):
+def test_pages_of_files_written_twice_and_at_other_sizes_break_no_rule(name: str, golden):
     read = loads(json.dumps(golden[name]["scene"]))
 
     class Twice(Scene):

@@ -33,7 +33,7 @@ def test_areas_add_up(x, y, size):
     assert whole == near(area(exclusion(a, b)) + area(intersection(a, b)), abs=2e-2)
 
 
-def test_plain_squares():
+def test_rectangles_that_overlap_are_added_cut_and_subtracted():
     assert bounds(union(LEFT, RIGHT)) == (0, 0, 3, 1)
     assert area(intersection(LEFT, RIGHT)) == near(1)
     assert bounds(difference(LEFT, RIGHT)) == (0, 0, 1, 1)

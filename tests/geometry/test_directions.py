@@ -43,7 +43,7 @@ def test_directions_cannot_be_changed_by_accident():
             direction[0] = 5
 
 
-def test_angles():
+def test_half_a_turn_is_pi_and_180_degrees():
     assert TAU == 2 * PI == 2 * math.pi
     assert pytest.approx(math.pi / 180) == DEGREES
 

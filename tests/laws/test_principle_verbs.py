@@ -634,7 +634,7 @@ def test_no_scene_wide_motion_bends_what_physics_says() -> None:
     assert shown(film, TOLD["ball"], t / 2).y == pytest.approx(-0.5, abs=1e-9)
 
 
-def test_beats_and_charts() -> None:
+def test_a_spacing_written_down_is_the_chart_of_its_ease() -> None:
     assert beat(120) == 0.5
     assert beat(90, 3) == 2.0
     assert np.array(spacing("fall", 4).gaps) / (1 / 16) == pytest.approx([1, 3, 5, 7])

@@ -109,7 +109,9 @@ def test_it_can_be_indicated_meanwhile(law: Any) -> None:
         self.wait(0.2)
 
     film = law.film(construct)
-    colors = [{item.color[:3] for g in film.display_list(t).items for item in getattr(g, "items", (g,))} for t in (0.5, 1.1)]
+    colors = [
+        {item.color[:3] for g in film.display_list(t).items for item in getattr(g, "items", (g,))} for t in (0.5, 1.1)
+    ]
     assert colors[0].isdisjoint(colors[1])
 
 

@@ -13,7 +13,7 @@ from pizza.timeline.ease import *
 GRID = np.linspace(0, 1, 4001)
 
 
-def test_plain_values():
+def test_eases_have_the_values_a_reader_can_work_out():
     assert smooth(0.5) == linear(0.5) == 0.5 == pytest.approx(gentle(0.5))
     assert smooth(0.25) == pytest.approx(0.103515625)
     assert ease_in(2)(0.5) == 0.25 and ease_out(2)(0.5) == 0.75 and ease_in_out(2)(0.25) == 0.125
@@ -197,7 +197,7 @@ def test_stretch_undoes_clip():
     assert ease_in(3).clip(0.25, 0.75).stretch(0.25, 0.75)(GRID) == pytest.approx(ease_in(3)(GRID), abs=1e-12)
 
 
-def test_combinators():
+def test_combined_eases_have_the_values_of_what_they_are_made_of():
     assert ease_in(2).reverse()(0.25) == pytest.approx(ease_out(2)(0.25))
     assert ease_in(2).mirror()(0.25) == 0.125
     assert linear.clip(0.5, 1)(0.75) == 0.5

@@ -31,18 +31,19 @@ from pizza.timeline.timeline import Timeline
 PAPER = {"gridSize": 20, "gridStep": 5, "gridModeEnabled": False}
 
 
-def page_of(film: Film, t: float, *, transparent: bool = False) -> Document:
+def page_of(film: Film, t: float, *, transparent: bool = False, editable: bool = False) -> Document:
     """What stands on the page of a film at t seconds, as an Excalidraw page that shows the same strokes.
 
     Shapes, lines and arrows become Excalidraw's own wherever its hand draws what pizza's drew, and words become texts;
     everything else becomes its ink: lines without roughness and filled outlines, grouped. The camera plays no part, for
-    a page has no edge, and colours are those of the light theme.
+    a page has no edge, and colours are those of the light theme. With `editable` rectangles, ellipses and diamonds that a
+    film has stretched stay such, and are hatched and wobble a little otherwise there.
 
     ```
     save(page_of(pizza.build(Tokens), 2.5), "page.excalidraw")
     ```
     """
-    writer = _Writer(film.timeline, css_of(film.paper))
+    writer = _Writer(film.timeline, css_of(film.paper), editable)
     with leaves(film, t) as found:
         records = writer.records(found)
     as_read = len(writer.moved) == len(records)
@@ -60,6 +61,7 @@ class _Writer:
 
     timeline: Timeline
     canvas: str
+    editable: bool
     files: dict[str, Raw] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     made: dict[int, list[Raw]] = field(default_factory=dict)  # by the id of the node that they stand for
@@ -157,7 +159,8 @@ class _Writer:
             of = guesses_from_file(leaf, node) if isinstance(node, FileLeaf) else guesses(leaf, names[id(node)])
             asked += [(id(node), Asked(guess, _body(leaf), _place(leaf))) for guess in of]
         out: dict[int, Match] = {}
-        for (key, _), match in zip(asked, matches([one for _, one in asked], self.canvas), strict=True):
+        tried = matches([one for _, one in asked], self.canvas, editable=self.editable)
+        for (key, _), match in zip(asked, tried, strict=True):
             if match is not None:
                 out.setdefault(key, match)
         return out

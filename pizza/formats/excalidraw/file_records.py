@@ -93,6 +93,8 @@ def guesses_from_file(leaf: Leaf, node: FileLeaf) -> Iterator[Guess]:
     figure = leaf.state.figure
     if not isinstance(figure, Figure) or figure is not node.still or abs(b) + abs(c) > 1e-9 or min(a, d) <= 0:
         return
+    if leaf.state.drawn < 1.0 or leaf.state.undrawn > 0.0:
+        return
     raw = dict(node.element.raw)
     raw["width"], raw["height"] = short(raw["width"] * a), short(raw["height"] * d)
     if "points" in raw:

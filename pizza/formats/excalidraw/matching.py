@@ -24,6 +24,7 @@ from pizza.render.displaylist import FillItem, Item, StrokeItem
 SAME = 1e-6  # pixels
 CLOSE = 4.0  # pixels, for arrowheads and the fills of polygons, which the two hands put in their own ways
 SHADE = 1.01 / 255
+SHAPES = ("rectangle", "ellipse", "diamond")
 
 
 class Ink(NamedTuple):
@@ -54,8 +55,10 @@ class Asked(NamedTuple):
     place: Affine
 
 
-def matches(asked: Sequence[Asked], canvas: str) -> list[Match | None]:
+def matches(asked: Sequence[Asked], canvas: str, *, editable: bool = False) -> list[Match | None]:
     """For each guess the record in its place, or None where Excalidraw's ink would not be the items'.
+
+    With `editable` a rectangle, an ellipse or a diamond is one, whatever its ink.
 
     ```
     matches([Asked(guess, leaf.items, place)], "#ffffff")[0].raw["type"]
@@ -64,7 +67,7 @@ def matches(asked: Sequence[Asked], canvas: str) -> list[Match | None]:
     elements = [_element(one.guess.raw) for one in asked]
     drawn = all_drawables([e for e in elements if e is not None], canvas)
     made = iter(drawn)
-    return [None if e is None else _match(one, e, next(made)) for one, e in zip(asked, elements, strict=True)]
+    return [None if e is None else _match(one, e, next(made), editable) for one, e in zip(asked, elements, strict=True)]
 
 
 def _element(raw: Raw) -> Element | None:
@@ -72,8 +75,10 @@ def _element(raw: Raw) -> Element | None:
     return element_of(found[0]) if found and not found[0]["isDeleted"] else None
 
 
-def _match(one: Asked, element: Element, made: list[Drawable]) -> Match | None:
+def _match(one: Asked, element: Element, made: list[Drawable], editable: bool) -> Match | None:
     raw, place = _placed(one, element, made)
+    if editable and element.type in SHAPES:
+        return Match(raw, (), ())
     near = one.guess.near
     mine = list(_inks(one.items))
     left = list(range(len(mine)))

@@ -194,7 +194,7 @@ def _moved(element: Element, dx: float, dy: float, prefix: str) -> Raw:
         if raw.get(key):
             raw[key] = prefix + raw[key]
     for key in ("startBinding", "endBinding"):
-        if raw.get(key) and isinstance(raw[key].get("elementId"), str):
+        if isinstance(raw.get(key), dict) and isinstance(raw[key].get("elementId"), str):
             raw[key] = raw[key] | {"elementId": prefix + raw[key]["elementId"]}
     return raw
 

@@ -100,6 +100,8 @@ def _restored(record: object) -> Raw:
         _freehand(raw)
     elif kind == "text":
         _writing(raw)
+        if record.get("width") is None and record.get("height") is None:  # never measured: seen, unlike one of size 0
+            raw["height"] = raw["fontSize"] * raw["lineHeight"] * len(lines_of(raw["text"]))
     elif kind == "image":
         _picture(raw)
     elif kind in FRAMES:
@@ -142,6 +144,7 @@ def _strings(raw: Raw) -> None:
         raw[key] = value if isinstance(value, str) and value else default
     for key in ("frameId", "link", "index"):
         raw[key] = raw[key] if isinstance(raw.get(key), str) else None
+    raw["link"] = raw["link"] or None
     if raw["strokeStyle"] not in ("solid", "dashed", "dotted"):
         raw["strokeStyle"] = "solid"
 
