@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from pizza.timeline.recorder import Recorder, Span
 
 NOTHING = (0.0, 0.0, 0.0, 0.0)
 AT_ONCE = 1e-9  # seconds
+NEAR = 0.25  # scene units: a word that is set again a little longer or shorter stays where it is
 HALF = 0.5  # of the time: what is redrawn is gone when what comes begins
 GOING, COMING = 0.6, 0.4  # of the time: until when letters are taken back, and from when others are written
 
@@ -42,10 +44,13 @@ def turn_into(
         return
     with stage.at(span.t0):
         spots_gone, spots_fresh = _spots(ours, theirs, pairing)
+        travel = _travel(ours, theirs)
     long = span.t1 - span.t0
     going, coming = span.t0 + GOING * long, span.t0 + COMING * long
     for node, spot in zip(gone, spots_gone, strict=True):
         if _draws(node, method):
+            if node.is_text:
+                _go_along(stage, node, travel, span, comes=False)
             take_back(stage, node, span.t0, going)
         else:
             _shrink(stage, node, spot, span)
@@ -53,6 +58,8 @@ def turn_into(
         replace_one(stage, ours[i], theirs[j], span, order=depth[j])
     for j, node, spot in zip(pairing.fresh, fresh, spots_fresh, strict=True):
         if _draws(node, method):
+            if node.is_text:
+                _go_along(stage, node, travel, span, comes=True)
             _show_later(stage, node, span.t0, coming, depth[j])
             stage.clip(node, "drawn", Span(coming, span.t1, linear), 1.0, start=0.0)
         else:
@@ -183,6 +190,31 @@ def _spots(ours: Sequence[Node], theirs: Sequence[Node], pairing: Pairing) -> tu
     new = [_middle(theirs[j]) for _, j in pairing.pairs]
     gone = [new[_nearest(_middle(ours[i]), old)] for i in pairing.gone]
     return gone, [old[_nearest(_middle(theirs[j]), new)] for j in pairing.fresh]
+
+
+def _travel(ours: Sequence[Node], theirs: Sequence[Node]) -> Spot:
+    """How far the whole goes."""
+    a, b = (Box.union([m.own_box() for m in leaves]) for leaves in (ours, theirs))
+    if a.is_empty or b.is_empty:
+        return 0.0, 0.0
+    return b.center[0] - a.center[0], b.center[1] - a.center[1]
+
+
+def _go_along(stage: Recorder, node: Node, travel: Spot, span: Span, *, comes: bool) -> None:
+    """Let a letter that is taken back or written go along with what it is part of."""
+    dx, dy = travel
+    if math.hypot(dx, dy) < NEAR:
+        return
+    with stage.at(span.t0):
+        pose = node.placement()
+    if comes:
+        with stage.span(span.t0, span.t0):
+            stage.move(node, PoseOp("shift", dx=-dx, dy=-dy))
+    with stage.span(span.t0, span.t1, span.ease, span.arc):
+        stage.move(node, PoseOp("shift", dx=dx, dy=dy))
+    if not comes:
+        with stage.span(span.t1, span.t1):  # off the page it is where it was
+            stage.move(node, PoseOp("pose", target=pose))
 
 
 def _middle(node: Node) -> Spot:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pizza.animation.base import NodeAnimation, RateFunc, on_stage, shares, together
 from pizza.animation.becoming import turn_into
 from pizza.animation.create import hand_time
-from pizza.animation.pairs import spelling
+from pizza.animation.pairs import paired, spelling
 from pizza.geometry.assign import assign
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.style import finite
@@ -73,12 +73,13 @@ class MagicMove(NodeAnimation):
             stage.show(leaf, t0)
         with stage.at(t0):
             plan = _plan(list(units(source)), list(units(self.target)))
+            whole = [b for a, b in plan.pairs if paired(a.inked_parts(), b.inked_parts()).plain()]
         span = Span(t0, t1, self.pace(), self._arc)
         # What joins others comes first: it begins where they are before they move.
         for one, other in sorted(plan.pairs, key=lambda pair: not any(m.dynamic for m in pair[0].inked_parts())):
             turn_into(stage, one.inked_parts(), other.inked_parts(), span)
             stage.alias(one, other)
-        self._moved = [other for _, other in plan.pairs]
+        self._moved = whole  # a squash would tear apart what goes and comes in parts
         self._go(stage, plan.gone, t0, t0 + GO * (t1 - t0))
         self._come(stage, plan.fresh, t0 + COME * (t1 - t0), t1)
         stage.alias(self.mobject, self.target)

@@ -82,7 +82,7 @@ class Manner:
 PLAIN = Manner()
 
 
-def manner_of(args: MannerArgs, *, scene: Motion | None = None, node: Motion | None = None) -> Manner:
+def manner_of(args: MannerArgs, *, scene: Motion | None = None, node: Motion | str | None = None) -> Manner:
     """The manner that arguments ask for, on top of a node's or a scene's own motion.
 
     ```

@@ -14,10 +14,10 @@ from pizza.timeline.timeline import Updater
 Order = float | None
 
 
-def by_stand_ins(stage: Recorder, node: Node, target: Node, span: Span, method: Method | None = None) -> list[Node]:
-    """Record how a node becomes like a target of other parts; the copies that are seen on the way are given back.
+def by_stand_ins(stage: Recorder, node: Node, target: Node, span: Span, method: Method | None = None) -> None:
+    """Record how a node becomes like a target of other parts.
 
-    The node itself goes the same way, unseen, so that arrows, labels and followers go along with it. What else is done to
+    Copies are seen on the way. The node itself goes the same way, unseen, so that arrows, labels and followers go along with it. What else is done to
     it meanwhile is done to the copies, too; at the end it is there itself, as the same picture.
     """
     with stage.at(span.t0):
@@ -41,7 +41,6 @@ def by_stand_ins(stage: Recorder, node: Node, target: Node, span: Span, method: 
     for leader, other in [*shown, *zip(carriers, coming, strict=True)]:
         stage.stand_in(leader, other, span.t0, span.t1)
         _lead(stage, leader, other, span, comes=other in coming)
-    return [goer, comer]
 
 
 def _wait_unseen(stage: Recorder, leaf: Node, order: Order, span: Span, *, stays: bool) -> None:

@@ -13,6 +13,7 @@ from pizza.geometry.box import Box
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.pairing import EMPTY
+from pizza.nodes.solids import Solid
 from pizza.nodes.style import finite, one_of
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Recorder, Span
@@ -23,7 +24,7 @@ class Transform(NodeAnimation):
 
     `method` says how: "morph" (outlines flow), "match" (equal letters and marks travel, the others are taken back and
     written), "redraw" (the one is taken back stroke by stroke and the other drawn), "dissolve". Without it, shapes morph
-    and letters match; a text and a shape, which have nothing in common, are redrawn. What travels bends by `path_arc`.
+    and letters match; what has nothing in common, a text and a shape or solids of two kinds, is redrawn. What travels bends by `path_arc`.
 
     ```
     self.play(Transform(square, circle))      # `square` is now a circle; `circle` stands for it
@@ -53,7 +54,7 @@ class Transform(NodeAnimation):
             one_of("method", method, METHODS)
         self.target = target_mobject
         self._moved: list[Node] = [mobject]
-        self._method = method
+        self._method = method or _fitting(mobject, target_mobject)
         self._arc = finite("path_arc", path_arc)
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
@@ -68,7 +69,8 @@ class Transform(NodeAnimation):
                 node.become(self.target)
         else:
             span = Span(t0, t1, self.pace(), self._arc)
-            self._moved += by_stand_ins(stage, node, self.target, span, self._method)
+            self._moved = []  # parts that go and come on their own would be torn apart by a squash
+            by_stand_ins(stage, node, self.target, span, self._method)
         if not any(stage.timeline.present(m, t0) for m in self.target.family() if m.inked):
             stage.alias(self.target, node)
         if node is not self.mobject:
@@ -76,6 +78,12 @@ class Transform(NodeAnimation):
 
     def moved(self) -> list[Node]:
         return self._moved
+
+
+def _fitting(a: Node, b: Node) -> Method | None:
+    """Solids of two kinds have no faces in common that could flow; None: as the parts demand."""
+    strange = isinstance(a, Solid) and isinstance(b, Solid) and type(a) is not type(b)
+    return "redraw" if strange else None
 
 
 class ReplacementTransform(Transform):
@@ -91,8 +99,9 @@ class ReplacementTransform(Transform):
         span = Span(t0, t1, self.pace(), self._arc)
         with stage.at(t0):
             ours = [m for m in source.inked_parts() if m.figure() != EMPTY]
+            apart = not paired(ours, self.target.inked_parts(), self._method).plain()
         turn_into(stage, ours, self.target.inked_parts(), span, self._method)
-        self._moved = [self.target]
+        self._moved = [] if apart else [self.target]
         for leaf in ours:  # what is taken back goes along with what else is done to either
             stage.stand_in(self.target.first_inked(), leaf, t0, t1)
         stage.alias(self.mobject, self.target)

@@ -11,6 +11,8 @@ import typing
 from collections.abc import Callable, Iterable
 from types import FrameType, ModuleType
 
+from pizza.animation.base import Animation
+from pizza.animation.manner import NAMES as MANNERS
 from pizza.app.manim_names import INSTEAD
 from pizza.errors import suggest
 
@@ -44,6 +46,9 @@ def keyword_hint(error: BaseException, frame: FrameType | None) -> str:
     if match is None or frame is None or "Did you mean" in str(error):
         return ""
     function = _function(match[1], frame)
+    owner = _function(match[1].removesuffix(".__init__"), frame)
+    if match[2] in MANNERS and isinstance(owner, type) and issubclass(owner, Animation):
+        return f"It is play's, for any animation: self.play(..., {match[2]}=...)."
     keywords = _keywords_of(function) if function else []
     told = set(str(error).partition(" takes ")[2].rstrip(".").split(", "))
     left = [k for k in keywords if k not in told]

@@ -71,7 +71,9 @@ def _source(path: Path) -> bytes:
     except FileNotFoundError:
         folder = path.parent
         beside = [p.name for p in sorted(folder.glob("*.py"))] if folder.is_dir() else []
-        near = suggest(path.name, beside, otherwise="Give the path of a Python file that holds scenes, or of an .excalidraw page.")
+        near = suggest(
+            path.name, beside, otherwise="Give the path of a Python file that holds scenes, or of an .excalidraw page."
+        )
         raise ScriptError(f"there is no file {str(path)!r}.{near}") from None
     except IsADirectoryError:
         raise ScriptError(f"{str(path)!r} is a folder. Name a Python file in it.") from None

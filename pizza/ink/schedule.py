@@ -88,13 +88,13 @@ def _trace(layer: Layer) -> _Traced:
     if isinstance(layer, Wash | Picture):
         return _Traced(np.zeros((0, 2)), np.zeros(1, np.int64), np.zeros((1, 2, 2)), np.array([layer.rank]))
     if isinstance(layer, Strokes):
-        stops = np.append(layer.starts[1:], len(layer.beziers))
+        stops = np.append(layer.starts[1:], len(layer.beziers))[: len(layer.starts)]  # a layer may be bare
         steps = np.diff(_BERNSTEIN @ layer.beziers, axis=1).reshape(-1, 2)
         ends = np.stack([layer.beziers[layer.starts, 0], layer.beziers[stops - 1, 3]], axis=1)
         return _Traced(steps, (stops - layer.starts) * SAMPLES, ends, layer.rank)
     if isinstance(layer, Outlined):
         return _trace(layer.pen)
-    stops = np.append(layer.starts[1:], len(layer.points))
+    stops = np.append(layer.starts[1:], len(layer.points))[: len(layer.starts)]
     inside = np.ones(max(0, len(layer.points) - 1), bool)
     inside[layer.starts[1:] - 1] = False  # the leap from one stroke to the next
     ends = np.stack([layer.points[layer.starts], layer.points[stops - 1]], axis=1)

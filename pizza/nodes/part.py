@@ -27,7 +27,7 @@ class Part(Subject):
     turned = 0.0  # radians that it has been turned about an axis in the page and not come back from
     dynamic = False  # its figure is worked out at each moment
     rigid = False  # True: it is never squashed or smeared
-    motion: Motion | None = None  # how it moves wherever `play` does not say
+    motion: Motion | str | None = None  # how it moves wherever `play` does not say
     redrawn = False  # it has no figure of its own: a function makes nodes in its place
     clip_to: Any = None  # a node in whose outline alone it is seen
 

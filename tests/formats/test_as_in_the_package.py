@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pizza.formats.excalidraw import display_list, loads
+from pizza import Create, Scene, build
+from pizza.formats.excalidraw import Excalidraw, display_list, loads
 from pizza.formats.excalidraw.frames import crosses
 from pizza.formats.excalidraw.hairlines import as_in_browsers
 from pizza.geometry.box import Box
@@ -99,7 +100,7 @@ def test_a_text_that_was_never_measured_is_seen_and_one_of_no_size_is_not():
     assert not loads(json.dumps({"type": "excalidraw", "elements": [never.raw]})).elements[0].deleted
 
 
-@pytest.mark.parametrize("value", ["x", True, 0.5, [1]])
+@pytest.mark.parametrize("value", ["x", True, 0.5, [1], {"elementId": ["x"]}, {}])
 def test_bindings_that_are_none_do_no_harm_where_they_are_not_looked_for(value: object):
     for kind in ("rectangle", "text", "frame", "arrow"):
         (read,) = page({"type": kind, "text": "a", "width": 9, "height": 9, "startBinding": value}).elements
@@ -110,3 +111,15 @@ def test_whatever_counts_as_true_deletes():
     assert [
         e.deleted for e in page(*({"type": "ellipse", "width": 9, "isDeleted": v} for v in (1, "x", 0, ""))).elements
     ] == [True, True, False, False]
+
+
+def test_a_stroke_too_small_for_its_hatching_is_told_like_any_other():
+    points = [[0, 0], [1.8, -1.3], [1.6, -1.2], [0.9, -0.6], [0.1, -0.1]]
+    filled = {"backgroundColor": "#ffec99", "fillStyle": "zigzag-line", "roughness": 3, "seed": 2}
+    tiny = page({"type": "freedraw", "points": points} | filled)
+
+    class Told(Scene):
+        def construct(self) -> None:
+            self.play(Create(Excalidraw.of(tiny)))
+
+    assert build(Told).display_list(0.5).items

@@ -43,7 +43,7 @@ from pizza.render.displaylist import ClipItem, FillItem, GroupItem, Item, Stroke
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FPS = 60
-FEW = 20  # frames a second of the examples, which have much on the page
+FEW = 15  # frames a second of the examples, which have much on the page
 RUN = 1.0
 FAINT = 0.12  # opacity, or pixels of width, below which coming and going is not seen
 CELL = 1.5  # pixels: how finely nearest distances are measured
@@ -172,7 +172,19 @@ def name(item: Any) -> str:
 
 def cloud(items: list[Any]) -> Cloud:
     """Points along all items."""
-    return np.concatenate([dots(i) for i in items] or [np.zeros((0, 2))])
+    return np.concatenate([known_dots(i) for i in items] or [np.zeros((0, 2))])
+
+
+KNOWN: dict[
+    int, tuple[Any, Cloud]
+] = {}  # each frame is looked at twice; the items are kept, so that their ids stay unique
+
+
+def known_dots(item: Any) -> Cloud:
+    """The points along an item, worked out once."""
+    if id(item) not in KNOWN:
+        KNOWN[id(item)] = (item, dots(item))
+    return KNOWN[id(item)][1]
 
 
 def alike(p: Any, q: Any) -> bool:
@@ -240,6 +252,7 @@ def grown(there: np.ndarray[Any, Any], *, diagonal: bool) -> np.ndarray[Any, Any
 
 def largest_steps(film: Any, start: float, stop: float, *, before: int = 1, fps: int = FPS) -> list[float]:
     """The longest step from each frame to the next."""
+    KNOWN.clear()
     frames = frames_of(film, start, stop, before, fps)
     return [steps(p, q) for p, q in zip(frames, frames[1:], strict=False)]
 

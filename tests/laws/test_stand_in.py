@@ -157,3 +157,23 @@ def test_what_it_had_more_of_never_comes_back_by_itself(law: Any) -> None:
     alone = law.film(lambda self: (self.add(Square(name="b")), self.wait(1)))
     for t in (1.5, 3.1):
         assert len(film.display_list(t).items) == len(alone.display_list(0.5).items)
+
+
+@pytest.mark.parametrize("verb", [Transform, ReplacementTransform])
+def test_a_bounce_does_not_tear_a_label_from_its_shape(law: Any, verb: Any) -> None:
+    def construct(self: Any) -> None:
+        self.motion = "bouncy"
+        a, b = Square(1.5, label="in").shift(4 * LEFT), Circle(label="out").shift(4 * RIGHT)
+        self.add(a)
+        self.play(verb(a, b))
+        self.wait(0.5)
+
+    film = law.film(construct)
+    for t in (0.1, 0.3, 0.5, 0.7, 0.9, 1.2):
+        boxes = []
+        for item in film.display_list(t).items:
+            for one in getattr(item, "items", (item,)):
+                own = one.path.points if isinstance(one, FillItem) else one.beziers.reshape(-1, 2)
+                points = one.affine.apply(own)
+                boxes.extend([points.min(axis=0), points.max(axis=0)])
+        assert np.ptp(np.array(boxes), axis=0).max() < 300

@@ -217,7 +217,8 @@ def _linear(raw: Raw, kind: str) -> None:
         raw[key] = HEADS.get(head, head) if isinstance(head, str) else None
     for key in ("startBinding", "endBinding"):
         binding = raw.get(key)
-        raw[key] = binding if kind == "arrow" and isinstance(binding, dict) else None
+        sound = kind == "arrow" and isinstance(binding, dict) and isinstance(binding.get("elementId"), str)
+        raw[key] = binding if sound else None
     if kind == "arrow":
         if "elbowed" in raw:
             raw["elbowed"] = raw["elbowed"] is True
