@@ -64,8 +64,9 @@ def _carry(stage: Recorder, node: Node, shown: list[Node], coming: list[Node], s
         with stage.span(span.t0, span.t1, span.ease, span.arc):
             become_one(carriers[k], yours)
     for extra in parts[len(coming) :]:
-        with stage.span(span.t0, span.t1, span.ease, span.arc):
-            become_one(extra, coming[-1])
+        if coming:  # into an empty text there is nowhere to go
+            with stage.span(span.t0, span.t1, span.ease, span.arc):
+                become_one(extra, coming[-1])
         with stage.at(span.t1):
             empty(extra)
     return carriers
