@@ -144,7 +144,7 @@ class Verbs(NodeAnimation):
     def _apply(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
         with stage.at(t0):
             route = route_of(self.manner, node.get_center()) if self.manner.routed else None
-        with stage.span(t0, t1, self.pace(), self.manner.arc, route):
+        with stage.span(t0, t1, self.pace(), route=route):
             for name, args, kwargs in self._calls:
                 getattr(node, name)(*args, **kwargs)
 

@@ -65,7 +65,6 @@ class Manner:
 
     motion: Motion | None = None
     ease: Ease | None = None  # of a motion that was named; it holds where none is given
-    arc: float = 0.0
     gravity: bool = False
     via: tuple[tuple[float, float], ...] = ()
     inherit: bool = False
@@ -114,7 +113,6 @@ def manner_of(args: MannerArgs, *, scene: Motion | None = None, node: Motion | s
         inherit="v0" in args,
         speed=positive("speed", args["speed"]) if "speed" in args else None,
         frames=frames,
-        arc=motion.arc,
         pivot=_pivot(args.get("pivot", "center")),
     )
 

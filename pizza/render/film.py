@@ -256,16 +256,16 @@ class Film:
             ]
         rows = [_rows(columns[p][index]) for p in PROPS]
         states = map(State._make, zip((figures[lane] for lane in lanes), poses, *rows, [0] * len(lanes), strict=True))
+        simulated = any(u.dt for u in self.timeline.updaters)
         return [
-            None if self._asks(snapshot.scores[lane].subject) else self._resolver.traced(state)
+            None if simulated or self._asks(snapshot.scores[lane].subject) else self._resolver.traced(state)
             for lane, state in zip(lanes, states, strict=True)
         ]
 
     def _asks(self, node: Subject) -> bool:
         """Whether the state of a node is more than what was recorded of it."""
-        timeline = self.timeline
-        followed = id(node) in timeline.drivers or id(node) in timeline.modifiers
-        return followed or node.dynamic or any(u.dt for u in timeline.updaters)  # type: ignore[attr-defined]
+        followed = id(node) in self.timeline.drivers or id(node) in self.timeline.modifiers
+        return followed or node.dynamic  # type: ignore[attr-defined]
 
 
 def _even(boil_fps: float, step_fps: float | None) -> float:

@@ -153,9 +153,10 @@ class Resolver:
 
     def _slid(self, node: Node, known: Placed, state: State) -> tuple[Item, ...]:
         """The items of a leaf that has only been moved; none where more has changed. The same numbers, in a fraction of the time."""
-        before = known.state
+        before, view = known.state, known.view
         if (
             before is None
+            or view is None
             or before.figure is not state.figure
             or before[2:] != state[2:]
             or state.fixed
@@ -164,10 +165,10 @@ class Resolver:
             return ()
         if before.pose.angle != state.pose.angle or before.pose.matrix != state.pose.matrix:
             return ()
-        affine = standing(known.view, state.pose) if known.view is not None else None
+        affine = standing(view, state.pose)
         out: list[Item] = []
         for i in known.items:
-            if affine is None or not isinstance(i, StrokeItem | FillItem):
+            if not isinstance(i, StrokeItem | FillItem):
                 return ()
             if isinstance(i, StrokeItem):
                 out.append(
