@@ -55,9 +55,9 @@ class Thing:
     letters: tuple[Box, ...] = ()  # where a text has ink: boxes of letters, without the room above and below
 
     @property
-    def key(self) -> int:
+    def key(self) -> Node:
         """Which node it is."""
-        return id(self.node)
+        return self.node
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +70,7 @@ class Sight:
     resting: bool  # the camera does not move
     home: bool  # and shows the whole page, upright
     # Of leaves: pixels a second, and the velocity.
-    speeds: dict[int, tuple[float, Points]] = field(default_factory=dict)
+    speeds: dict[Node, tuple[float, Points]] = field(default_factory=dict)
     panning: bool = False
 
 
@@ -80,7 +80,7 @@ class Reel:
 
     film: Film
     sights: list[Sight]
-    owners: dict[int, Node]  # the text that a letter belongs to
+    owners: dict[Node, Node]  # the text that a letter belongs to
 
     @property
     def size(self) -> tuple[float, float]:
@@ -115,15 +115,15 @@ def _longer(sight: Sight, until: float) -> Sight:
     return Sight(sight.t, until, sight.things, sight.resting, sight.home, sight.speeds, sight.panning)
 
 
-def owners_of(film: Film) -> dict[int, Node]:
+def owners_of(film: Film) -> dict[Node, Node]:
     """Which text each letter belongs to: of nested ones the innermost that is written as one."""
     groups = [s.subject for s in film.timeline.scores.values() if isinstance(s.subject, Node) and not s.subject.inked]
     families = [(group, group.family()) for group in groups if written(group)]
-    owners: dict[int, Node] = {}
+    owners: dict[Node, Node] = {}
     for group, family in sorted(families, key=lambda pair: len(pair[1])):
         for leaf in family:
             if leaf.inked and leaf.is_text:
-                owners.setdefault(id(leaf), group)
+                owners.setdefault(leaf, group)
     return owners
 
 
@@ -142,12 +142,12 @@ def written(node: Node) -> str:
 class _Eye:
     """Looks at one film."""
 
-    def __init__(self, film: Film, owners: dict[int, Node]) -> None:
+    def __init__(self, film: Film, owners: dict[Node, Node]) -> None:
         self.film, self.owners = film, owners
         self.page = film._resolver.page
         self._camera = film._compiled.lane(film._frame)
         self._outlines: dict[tuple[int, Any, Affine], tuple[Figure, Points]] = {}
-        self._places: dict[int, Box] = {}
+        self._places: dict[Node, Box] = {}
 
     def quiet(self, snapshot: Snapshot) -> bool:
         """True where nothing at all can change in an interval."""
@@ -181,10 +181,10 @@ class _Eye:
                     yield leaf, state, still, order
 
     def _things(self, seen: list[tuple[Node, State, bool, int]], view: Affine, panning: bool) -> Iterator[Thing]:
-        texts: dict[int, list[tuple[Node, State, bool, int]]] = {}
+        texts: dict[Node, list[tuple[Node, State, bool, int]]] = {}
         for leaf, state, still, order in seen:
             if leaf.is_text:
-                texts.setdefault(id(self.owners.get(id(leaf), leaf)), []).append((leaf, state, still, order))
+                texts.setdefault(self.owners.get(leaf, leaf), []).append((leaf, state, still, order))
             else:
                 yield self._shape(leaf, state, order, view, still=still and not panning)
         for letters in texts.values():
@@ -210,14 +210,14 @@ class _Eye:
             alpha=state.opacity * state.fade,
             dimmed=state.dim > 0.0,
             whole=state.drawn >= 1.0 and state.undrawn <= 0.0 and state.fade >= 1.0,
-            still=still and self._as_before(id(node), box, node),
+            still=still and self._as_before(node, box, node),
             fixed=state.fixed > 0,
             order=order,
             outline=self._outline(node, figure, state, camera) if still and drawn else np.zeros((0, 2)),
         )
 
     def _text(self, letters: list[tuple[Node, State, bool, int]], view: Affine, panning: bool) -> Thing:
-        node = self.owners.get(id(letters[0][0]), letters[0][0])
+        node = self.owners.get(letters[0][0], letters[0][0])
         state = letters[0][1]
         camera = self.page if state.fixed else view
         box = Box.union(_seen_box(leaf.own_box(), camera) for leaf, *_ in letters)
@@ -234,16 +234,16 @@ class _Eye:
             alpha=min(s.opacity * s.fade for _, s, *_ in letters),
             dimmed=any(s.dim > 0.0 for _, s, *_ in letters),
             whole=complete and all(s.drawn >= 1 and s.undrawn <= 0 and s.fade >= 1 for _, s, *_ in letters),
-            still=not panning and all(rest for _, _, rest, _ in letters) and self._as_before(id(node), box, node),
+            still=not panning and all(rest for _, _, rest, _ in letters) and self._as_before(node, box, node),
             fixed=state.fixed > 0,
             order=max(order for *_, order in letters),
             outline=np.zeros((0, 2)),
             letters=tuple(_core(leaf, _seen_box(leaf.own_box(), camera)) for leaf, *_ in letters),
         )
 
-    def _as_before(self, key: int, box: Box, node: Node) -> bool:
+    def _as_before(self, key: Node, box: Box, node: Node) -> bool:
         """What is driven by something else rests where it is found twice at one place."""
-        if not node.dynamic and id(node) not in self.film.timeline.drivers:
+        if not node.dynamic and node not in self.film.timeline.drivers:
             return True
         last = self._places.get(key)
         return last is not None and all(abs(a - b) < 0.5 for a, b in zip(last, box, strict=True))
@@ -256,23 +256,25 @@ class _Eye:
             found = self._outlines[key] = figure, dense(path)  # the figure is kept, so that its id stays unique
         return found[1]
 
-    def _speeds(self, snapshot: Snapshot, seen: list[tuple[Node, State, bool, int]]) -> dict[int, tuple[float, Points]]:
+    def _speeds(
+        self, snapshot: Snapshot, seen: list[tuple[Node, State, bool, int]]
+    ) -> dict[Node, tuple[float, Points]]:
         """How fast leaves move about a moment, as far as they do so on their own."""
         step = 1 / 120
-        out: dict[int, tuple[float, Points]] = {}
+        out: dict[Node, tuple[float, Points]] = {}
         compiled, drivers = self.film._compiled, self.film.timeline.drivers
         if not snapshot.running:
             return out
         now, later = (compiled.snapshot(snapshot.t + d) for d in (step, 2 * step))
         for node, state, still, _ in seen:
             lane = compiled.lane(node)
-            if still or lane is None or node.dynamic or id(node) in drivers:
+            if still or lane is None or node.dynamic or node in drivers:
                 continue
             a, b = now.pose(lane), later.pose(lane)
             reach = math.hypot(*_extent(state.figure)) / 2
             turned = abs(b.angle - a.angle) + max(abs(p - q) for p, q in zip(a.matrix, b.matrix, strict=True))
             velocity = np.array([b.x - a.x, b.y - a.y]) * PIXELS / step
-            out[id(node)] = max(float(np.linalg.norm(velocity)), turned * reach / step), velocity
+            out[node] = max(float(np.linalg.norm(velocity)), turned * reach / step), velocity
         return out
 
 

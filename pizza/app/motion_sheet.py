@@ -216,11 +216,11 @@ def _ghosts(move: Move, times: NDArray[np.float64], stage: Stage) -> list[Item]:
     film = move.film
     resolver = Resolver(film.timeline, CameraFrame(*film.timeline.extent), film.theme, paper=film.background)
     onto = Affine(PIXELS, 0.0, 0.0, -PIXELS, 0.0, 0.0) @ stage.affine @ resolver.page.inverse()
-    own = {id(m) for m in move.node.family()}
+    own = set(move.node.family())
     others = [
         s.subject
         for s in film.timeline.scores.values()
-        if isinstance(s.subject, Node) and s.subject.inked and id(s.subject) not in own
+        if isinstance(s.subject, Node) and s.subject.inked and s.subject not in own
     ]
     around = [m for m in others if not isinstance(m, CameraFrame) and _stands(film, m, move)]
     layers = [(ELSEWHERE, _drawn(resolver, film, around, move.t1))]
@@ -237,9 +237,9 @@ def _stands(film: Film, node: Node, move: Move) -> bool:
     """Whether a node is there all the time of a move and stays where it is."""
     if film.timeline.present(node, move.t0) is None or film.timeline.present(node, move.t1) is None:
         return False
-    if isinstance(node, Redrawn) or node.dynamic or id(node) in film.timeline.drivers:
+    if isinstance(node, Redrawn) or node.dynamic or node in film.timeline.drivers:
         return False
-    return not any(op.t1 > move.t0 and op.t0 < move.t1 for op in film.timeline.scores[id(node)].pose.ops)
+    return not any(op.t1 > move.t0 and op.t0 < move.t1 for op in film.timeline.scores[node].pose.ops)
 
 
 def _way(move: Move, stage: Stage) -> list[Node]:

@@ -44,22 +44,22 @@ class Part(Subject):
     def family(self) -> list[Any]:
         """The node and all its parts, each once, in paint order."""
         out: list[Any] = []
-        seen: set[int] = set()
+        seen: set[Part] = set()
         stack: list[Any] = [self]
         while stack:
             node = stack.pop()
-            if id(node) not in seen:
-                seen.add(id(node))
+            if node not in seen:
+                seen.add(node)
                 out.append(node)
                 stack.extend(reversed(node.submobjects))
         return out
 
     def by_hand(self) -> list[Any]:
         """The parts with something to draw, in the order in which a hand draws them: not always that of the paint."""
-        found = {id(self): self} if self.inked else {}
+        found = {self: self} if self.inked else {}
         for part in self.hand_order():
             for m in part.by_hand():
-                found.setdefault(id(m), m)
+                found.setdefault(m, m)
         return list(found.values())
 
     def hand_order(self) -> Sequence[Any]:

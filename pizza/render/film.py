@@ -209,7 +209,7 @@ class Film:
         lanes, nodes_here = [lane for lane, _ in here], [node for _, node in here]
         camera = self._compiled.lane(self._frame)
         panning = camera in snapshot.running or bool(self.timeline.drivers_of(self._frame, snapshot.t))
-        live = {id(snapshot.scores[lane].subject) for lane in snapshot.running}
+        live = {snapshot.scores[lane].subject for lane in snapshot.running}
         simulated = any(u.dt and u.t0 <= snapshot.t for u in self.timeline.updaters)
         moving = [
             i for i, node in enumerate(nodes_here) if panning or simulated or self._moves(node, live, snapshot.t, set())
@@ -231,13 +231,13 @@ class Film:
             self._intervals.popitem(last=False)
         return known
 
-    def _moves(self, node: Node, live: set[int], t: float, seen: set[int]) -> bool:
+    def _moves(self, node: Node, live: set[Subject], t: float, seen: set[Node]) -> bool:
         """True where a node, or anything that its figure or place depends on, can change in this interval."""
-        if id(node) in seen:
+        if node in seen:
             return False
-        seen.add(id(node))
+        seen.add(node)
         modified = self.timeline.modifiers_of(node, t)
-        if modified or id(node) in live or isinstance(node, Redrawn) or self.timeline.drivers_of(node, t):
+        if modified or node in live or isinstance(node, Redrawn) or self.timeline.drivers_of(node, t):
             return True
         return any(self._moves(m, live, t, seen) for source in node.sources() for m in source.family())
 
@@ -264,7 +264,7 @@ class Film:
 
     def _asks(self, node: Subject) -> bool:
         """Whether the state of a node is more than what was recorded of it."""
-        followed = id(node) in self.timeline.drivers or id(node) in self.timeline.modifiers
+        followed = node in self.timeline.drivers or node in self.timeline.modifiers
         return followed or node.dynamic  # type: ignore[attr-defined]
 
 

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
 
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 from pizza.ink.boil import boiled
-from pizza.ink.drawing import Drawing, Outlined, Picture, Ribbon, Strokes
 from pizza.ink.reveal import reveal
-from pizza.ink.ribbon import ribbon_path
 from pizza.nodes.camera import Frame
 from pizza.nodes.figure import PIXELS, Between, Figure, SeedOf, draw, levelled
 from pizza.nodes.light import toned
@@ -24,29 +18,14 @@ from pizza.nodes.lines import Line
 from pizza.nodes.marching import ahead, dashed
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
-from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem, digest_of
+from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.inks import Ink, inks
 from pizza.render.theme import Theme
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose, unturned
 from pizza.timeline.timeline import Timeline
 
 LABEL_GAP = 5.0  # pixels around an arrow's label that the arrow leaves free, as in Excalidraw
-
-
-class Ink(NamedTuple):
-    """A layer of a drawing, ready to be coloured and placed."""
-
-    role: str  # "outline", "hatch", "fill" or "stroke"
-    beziers: NDArray[np.float64] | None
-    starts: NDArray[np.int64] | None
-    path: Path | None
-    rule: str
-    dash: tuple[float, ...]
-    width: float | None
-    alpha: float
-    digest: str
-    clip: Path | None = None  # seen only inside this, local pixels
-    picture: Picture | None = None
 
 
 class State(NamedTuple):
@@ -89,38 +68,6 @@ class Placed(NamedTuple):
 NOTHING = Placed((), 0.0, 0.0)
 
 
-@lru_cache(maxsize=4096)
-def inks(drawing: Drawing) -> tuple[Ink, ...]:
-    """The layers of a drawing with their digests, worked out once."""
-    out = []
-    for layer in drawing.layers:
-        if isinstance(layer, Strokes):
-            if len(layer.starts):
-                digest = digest_of(layer.beziers, layer.starts)
-                out.append(Ink(layer.role, layer.beziers, layer.starts, None, "", layer.dash, layer.width, 1.0, digest))
-        elif isinstance(layer, Ribbon):
-            path = ribbon_outline(layer)
-            out.append(Ink("stroke", None, None, path, "nonzero", (), None, 1.0, digest_of(path.verbs, path.points)))
-        elif isinstance(layer, Outlined):
-            path = layer.path if layer.seen is None else ribbon_outline(layer.seen)
-            clip = None if layer.seen is None else layer.path
-            digest = digest_of(path.verbs, path.points)
-            out.append(Ink("stroke", None, None, path, "nonzero", (), None, 1.0, digest, clip))
-        elif isinstance(layer, Picture):
-            digest = digest_of(layer.pixels)
-            out.append(Ink("stroke", None, None, None, "", (), None, layer.alpha, digest, None, layer))
-        else:
-            digest = digest_of(layer.path.verbs, layer.path.points)
-            out.append(Ink(layer.role, None, None, layer.path, layer.rule, (), None, layer.alpha, digest))
-    return tuple(out)
-
-
-@lru_cache(maxsize=8192)
-def ribbon_outline(ribbon: Ribbon) -> Path:
-    """The filled outline of pen strokes."""
-    return ribbon_path(ribbon)
-
-
 class Resolver:
     """Turns leaves into items for one timeline, camera and theme. Results are cached by value, so they depend on nothing else."""
 
@@ -133,22 +80,22 @@ class Resolver:
         self.seeds = SeedOf(timeline.seed_of)
         width, height = timeline.extent
         self.page = Affine(PIXELS, 0.0, 0.0, -PIXELS, width * PIXELS / 2, height * PIXELS / 2)
-        self._last: dict[tuple[int, int], Placed] = {}
-        self._seeds: dict[int, int] = {}
-        self._drawn: dict[tuple[int, int], tuple[tuple[Any, ...], tuple[Ink, ...]]] = {}
+        self._last: dict[tuple[Node, int], Placed] = {}
+        self._seeds: dict[Node, int] = {}
+        self._drawn: dict[tuple[Node, int], tuple[tuple[Any, ...], tuple[Ink, ...]]] = {}
 
     def leaf(self, node: Node, state: State, view: Affine) -> Placed:
         """The items of a leaf in a state; the same object as last time where nothing has changed."""
         if state.opacity * state.fade <= 0.0 or state.drawn <= state.undrawn:
             return NOTHING
-        known = self._last.get((id(node), state.variant))
+        known = self._last.get((node, state.variant))
         cut = cuts_of(node)
         if known is not None and known.state == state and known.view == view and known.cut == cut:
             return known
         slid = known is not None and not cut and known.view == view and self._slid(node, known, state)
         items = slid or self._items(node, state, view)
         placed = Placed(items, state.opacity * state.fade, state.cohort, state, view, cut, node)
-        self._last[id(node), state.variant] = placed
+        self._last[node, state.variant] = placed
         return placed
 
     def _slid(self, node: Node, known: Placed, state: State) -> tuple[Item, ...]:
@@ -180,11 +127,11 @@ class Resolver:
 
     def seed(self, node: Node) -> int:
         """The seed of a node's hand."""
-        found = self._seeds.get(id(node))
-        if found is None or id(node) not in self.timeline.scores:
+        found = self._seeds.get(node)
+        if found is None or node not in self.timeline.scores:
             found = self.timeline.seed_of(node._twin or self.timeline.key_of(node))
-            if id(node) in self.timeline.scores:
-                self._seeds[id(node)] = found
+            if node in self.timeline.scores:
+                self._seeds[node] = found
         return found
 
     def _items(self, node: Node, state: State, view: Affine) -> tuple[Item, ...]:
@@ -236,7 +183,7 @@ class Resolver:
 
     def _inks(self, node: Node, state: State, *, filled: bool) -> tuple[Ink, ...]:
         """The layers of a leaf as far as they are drawn; worked out anew only when shape, stretch or share change."""
-        known = self._drawn.get((id(node), state.variant))
+        known = self._drawn.get((node, state.variant))
         stretch = state.pose.stretch
         figure = dashed(state.figure) if state.march else state.figure
         angle = state.pose.angle if levelled(figure) else 0.0
@@ -249,8 +196,8 @@ class Resolver:
         if state.drawn < 1.0 or state.undrawn > 0.0:
             drawing = reveal(drawing, state.drawn, state.undrawn)
         found = inks(drawing)
-        if id(node) in self.timeline.scores:  # what is made for one moment only has an id that will be used again
-            self._drawn[id(node), state.variant] = (key, found)
+        if node in self.timeline.scores:  # what is made for one moment only will not be asked again
+            self._drawn[node, state.variant] = (key, found)
         return found
 
     def _color(self, color: RGBA, dim: float, tone: float = 0.0) -> RGBA:

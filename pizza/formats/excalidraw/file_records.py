@@ -133,11 +133,11 @@ def _coloured(raw: Raw, leaf: Leaf) -> None:
         raw["opacity"] = round(100 * leaf.alpha, 2)
 
 
-def owners_of(found: Sequence[Leaf], nodes: Sequence[Node]) -> dict[int, Excalidraw]:
+def owners_of(found: Sequence[Leaf], nodes: Sequence[Node]) -> dict[Node, Excalidraw]:
     """The drawing that each leaf belongs to, by the id of its node."""
-    here = {id(leaf.node) for leaf in found}
+    here = {leaf.node for leaf in found}
     drawings = [node for node in nodes if isinstance(node, Excalidraw)]
-    return {id(m): drawing for drawing in drawings for m in drawing.family() if id(m) in here}
+    return {m: drawing for drawing in drawings for m in drawing.family() if m in here}
 
 
 def is_part_of_file(node: FileLeaf) -> bool:

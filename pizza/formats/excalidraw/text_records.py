@@ -63,7 +63,7 @@ def words_in(found: Sequence[Leaf], owners: Sequence[Node]) -> Iterator[Words]:
     [words.lines for words in words_in(leaves, nodes)]
     ```
     """
-    by_id = {id(leaf.node): leaf for leaf in found if _plain(leaf)}
+    by_id = {leaf.node: leaf for leaf in found if _plain(leaf)}
     for owner in owners:
         if isinstance(owner, Text):
             letters = [(m, at) for m, at in zip(owner.submobjects, owner._indices, strict=False)]
@@ -129,10 +129,10 @@ def _font(text: Text) -> int | None:
 
 
 def _spelled(
-    source: str, letters: Sequence[tuple[Node, int]], known: dict[int, Leaf], font: int | None, owner: Node
+    source: str, letters: Sequence[tuple[Node, int]], known: dict[Node, Leaf], font: int | None, owner: Node
 ) -> Iterator[Words]:
     """The runs of a text. None where any of its letters is on the page and no plain one: then the whole is ink."""
-    here = [(known[id(m)], at) for m, at in letters if id(m) in known]
+    here = [(known[m], at) for m, at in letters if m in known]
     if font is None or not here:
         return
     spots = [(leaf, spot) for leaf, at in here if (spot := _spot(leaf, at)) is not None]
