@@ -12,11 +12,12 @@ from pizza.animation.base import Animation, RateFunc, bring, duration, gather, o
 from pizza.animation.compose import AnimationGroup
 from pizza.animation.focus import Focus, StepBack, StepForward
 from pizza.animation.manner import MannerArgs
+from pizza.checks import finite
 from pizza.errors import BadType, BadValue, ScriptError
 from pizza.ink.color import ColorLike
 from pizza.nodes.camera import Camera
-from pizza.nodes.node import Node, check_node, takes_dt
-from pizza.nodes.style import finite
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.updating import takes_dt
 from pizza.render.film import Film
 from pizza.render.theme import theme_named
 from pizza.timeline.clock import Subject, at_moment

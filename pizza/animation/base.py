@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pizza.animation.manner import PLAIN, Manner, MannerArgs, liven, manner_of, route_of
+from pizza.checks import finite
 from pizza.errors import BadType, BadValue
 from pizza.nodes.animate import TIMING, AnimateBuilder, Verb, chain_of
 from pizza.nodes.camera import Frame
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, as_ease, smooth
 from pizza.timeline.motion import Motion
 from pizza.timeline.recorder import Recorder

@@ -12,12 +12,14 @@ from pizza.animation.pairs import Method, Pairing, paired
 from pizza.geometry.box import Box
 from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.node import Node
-from pizza.nodes.pairing import COLORS, LOOKS, bake, same_shape
+from pizza.nodes.pairing import bake, same_shape
+from pizza.nodes.properties import COLORS, LOOKS
 from pizza.timeline.ease import linear
 from pizza.timeline.pose import Pose, PoseOp, rotation, times
 from pizza.timeline.recorder import Recorder, Span
 
 NOTHING = (0.0, 0.0, 0.0, 0.0)
+HUES = frozenset(p.name for p in COLORS)
 AT_ONCE = 1e-9  # seconds
 NEAR = 0.25  # scene units: a word that is set again a little longer or shorter stays where it is
 HALF = 0.5  # of the time: what is redrawn is gone when what comes begins
@@ -97,8 +99,8 @@ def replace_one(stage: Recorder, a: Node, b: Node, span: Span, *, order: float |
         with stage.span(span.t0, span.t1, span.ease, span.arc):
             stage.move(b, PoseOp("pose", start=here, target=there))
     else:
-        first = bake(have if have.twin else replace(have, twin=a._twin or stage.key_of(a)), here.stretch)
-        last = bake(goal if goal.twin else replace(goal, twin=b._twin or stage.key_of(b)), there.stretch)
+        first = bake(have if have.twin else replace(have, twin=a.twin or stage.key_of(a)), here.stretch)
+        last = bake(goal if goal.twin else replace(goal, twin=b.twin or stage.key_of(b)), there.stretch)
         stage.clip(b, "figure", span, last, start=first, mix=blend_figures)
         begin, end = (Pose(p.x, p.y, p.angle, rotation(p.angle)) for p in (here, there))
         with stage.span(span.t0, span.t1, span.ease, span.arc):
@@ -110,9 +112,9 @@ def replace_one(stage: Recorder, a: Node, b: Node, span: Span, *, order: float |
             with stage.moving(None), stage.span(span.t1 - AT_ONCE, span.t1):
                 stage.move(b, PoseOp("stretch", px=there.x, py=there.y, own=True, matrix=back))
     for prop, (start, value) in looks.items():
-        if prop in COLORS and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
+        if prop in HUES and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
             start = (*value[:3], 0.0)
-        if prop in COLORS and value[3] == 0.0:  # and fades out so
+        if prop in HUES and value[3] == 0.0:  # and fades out so
             stage.clip(b, prop, span, (*start[:3], 0.0), start=start)
             stage.clip(b, prop, Span(span.t1, span.t1), value)
             continue

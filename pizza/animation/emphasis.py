@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.checks import finite, positive
 from pizza.errors import BadValue
 from pizza.geometry.directions import ORIGIN
 from pizza.ink.color import ColorLike
@@ -14,7 +15,6 @@ from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Group, Node
 from pizza.nodes.shapes import Circle, Ellipse, Rectangle
-from pizza.nodes.style import finite, positive
 from pizza.timeline.ease import Ease, linear, there_and_back
 from pizza.timeline.recorder import Recorder, Span
 

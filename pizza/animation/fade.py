@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from numpy.typing import ArrayLike
 
 from pizza.animation.base import Animation, RateFunc, on_stage, spans, together
+from pizza.checks import finite
 from pizza.errors import BadValue
 from pizza.geometry.directions import ORIGIN, point
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Recorder, Span
 

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.checks import finite, positive
 from pizza.errors import BadValue
 from pizza.geometry.box import Box
 from pizza.geometry.measure import length, point_at
@@ -17,7 +18,6 @@ from pizza.nodes.marching import dashed, period
 from pizza.nodes.node import Group, Node
 from pizza.nodes.redraw import always_redraw
 from pizza.nodes.shapes import Dot
-from pizza.nodes.style import finite, positive
 from pizza.timeline.clock import now
 from pizza.timeline.ease import Ease, linear
 from pizza.timeline.recorder import Recorder, Span

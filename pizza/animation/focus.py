@@ -9,11 +9,12 @@ from typing import Self
 
 from pizza.animation.base import Animation, on_stage
 from pizza.animation.manner import MannerArgs
+from pizza.checks import not_negative, positive, share
 from pizza.errors import BadValue
 from pizza.geometry.box import Box
 from pizza.nodes.camera import Frame
-from pizza.nodes.node import Node, go_to_pose
-from pizza.nodes.style import not_negative, positive, share
+from pizza.nodes.node import Node
+from pizza.nodes.part import go_to_pose
 from pizza.timeline.ease import Ease, smooth
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import Pose

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from numpy.typing import ArrayLike
 
 from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.checks import finite
 from pizza.errors import BadValue
 from pizza.geometry.directions import DOWN, point
 from pizza.nodes.lively import pivot_of
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, as_ease, smooth, spring
 from pizza.timeline.modifiers import Pulse
 from pizza.timeline.pose import local_of

@@ -10,9 +10,9 @@ from pizza.animation.base import NodeAnimation, RateFunc, on_stage, shares, toge
 from pizza.animation.becoming import turn_into
 from pizza.animation.create import hand_time
 from pizza.animation.pairs import paired, spelling
+from pizza.checks import finite
 from pizza.geometry.assign import assign
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
 from pizza.timeline.ease import linear, smooth
 from pizza.timeline.recorder import Recorder, Span
 

@@ -7,11 +7,11 @@ import math
 from numpy.typing import ArrayLike
 
 from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.checks import finite
 from pizza.geometry.measure import point_at
 from pizza.geometry.path import Path
 from pizza.nodes.layout import OUT_AXIS
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, linear, smooth
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Recorder

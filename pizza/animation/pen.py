@@ -62,7 +62,7 @@ def _tip_now(drawn: Sequence[Drawn]) -> tuple[float, float]:
     moment = now()
     pose = part.placement()
     timeline = cast(Evaluation, moment).timeline
-    seed = timeline.seed_of(part._twin or timeline.key_of(part))
+    seed = timeline.seed_of(part.twin or timeline.key_of(part))
     filled = moment.get(part, "fill")[3] > 0.0
     drawing = draw(part.figure(), seed, pose.stretch, filled=filled, seeds=SeedOf(timeline.seed_of))
     local = tip(drawing, min(max(float(moment.get(part, "drawn")), 0.001), 0.999)) or (0.0, 0.0)

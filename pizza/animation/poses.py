@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from pizza.animation.base import NodeAnimation, bring, on_stage
 from pizza.animation.manner import MannerArgs
+from pizza.checks import finite, share
 from pizza.errors import BadValue
 from pizza.nodes.figure import blend_figures
-from pizza.nodes.lively import LOOKS, Stance, stances
+from pizza.nodes.lively import stances
 from pizza.nodes.node import Node
 from pizza.nodes.pairing import same_shape
-from pizza.nodes.style import finite, share
+from pizza.nodes.part import Stance
+from pizza.nodes.properties import LOOKS
 from pizza.timeline.ease import linear, smooth
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import Pose, PoseOp, rotation, times
@@ -168,7 +170,7 @@ class Poses(NodeAnimation):
             if any(v != values[0] for v in values) or stage.get(leaf, prop) != values[0]:
                 self._record_look(stage, leaf, prop, at, values, span)
         for (a, before), (b, after) in itertools.pairwise(zip(at, states, strict=True)):
-            if before.figure is not after.figure and not same_shape(before.figure, after.figure):  # type: ignore[arg-type]
+            if before.figure is not after.figure and not same_shape(before.figure, after.figure):
                 gap = Span(span.t0 + a * (span.t1 - span.t0), span.t0 + b * (span.t1 - span.t0), smooth)
                 stage.clip(leaf, "figure", gap, after.figure, mix=blend_figures)
 

@@ -11,10 +11,10 @@ import numpy as np
 
 from pizza.animation.base import NodeAnimation, bring, on_stage
 from pizza.animation.manner import MannerArgs
+from pizza.checks import finite, not_negative, positive, whole
 from pizza.errors import BadValue
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite, not_negative, positive, whole
 from pizza.timeline.clock import at_moment
 from pizza.timeline.ease import smooth
 from pizza.timeline.evaluate import Evaluation

@@ -8,13 +8,13 @@ from pizza.animation.base import NodeAnimation, RateFunc, Verbs, bring, on_stage
 from pizza.animation.becoming import turn_into
 from pizza.animation.pairs import METHODS, Method, paired
 from pizza.animation.standin import by_stand_ins
+from pizza.checks import finite, one_of
 from pizza.errors import BadType, BadValue
 from pizza.geometry.box import Box
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.pairing import EMPTY
 from pizza.nodes.solids import Solid
-from pizza.nodes.style import finite, one_of
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Recorder, Span
 

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.checks import finite
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.geometry.directions import UP, point
 from pizza.ink.perspective import Plane, carried, receding
 from pizza.nodes.figure import FLIP, Between, Figure
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, as_ease, linear
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Recorder, Span

@@ -7,9 +7,9 @@ from typing import Literal
 from pizza.animation.base import NodeAnimation, RateFunc, on_stage, shares, spans
 from pizza.animation.create import Create, Uncreate, hand_time
 from pizza.animation.pen import show_pen
+from pizza.checks import one_of, positive
 from pizza.nodes.node import Node
 from pizza.nodes.shapes import Rectangle
-from pizza.nodes.style import one_of, positive
 from pizza.timeline.recorder import Recorder, Span
 
 By = Literal["stroke", "letter", "word", "line"]

@@ -12,6 +12,7 @@ from pizza.animation.fade import FadeOut
 from pizza.animation.flow import FlowingDots, MarchingDashes
 from pizza.animation.pen import pencil
 from pizza.app.render import Tally, render_scene
+from pizza.checks import one_of, positive
 from pizza.errors import BadValue
 from pizza.formats.excalidraw import Document, load
 from pizza.formats.excalidraw.drawing import Excalidraw
@@ -21,8 +22,8 @@ from pizza.formats.excalidraw.page import canvas_of
 from pizza.formats.excalidraw.telling import Order, Step, telling
 from pizza.geometry.box import Box
 from pizza.ink.color import hex_of
-from pizza.nodes.node import Node, go_to_pose
-from pizza.nodes.style import one_of, positive
+from pizza.nodes.node import Node
+from pizza.nodes.part import go_to_pose
 from pizza.scene import Scene
 from pizza.timeline.ease import smooth
 from pizza.timeline.pose import Pose

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Self
 
+from pizza.checks import finite, not_negative
 from pizza.errors import BadValue
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
@@ -14,8 +15,8 @@ from pizza.ink.color import ColorLike, rgba
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.figure import PIXELS, Figure
-from pizza.nodes.node import Node, go_to_pose
-from pizza.nodes.style import finite, not_negative
+from pizza.nodes.node import Node
+from pizza.nodes.part import go_to_pose
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
 

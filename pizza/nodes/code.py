@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, Self, Unpack
 
+from pizza.checks import positive
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.geometry.directions import LEFT, UP
 from pizza.ink.color import ColorLike
@@ -17,7 +18,7 @@ from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Group, Node
 from pizza.nodes.shapes import Rectangle, RoundedRectangle
-from pizza.nodes.style import StyleArgs, look_from, positive
+from pizza.nodes.style import StyleArgs, look_from
 from pizza.nodes.text import Letter
 from pizza.text.code import STYLES, Token, cell_width, fit, lex
 from pizza.text.font import EM
@@ -256,8 +257,8 @@ class Code(Group):
             _at(label, origin, 0.0, scale)
             self.line_numbers.submobjects.append(label)
             now().appear(label, like=self.line_numbers[0])
-        for label in self.line_numbers.submobjects[len(self.lines) + more :]:
-            now().vanish(label)
+        for old in self.line_numbers.submobjects[len(self.lines) + more :]:
+            now().vanish(old)
         del self.line_numbers.submobjects[len(self.lines) + more :]
 
     def _place_of_first(self) -> tuple[float, float]:
@@ -275,7 +276,7 @@ class Code(Group):
                     moment.vanish(letter)
         self.lines = lines
         rest = [m for m in self.submobjects if m not in gone and m not in fresh]
-        self.submobjects = rest + fresh
+        self.submobjects = [*rest, *fresh]
         for line in fresh:
             if isinstance(moment, Recorder) and moment.animating:
                 _write(moment, line)

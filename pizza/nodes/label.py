@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Unpack
 
+from pizza.checks import positive
 from pizza.errors import BadType
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
@@ -11,7 +12,7 @@ from pizza.geometry.path import Path
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
-from pizza.nodes.style import StyleArgs, look_from, positive
+from pizza.nodes.style import StyleArgs, look_from
 from pizza.text.forms import without_twins
 from pizza.text.ink import SLANT
 from pizza.text.layout import Placed, TextLayout, is_ideograph, layout

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Self, Unpack
 
+from pizza.checks import positive
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.geometry import outline
 from pizza.ink.color import ColorLike, rgba
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Group, Node
-from pizza.nodes.style import Look, StyleArgs, look_from, positive
+from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.nodes.text import Text
 from pizza.text.math.backend import Backend, set_formula
 from pizza.text.math.layout import MathLayout, MathMark, layout_words

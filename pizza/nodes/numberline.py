@@ -9,6 +9,7 @@ from typing import Any, Unpack
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pizza.checks import finite, positive
 from pizza.errors import BadType, BadValue
 from pizza.geometry.directions import DOWN, LEFT, vector3
 from pizza.nodes.arrows import Arrow
@@ -16,7 +17,7 @@ from pizza.nodes.label import Label
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Group
-from pizza.nodes.style import StyleArgs, finite, positive
+from pizza.nodes.style import StyleArgs
 from pizza.timeline.clock import now
 
 Points = NDArray[np.float64]

@@ -8,6 +8,7 @@ from typing import Any, Self, Unpack
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pizza.checks import not_negative, positive
 from pizza.errors import BadType, BadValue
 from pizza.geometry import outline
 from pizza.geometry.box import Box
@@ -19,10 +20,11 @@ from pizza.ink.color import hex_of
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
-from pizza.nodes.layout import Layout, where
+from pizza.nodes.layout import where
 from pizza.nodes.node import Node
-from pizza.nodes.style import Look, StyleArgs, look_from, not_negative, positive
-from pizza.timeline.clock import now
+from pizza.nodes.part import Part
+from pizza.nodes.properties import FILL, STROKE
+from pizza.nodes.style import Look, StyleArgs, look_from
 
 
 class Shape(Node):
@@ -156,7 +158,7 @@ class Circle(Ellipse):
 
     def surround(
         self,
-        mobject: Layout,
+        mobject: Part,
         dim_to_match: int = 0,
         stretch: bool = False,
         buff: float = 0.0,
@@ -201,8 +203,7 @@ class Dot(Ellipse):
     def set_color(self, color: Any, family: bool = True) -> Dot:
         """Colour the dot, outline and inside alike."""
         super().set_color(color, family)
-        line = now().get(self, "stroke")
-        now().put(self, "fill", (*line[:3], now().get(self, "fill")[3]))
+        FILL.put(self, (*STROKE.of(self)[:3], FILL.of(self)[3]))
         return self
 
 

@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, Self, Unpack
 
+from pizza.checks import finite, positive
 from pizza.errors import BadType, UnknownName, suggest
 from pizza.ink.color import ColorLike
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import ASCENT, DESCENT, LEANING, centred, letter_mark
 from pizza.nodes.node import Group, Node
-from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
+from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.text.faces import FittedHand, OutlineFace, face_for
 from pizza.text.forms import CODE, without_twins
 from pizza.text.ink import SLANT

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pizza.checks import positive, share
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.ink.boil import VARIANTS
@@ -19,7 +20,6 @@ from pizza.nodes.camera import Frame as CameraFrame
 from pizza.nodes.figure import PIXELS
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
-from pizza.nodes.style import positive, share
 from pizza.render.displaylist import RGBA, DisplayList, Item
 from pizza.render.frame import Frame, to_rgba
 from pizza.render.painter import Canvas

@@ -129,7 +129,7 @@ class Resolver:
         """The seed of a node's hand."""
         found = self._seeds.get(node)
         if found is None or node not in self.timeline.scores:
-            found = self.timeline.seed_of(node._twin or self.timeline.key_of(node))
+            found = self.timeline.seed_of(node.twin or self.timeline.key_of(node))
             if node in self.timeline.scores:
                 self._seeds[node] = found
         return found

@@ -66,6 +66,10 @@ class Moment(ABC):
         """Tell the moment that a subject was made; gives its key, stable under edits elsewhere."""
         return identity
 
+    def span_start(self) -> float:
+        """When the span begins that writes are being recorded over; without one, here."""
+        return self.t
+
     @property
     def extent(self) -> tuple[float, float]:
         """The page's width and height in scene units."""

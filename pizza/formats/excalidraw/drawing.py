@@ -104,13 +104,10 @@ class Excalidraw(Group):
         self._kept: dict[tuple[str, str], Any] = {}
         super().__init__(*found.top)
 
-    def _adopt(self, original: Node, twins: dict[Node, Node]) -> None:
-        super()._adopt(original, twins)
-        assert isinstance(original, Excalidraw)
-        self._kept = {}
-        for mine, theirs in ((self, original),):
-            mine.nodes_by_id = {k: _twin(v, twins) for k, v in theirs.nodes_by_id.items()}
-            mine._titles = {k: _twin(v, twins) for k, v in theirs._titles.items()}
+    def _copy_one(self) -> Self:
+        twin = super()._copy_one()
+        twin._kept = {}
+        return twin
 
     # -- finding -----------------------------------------------------------------------------------------------
 
@@ -279,12 +276,6 @@ def in_rows(leaves: Iterable[Leaf]) -> list[Leaf]:
         out += sorted(row, key=lambda n: n.element.x)
         rest = [n for n in rest if n not in row]
     return out
-
-
-def _twin(leaf: Leaf, twins: dict[Node, Node]) -> Leaf:
-    found = twins.get(leaf, leaf)
-    assert isinstance(found, Leaf)
-    return found
 
 
 def _end(e: Element, key: str) -> str | None:
