@@ -11,10 +11,10 @@ import numpy as np
 from pizza.animation.base import Animation, RateFunc, bring, duration, gather, on_stage, perform
 from pizza.animation.compose import AnimationGroup
 from pizza.animation.focus import Focus, StepBack, StepForward
-from pizza.animation.manner import MannerArgs
 from pizza.checks import finite
 from pizza.errors import BadType, BadValue, ScriptError
 from pizza.ink.color import ColorLike
+from pizza.nodes.animate import MannerArgs
 from pizza.nodes.camera import Camera
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.updating import takes_dt

@@ -8,10 +8,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pizza.animation.manner import PLAIN, Manner, MannerArgs, liven, manner_of, route_of
+from pizza.animation.manner import PLAIN, Manner, liven, manner_of, route_of
 from pizza.checks import finite
 from pizza.errors import BadType, BadValue
-from pizza.nodes.animate import TIMING, AnimateBuilder, Verb, chain_of
+from pizza.nodes.animate import AnimateBuilder, MannerArgs, Verb, chain_of
 from pizza.nodes.camera import Frame
 from pizza.nodes.node import Node, check_node
 from pizza.timeline.ease import Ease, as_ease, smooth
@@ -109,10 +109,9 @@ class NodeAnimation(Animation):
 class Verbs(NodeAnimation):
     """The verbs of ``node.animate`` as an animation."""
 
-    def __init__(self, builder: AnimateBuilder) -> None:
-        node, self._calls, timing = chain_of(builder)
-        self._own: MannerArgs = {k: v for k, v in timing.items() if k not in TIMING}  # type: ignore[assignment]
-        super().__init__(node, **{k: v for k, v in timing.items() if k in TIMING})
+    def __init__(self, builder: AnimateBuilder[Node]) -> None:
+        node, self._calls, timing, self._own = chain_of(builder)
+        super().__init__(node, **timing)
         self.manner = manner_of(self._own, node=node.motion)
 
     def styled(self, args: MannerArgs, scene: Motion | None) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from pizza.animation.base import Animation, RateFunc, gather, perform
-from pizza.animation.manner import MannerArgs
 from pizza.errors import BadType
+from pizza.nodes.animate import MannerArgs
 from pizza.nodes.node import Node, check_node
 from pizza.timeline.motion import Motion
 from pizza.timeline.recorder import Recorder

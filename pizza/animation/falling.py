@@ -10,13 +10,14 @@ from numpy.typing import ArrayLike
 
 from pizza.animation.base import NodeAnimation, bring, on_stage
 from pizza.animation.impact import RECOVER, press
-from pizza.animation.manner import MannerArgs, liven
+from pizza.animation.manner import liven
 from pizza.checks import finite, not_negative, positive, whole
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.directions import UP, point
 from pizza.geometry.measure import bounds
+from pizza.nodes.animate import MannerArgs
 from pizza.nodes.layout import where
 from pizza.nodes.lively import pivot_of
 from pizza.nodes.node import Node

@@ -8,10 +8,10 @@ from types import TracebackType
 from typing import Self
 
 from pizza.animation.base import Animation, on_stage
-from pizza.animation.manner import MannerArgs
 from pizza.checks import not_negative, positive, share
 from pizza.errors import BadValue
 from pizza.geometry.box import Box
+from pizza.nodes.animate import MannerArgs
 from pizza.nodes.camera import Frame
 from pizza.nodes.node import Node
 from pizza.nodes.part import go_to_pose

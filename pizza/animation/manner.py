@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypedDict
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from pizza.checks import finite, positive
 from pizza.errors import BadType, BadValue, suggest
 from pizza.geometry.box import Box
-from pizza.nodes.animate import TIMING
+from pizza.nodes.animate import TIMING, MannerArgs
 from pizza.nodes.layout import where
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node
@@ -28,32 +28,6 @@ PEAK = 1.875  # how many times its mean speed the minimum-jerk ease reaches
 GRAVITY = 0.25  # how high a thrown thing flies, as a share of its way
 FREQ, DAMPING = 3.0, 0.5  # of what hangs on loosely
 DRAWING = 1 / 24  # seconds that a smear lasts on each side, where there are no steps
-
-
-class MannerArgs(TypedDict, total=False):
-    """What `play` and `.animate(...)` take to style a move; see `Motion` for the amounts."""
-
-    motion: Motion | str
-    exaggerate: float
-    anticipate: float
-    overshoot: float
-    squash: float
-    pivot: Pivot
-    arc: float | Literal["gravity"]
-    path_arc: float
-    arc_height: float
-    via: Sequence[ArrayLike]
-    drag: float
-    follow: float
-    cartoon_filter: float
-    step_fps: float
-    smear: bool
-    settle: Literal["inside", "after"]
-    lead: Literal["inside", "before"]
-    weight: float | Literal["light", "normal", "heavy"]
-    speed: float
-    frames: int
-    v0: Literal["inherit"]
 
 
 NAMES = tuple(MannerArgs.__annotations__)

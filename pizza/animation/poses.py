@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.animation.base import NodeAnimation, bring, on_stage
-from pizza.animation.manner import MannerArgs
 from pizza.checks import finite, share
 from pizza.errors import BadValue
+from pizza.nodes.animate import MannerArgs
 from pizza.nodes.figure import blend_figures
 from pizza.nodes.lively import stances
 from pizza.nodes.node import Node

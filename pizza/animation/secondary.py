@@ -10,9 +10,9 @@ from functools import partial
 import numpy as np
 
 from pizza.animation.base import NodeAnimation, bring, on_stage
-from pizza.animation.manner import MannerArgs
 from pizza.checks import finite, not_negative, positive, whole
 from pizza.errors import BadValue
+from pizza.nodes.animate import MannerArgs
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node, check_node
 from pizza.timeline.clock import at_moment

@@ -7,10 +7,10 @@ import math
 import numpy as np
 
 from pizza.animation.base import NodeAnimation, bring, on_stage
-from pizza.animation.manner import MannerArgs
 from pizza.checks import positive, whole
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike
+from pizza.nodes.animate import MannerArgs
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.shapes import Star
 from pizza.timeline.ease import ease_in, smooth

@@ -252,7 +252,7 @@ class ApplyMethod(Verbs):
         node = getattr(method, "__self__", None)
         if not isinstance(node, Node):
             raise BadType("ApplyMethod takes a method of a node. Write ApplyMethod(box.shift, UP).")
-        builder: AnimateBuilder = node.animate(run_time=run_time, rate_func=rate_func)
+        builder = AnimateBuilder(node)(run_time=run_time, rate_func=rate_func)
         super().__init__(getattr(builder, method.__name__)(*args))
 
 
@@ -262,7 +262,7 @@ class FadeToColor(Verbs):
     def __init__(
         self, mobject: Node, color: Any, *, run_time: float | None = None, rate_func: RateFunc | None = None
     ) -> None:
-        super().__init__(mobject.animate(run_time=run_time, rate_func=rate_func).set_color(color))
+        super().__init__(AnimateBuilder(mobject)(run_time=run_time, rate_func=rate_func).set_color(color))
 
 
 class ScaleInPlace(Verbs):
@@ -271,7 +271,7 @@ class ScaleInPlace(Verbs):
     def __init__(
         self, mobject: Node, scale_factor: float, *, run_time: float | None = None, rate_func: RateFunc | None = None
     ) -> None:
-        super().__init__(mobject.animate(run_time=run_time, rate_func=rate_func).scale(scale_factor))
+        super().__init__(AnimateBuilder(mobject)(run_time=run_time, rate_func=rate_func).scale(scale_factor))
 
 
 class CyclicReplace(NodeAnimation):

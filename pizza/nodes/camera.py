@@ -13,7 +13,6 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike, rgba
 from pizza.ink.mark import Hand, Mark
-from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Node
 from pizza.nodes.part import go_to_pose
@@ -106,22 +105,22 @@ class Camera:
         return self.frame.height
 
     @property
-    def animate(self) -> AnimateBuilder:
+    def animate(self) -> Frame:
         """The frame's verbs, over time: ``self.camera.animate.shift(RIGHT)``."""
         return self.frame.animate
 
-    def zoom_to(self, *nodes: Node, margin: float = 0.5) -> AnimateBuilder:
+    def zoom_to(self, *nodes: Node, margin: float = 0.5) -> Frame:
         """A zoom, for `play`, that shows nodes with a margin (scene units) around them."""
-        return self.frame.animate.zoom_to(*nodes, margin=margin)  # type: ignore[no-any-return]
+        return self.frame.animate.zoom_to(*nodes, margin=margin)
 
-    def fit(self, *nodes: Node, margin: float = 0.05) -> AnimateBuilder:
+    def fit(self, *nodes: Node, margin: float = 0.05) -> Frame:
         """A zoom, for `play`, that shows nodes as large as they go; `margin` is a share of the picture on each side."""
-        return self.frame.animate.fit(*nodes, margin=margin)  # type: ignore[no-any-return]
+        return self.frame.animate.fit(*nodes, margin=margin)
 
-    def auto_zoom(self, mobjects: Iterable[Node], margin: float = 0.5) -> AnimateBuilder:
+    def auto_zoom(self, mobjects: Iterable[Node], margin: float = 0.5) -> Frame:
         """The same as `zoom_to`, for a list of nodes."""
         return self.zoom_to(*mobjects, margin=margin)
 
-    def reset(self) -> AnimateBuilder:
+    def reset(self) -> Frame:
         """A move back, for `play`, to the whole page."""
-        return self.frame.animate.reset()  # type: ignore[no-any-return]
+        return self.frame.animate.reset()

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Self, Unpack
+from typing import Literal, Self, Unpack, overload
 
 from pizza.checks import positive
 from pizza.errors import BadType, BadValue, UnknownName, suggest
@@ -164,7 +164,11 @@ class Code(Group):
         """All tokens in order, as groups of letters."""
         return [t for line in self.lines for t in line.tokens]
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> CodeLine: ...
+    @overload
+    def __getitem__(self, index: slice | str) -> Group: ...
+    def __getitem__(self, index: int | slice | str) -> Node:
         """Lines by index or slice, or the first letters that spell a string."""
         if isinstance(index, str):
             return self.part(index)

@@ -6,7 +6,7 @@ Scene units, y up, the origin in the centre of the page.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar, cast
 
 import numpy as np
@@ -37,6 +37,12 @@ def where(place: object, direction: ArrayLike = ORIGIN) -> Vector:
     if isinstance(place, type):
         raise BadType(f"{place.__name__} is a class. Make an object of it first: {place.__name__}(...)")
     return point(cast(ArrayLike, place))
+
+
+def given_points(values: Sequence[ArrayLike]) -> list[Vector]:
+    """Points (x, y) given one by one, or as one list of them; nodes stand for their centres."""
+    rows = np.asarray(values[0], dtype=np.float64) if len(values) == 1 and np.ndim(values[0]) == 2 else values
+    return [where(row) for row in rows]
 
 
 def critical_point(node: Part, direction: ArrayLike) -> Vector:

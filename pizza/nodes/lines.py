@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Self, Unpack, cast
+from typing import Self, Unpack, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -19,7 +19,7 @@ from pizza.nodes.figure import PIXELS, Between, Figure
 from pizza.nodes.heads import head_marks
 from pizza.nodes.joining import bent, end_of, heir, line_figure, name_of, reach, shorten, state_of
 from pizza.nodes.label import Label
-from pizza.nodes.layout import where
+from pizza.nodes.layout import given_points, where
 from pizza.nodes.node import Node
 from pizza.nodes.part import set_figure
 from pizza.nodes.properties import FIGURE, STROKE_WIDTH
@@ -271,7 +271,7 @@ class Curve(Node):
         given = given_points(points)
         if len(given) < 2:
             raise BadValue(f"a curve needs at least two points, got {len(given)}. Write Curve(p1, p2, p3).")
-        nodes = np.array([where(p) for p in given])
+        nodes = np.array(given)
         if closed:
             nodes = np.vstack([nodes, nodes[:1]])
         look = look_from(type(self).__name__, style)
@@ -306,8 +306,3 @@ class Arc(Node):
         Node.__init__(
             self, line_figure(ring, look.hand, smooth=True), look, identity=f"Arc({radius:g},{start_angle:g},{angle:g})"
         )
-
-
-def given_points(values: Sequence[Any]) -> list[Any]:
-    """Points given one by one, or as one list of them."""
-    return list(values[0]) if len(values) == 1 and np.ndim(values[0]) == 2 else list(values)

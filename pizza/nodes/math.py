@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Self, Unpack
+from typing import Self, Unpack, overload
 
 from pizza.checks import positive
 from pizza.errors import BadType, BadValue, UnknownName
@@ -111,7 +111,11 @@ class Math(Group):
 
     # -- finding -------------------------------------------------------------------------------------------------------
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Node: ...
+    @overload
+    def __getitem__(self, index: slice | str) -> Group: ...
+    def __getitem__(self, index: int | slice | str) -> Node:
         """A part by number, parts by slice, or the first marks that these tokens made."""
         if isinstance(index, str):
             return self.part(index)

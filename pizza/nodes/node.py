@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Self, overload
+from typing import TYPE_CHECKING, Self, Unpack, cast, overload
 
 from numpy.typing import ArrayLike
 
 from pizza.checks import finite
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.nodes import updating
-from pizza.nodes.animate import AnimateBuilder
+from pizza.nodes.animate import AnimateArgs, AnimateBuilder
 from pizza.nodes.pairing import become
 from pizza.nodes.part import Updating, walk
 from pizza.nodes.properties import FIXED, Z
@@ -112,7 +112,7 @@ class Node(Placing, Painting, Living):
     @overload
     def __getitem__(self, index: int) -> Node: ...
     @overload
-    def __getitem__(self, index: slice) -> Node: ...
+    def __getitem__(self, index: slice) -> Group: ...
     def __getitem__(self, index: int | slice) -> Node:
         """A part by index; a slice gives a group of parts."""
         if isinstance(index, slice):
@@ -136,9 +136,17 @@ class Node(Placing, Painting, Living):
     # -- animation ---------------------------------------------------------------------------------------------
 
     @property
-    def animate(self) -> AnimateBuilder:
-        """Any verb, over time: ``self.play(box.animate.shift(UP).set_color(RED), run_time=2)``."""
-        return AnimateBuilder(self)
+    def animate(self) -> Self:
+        """Any verb, over time: ``self.play(box.animate.shift(UP).set_color(RED), run_time=2)``.
+
+        To tools that check types it is the node itself, so that they know its verbs; in truth it keeps them for `play`.
+        """
+        return cast(Self, AnimateBuilder(self))
+
+    if TYPE_CHECKING:
+
+        def __call__(self, **timing: Unpack[AnimateArgs]) -> Self:
+            """What ``node.animate(run_time=2)`` takes; a node itself cannot be called."""
 
     def set(self, **values: object) -> Self:
         """Set several properties, each by its setter: ``set(width=3, color=RED)``."""

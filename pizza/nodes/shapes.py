@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Self, Unpack
+from typing import Self, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,11 +16,11 @@ from pizza.geometry.directions import ORIGIN
 from pizza.geometry.measure import reverse
 from pizza.geometry.path import Path
 from pizza.geometry.svg import to_svg
-from pizza.ink.color import hex_of
+from pizza.ink.color import ColorLike, hex_of
 from pizza.ink.mark import Hand, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
-from pizza.nodes.layout import where
+from pizza.nodes.layout import Vector, given_points, where
 from pizza.nodes.node import Node
 from pizza.nodes.part import Part
 from pizza.nodes.properties import FILL, STROKE
@@ -170,7 +170,7 @@ class Circle(Ellipse):
         factor = (1.0 if buff else 1.2) if buffer_factor is None else positive("buffer_factor", buffer_factor)
         return self.scale_to_fit_width(reach * factor + 2 * buff).move_to(mobject)
 
-    def point_at_angle(self, angle: float) -> np.ndarray[Any, np.dtype[np.float64]]:
+    def point_at_angle(self, angle: float) -> Vector:
         """The point at an angle (radians, counter-clockwise from the right)."""
         return self.get_center() + self.radius * np.array([math.cos(angle), math.sin(angle), 0.0])
 
@@ -189,7 +189,7 @@ class Dot(Ellipse):
             "Dot",
             style,
             color=color,
-            fill=style.get("fill", _exact(color)),
+            fill=style.get("fill", hex_of(color)),
             fill_style="solid",
             stroke_width=1.0,
             roughness=0.5,
@@ -200,15 +200,11 @@ class Dot(Ellipse):
         self._ellipse(2 * r, 2 * r, None, look)
         self.move_to((float(x), float(y)))
 
-    def set_color(self, color: Any, family: bool = True) -> Dot:
+    def set_color(self, color: ColorLike, family: bool = True) -> Self:
         """Colour the dot, outline and inside alike."""
         super().set_color(color, family)
         FILL.put(self, (*STROKE.of(self)[:3], FILL.of(self)[3]))
         return self
-
-
-def _exact(color: Any) -> Any:
-    return hex_of(color)
 
 
 class Polygon(Shape):
@@ -220,14 +216,14 @@ class Polygon(Shape):
     """
 
     def __init__(self, *vertices: ArrayLike, label: object = None, **style: Unpack[StyleArgs]) -> None:
-        given = list(vertices[0]) if len(vertices) == 1 and np.ndim(vertices[0]) == 2 else list(vertices)  # type: ignore[arg-type]
+        given = given_points(vertices)
         if len(given) < 2:
             raise BadValue(f"a polygon needs at least two corners, got {len(given)}. Write Polygon(p1, p2, p3).")
-        corners = np.array([where(v) for v in given])
+        corners = np.array(given)
         look = look_from(type(self).__name__, style)
         self._polygon(corners, look, label)
 
-    def _polygon(self, corners: np.ndarray[Any, np.dtype[np.float64]], look: Look, label: object) -> None:
+    def _polygon(self, corners: Vector, look: Look, label: object) -> None:
         box = Box.around(corners)
         local = np.column_stack([corners[:, 0] - box.x0, box.y1 - corners[:, 1]]) * PIXELS
         points = tuple((float(x), float(y)) for x, y in local)
