@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["build"]
+
 import re
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, Unpack
@@ -28,7 +30,7 @@ from pizza.timeline.timeline import Section, Timeline
 
 
 class Scene:
-    """A film, written down: `construct` adds nodes and plays animations; `render` makes the video.
+    """What a script writes down: `construct` adds nodes and plays animations. Authors have that of `pizza.author`.
 
     Class attributes set it up: `size` in pixels, `fps`, `background`, `seed`, `theme` ("light", "dark", "notebook",
     "chalkboard", "blueprint" or "kraft"); and how it moves: `motion` for all moves that do not say, `step_fps` drawings a
@@ -357,10 +359,6 @@ class Scene:
             boil=self.boil,
             boil_fps=self.boil_fps,
         )
-
-
-class MovingCameraScene(Scene):
-    """The same as `Scene`, in which every camera moves; for scripts that come from manim."""
 
 
 class _World(Subject):

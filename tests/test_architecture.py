@@ -12,20 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pizza"
 
 # A layer imports only from layers to its left; `formats` stands beside `scene`.
-LAYERS = [
-    "errors",
-    "checks",
-    "geometry",
-    "ink",
-    "text",
-    "timeline",
-    "nodes",
-    "animation",
-    "render",
-    "output",
-    "scene",
-    "app",
-]
+LAYERS = "errors checks geometry ink text timeline nodes animation render output scene app author make".split()
 LEVEL = {name: level for level, name in enumerate(LAYERS)} | {"formats": LAYERS.index("scene")}
 ROOTS = {""}  # pizza/__init__.py puts everything together
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+__all__ = ["Animation", "Wait"]
+
 import itertools
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from pizza.animation.manner import PLAIN, Manner, liven, manner_of, route_of
 from pizza.checks import finite
@@ -148,6 +150,10 @@ class Verbs(NodeAnimation):
                 getattr(node, name)(*args, **kwargs)
 
 
+def _is_function(value: object) -> TypeGuard[Callable[[], object]]:
+    return callable(value)  # here, for mypy invents a name where it narrows an object, which a star would carry along
+
+
 class Recorded(Animation):
     """A function whose writes are recorded over the span: ``self.play(lambda: a.shift(UP))``."""
 
@@ -198,7 +204,7 @@ def as_animation(value: object) -> Animation:
         )
     if isinstance(value, Verb):
         raise BadType(f"{value.name} was not called. Write .animate.{value.name}(...), with brackets.")
-    if callable(value):
+    if _is_function(value):
         return Recorded(value)
     raise BadType(
         f"play takes animations, got {value!r:.60}. Write for example Create(node), FadeIn(node) or node.animate.shift(UP)."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Create", "DrawBorderThenFill", "GrowArrow", "Uncreate"]
+
 import math
 
 from pizza.animation.base import NodeAnimation, on_stage, shares, spans

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Blink", "Circumscribe", "Flash", "FocusOn", "Indicate", "ShowPassingFlash", "Wiggle"]
+
 import math
 
 import numpy as np

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["FadeIn", "FadeOut"]
+
 from collections.abc import Sequence
 
 from numpy.typing import ArrayLike

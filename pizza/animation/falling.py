@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Bounce", "Fall", "Throw"]
+
 import math
 from abc import abstractmethod
 from dataclasses import replace

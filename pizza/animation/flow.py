@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["FlowingDots", "MarchingDashes"]
+
 import math
 
 import numpy as np

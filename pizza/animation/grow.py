@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["GrowFromCenter", "GrowFromEdge", "GrowFromPoint", "ShrinkToCenter", "SpinInFromNothing"]
+
 import math
 from collections.abc import Callable
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["magic_move"]
+
 import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["TransformMatchingTex", "TransformMatchingText"]
+
 from pizza.animation.base import RateFunc, on_stage
 from pizza.animation.becoming import replace_one
 from pizza.animation.create import hand_time

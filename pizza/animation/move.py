@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["MoveAlongPath", "Rotate", "Rotating"]
+
 import math
 
 from numpy.typing import ArrayLike

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Poses"]
+
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["BlinkEyes", "Bob", "Breathe", "Wobble"]
+
 import math
 from abc import abstractmethod
 from dataclasses import dataclass, field

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Sparkle"]
+
 import math
 
 import numpy as np

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["beat", "spacing"]
+
 import itertools
 import math
 from dataclasses import dataclass

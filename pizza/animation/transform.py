@@ -18,6 +18,9 @@ from pizza.nodes.solids import Solid
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Recorder, Span
 
+__all__ = ["ApplyMethod", "CyclicReplace", "FadeToColor", "FadeTransform", "MoveToTarget", "ReplacementTransform"]
+__all__ += ["Restore", "ScaleInPlace", "Swap", "Transform", "TransformFromCopy"]
+
 
 class Transform(NodeAnimation):
     """Let a node become like another one. The node stays on the page and looks like the target, which is not touched.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Turn"]
+
 import math
 from dataclasses import dataclass, replace
 from typing import Any

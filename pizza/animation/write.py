@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["AddTextLetterByLetter", "Erase", "TypeWithCursor", "Unwrite", "Write"]
+
 from typing import Literal
 
 from pizza.animation.base import NodeAnimation, RateFunc, on_stage, shares, spans

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Arrow", "CurvedArrow", "DoubleArrow", "Vector"]
+
 import math
 from dataclasses import replace
 from typing import Literal, Unpack

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Axes"]
+
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Unpack, cast

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Code"]
+
 import difflib
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Label"]
+
 from typing import Unpack
 
 from pizza.checks import positive

@@ -5,6 +5,8 @@ Scene units, y up, the origin in the centre of the page.
 
 from __future__ import annotations
 
+__all__ = ["LARGE_BUFF", "MED_LARGE_BUFF", "MED_SMALL_BUFF", "SMALL_BUFF"]
+
 import math
 from collections.abc import Callable, Sequence
 from typing import TypeVar, cast

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Arc", "Curve", "DashedLine", "Line"]
+
 import math
 from collections.abc import Sequence
 from dataclasses import replace

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Math", "MathTex", "Tex"]
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Self, Unpack, overload

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["DecimalMatrix", "IntegerMatrix", "Matrix"]
+
 from collections.abc import Callable, Iterable
 from typing import Self, Unpack
 

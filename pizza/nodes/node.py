@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+__all__ = ["Group", "Node", "VGroup"]
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Self, Unpack, cast, overload
+from typing import TYPE_CHECKING, ClassVar, Self, Unpack, cast, overload
 
 from numpy.typing import ArrayLike
 
@@ -28,6 +30,8 @@ class Node(Placing, Painting, Living):
     box.animate.shift(RIGHT)          # the same verb, over time, in self.play(...)
     ```
     """
+
+    _repr_mimebundle_: ClassVar[Callable[[Node, object, object], dict[str, object]]]  # a notebook's; see `author`
 
     submobjects: list[Node]
     clip_to: Node | None = None

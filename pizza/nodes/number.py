@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["DecimalNumber", "Integer"]
+
 from dataclasses import replace
 from typing import Self, Unpack
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["NumberLine"]
+
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Unpack

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["always_redraw"]
+
 from collections.abc import Callable
 from typing import TypeVar, cast
 

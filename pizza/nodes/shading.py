@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["contact_shadow", "shade"]
+
 import math
 from dataclasses import replace
 from typing import TypeVar, cast

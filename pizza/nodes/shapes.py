@@ -26,6 +26,9 @@ from pizza.nodes.part import Part
 from pizza.nodes.properties import FILL, STROKE
 from pizza.nodes.style import Look, StyleArgs, look_from
 
+__all__ = ["Circle", "Diamond", "Dot", "Ellipse", "Polygon", "Rectangle", "RegularPolygon", "RoundedRectangle"]
+__all__ += ["Square", "Star", "SurroundingRectangle", "Triangle"]
+
 
 class Shape(Node):
     """A closed shape with an optional label inside, which wraps to the shape and stays centred in it."""

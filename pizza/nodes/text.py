@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["BOLD", "ITALIC", "NORMAL", "Text"]
+
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["ValueTracker"]
+
 from typing import Self
 
 from pizza.checks import finite

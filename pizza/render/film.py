@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Film"]
+
 import math
 from collections import OrderedDict
 from collections.abc import Iterator

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Excalidraw"]
+
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
