@@ -1,5 +1,7 @@
 """Attributes over time: what a script writes to a node at t acts from t on, and what stood before t stays as it was.
 
+A default that a class has is an `Attribute`, or a trait of its kind, which is not written at all.
+
 Most attributes are set once, when a node is made, and stay plain Python. One that is written again while a script is recorded
 moves to the timeline, where it steps; reading it then gives its value at the moment.
 """
@@ -84,10 +86,10 @@ class Timed(Subject):
         """The value of an attribute that was set before; None for one that is new, or none of a kind that is timed."""
         if name in self._timed:
             return (self._timed[name],)
-        if name in self.__dict__:
-            return (self.__dict__[name],)
         own = getattr(type(self), name, None)
-        return (own.default,) if isinstance(own, Attribute) else None
+        if isinstance(own, Attribute):
+            return (self.__dict__.get(name, own.default),)
+        return (self.__dict__[name],) if own is None and name in self.__dict__ else None
 
     def _timed_settle(self, original: Timed) -> None:
         """Keep what an original has now, for a fresh copy of it: its own past begins here."""
