@@ -16,6 +16,7 @@ from pizza.nodes.animate import AnimateArgs, AnimateBuilder
 from pizza.nodes.pairing import become
 from pizza.nodes.part import Updating, walk
 from pizza.nodes.properties import FIXED, Z
+from pizza.nodes.timed import Attribute
 from pizza.nodes.verbs.living import Living
 from pizza.nodes.verbs.painting import Painting
 from pizza.nodes.verbs.placing import Placing
@@ -34,7 +35,7 @@ class Node(Placing, Painting, Living):
     _repr_mimebundle_: ClassVar[Callable[[Node, object, object], dict[str, object]]]  # a notebook's; see `author`
 
     submobjects: list[Node]
-    clip_to: Node | None = None
+    clip_to = Attribute["Node | None"](None)  # a node in whose outline alone it is seen
 
     def family(self) -> list[Node]:
         """The node and all its parts, each once, in paint order."""

@@ -56,7 +56,7 @@ def become_one(mine: Part, yours: Part) -> None:
     target = yours.figure()
     goal = target if isinstance(target, Figure) else target.b
     if goal.twin is None:
-        goal = replace(goal, twin=yours.hand_key())
+        goal = replace(goal, twin=yours.hand_key)
     pose = yours.placement()
     have = mine.figure()
     if same_shape(have, goal) or _still_joined(mine, yours):
@@ -78,7 +78,7 @@ def become_one(mine: Part, yours: Part) -> None:
 
 def _still_joined(mine: Part, yours: Part) -> bool:
     """True for a stroke between nodes that goes back to a copy of its own: it stays bound, and its nodes lead it there."""
-    if not (mine.dynamic and mine.sources() and yours.twin == mine.hand_key()):
+    if not (mine.dynamic and mine.sources() and yours.twin == mine.hand_key):
         return False
     return FIGURE.of(mine) is None and FIGURE.of(yours) is None
 
@@ -89,7 +89,7 @@ def _flow(mine: Part, have: Figure | Between, goal: Figure, pose: Pose) -> None:
     start = mine.placement() if mine.dynamic else moment.start_pose(mine)
     if isinstance(have, Figure):
         baked = bake(have, start.stretch)
-        FIGURE.step(mine, baked if baked.twin else replace(baked, twin=mine.hand_key()))
+        FIGURE.step(mine, baked if baked.twin else replace(baked, twin=mine.hand_key))
     FIGURE.put(mine, bake(goal, pose.stretch))
     begin = Pose(start.x, start.y, start.angle, rotation(start.angle))
     end = Pose(pose.x, pose.y, pose.angle, rotation(pose.angle))

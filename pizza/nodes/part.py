@@ -18,6 +18,7 @@ from pizza.geometry.path import Path
 from pizza.nodes.figure import Between, Figure
 from pizza.nodes.properties import BASE, FIGURE
 from pizza.nodes.style import Look
+from pizza.nodes.timed import Attribute, Timed
 from pizza.timeline.clock import Subject, Value, now
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp
@@ -58,7 +59,7 @@ def set_figure(node: Subject, figure: Figure) -> None:
     FIGURE.put(node, figure)
 
 
-class Part(Subject):
+class Part(Timed):
     """Ink at a place, and parts of its own. `Node` is this and the verbs that authors say to it."""
 
     inked = True  # False: nothing of its own to draw, as a Group
@@ -67,11 +68,12 @@ class Part(Subject):
     is_label = False  # part of another shape: keeps its own colour
     upright = False  # it does not turn when it is turned: the light stays where it is
     turned = 0.0  # radians that it has been turned about an axis in the page and not come back from
+    pinned = False  # the ends of its strokes stay where they are when it is traced anew
     dynamic = False  # its figure is worked out at each moment
     rigid = False  # True: it is never squashed or smeared
     motion: Motion | str | None = None  # how it moves wherever `play` does not say
     redrawn = False  # it has no figure of its own: a function makes nodes in its place
-    clip_to: Part | None = None  # a node in whose outline alone it is seen
+    clip_to = Attribute["Part | None"](None)  # a node in whose outline alone it is seen
     poses: Mapping[str, tuple[Stance, ...]] = MappingProxyType({})  # by name
 
     submobjects: list[Self]
@@ -176,8 +178,9 @@ class Part(Subject):
 
     # -- copies ------------------------------------------------------------------------------------------------
 
+    @property
     def hand_key(self) -> str:
-        """The key of the node whose hand draws it: its own, or that of what it was copied from."""
+        """The stable key of the node whose hand draws it: its own, or that of what it was copied from."""
         return self.twin or now().key_of(self)
 
     def copy(self) -> Self:
@@ -189,9 +192,10 @@ class Part(Subject):
 
     def _copy_one(self) -> Self:
         twin = copying.copy(self)
+        twin._timed_settle(self)
         moment = now()
         twin._base = {prop: moment.get(self, prop) for prop in self._base}
-        twin.twin = self.hand_key()
+        twin.twin = self.hand_key
         twin._boxes, twin.updaters, twin.paused = {}, [], []
         twin.saved_state = twin.target = None
         twin._key = moment.register(twin, f"{self.identity}'", None)

@@ -25,6 +25,7 @@ from pizza.nodes.node import Node
 from pizza.nodes.part import Part
 from pizza.nodes.properties import FILL, STROKE
 from pizza.nodes.style import Look, StyleArgs, look_from
+from pizza.nodes.timed import Attribute
 
 __all__ = ["Circle", "Diamond", "Dot", "Ellipse", "Polygon", "Rectangle", "RegularPolygon", "RoundedRectangle"]
 __all__ += ["Square", "Star", "SurroundingRectangle", "Triangle"]
@@ -33,7 +34,7 @@ __all__ += ["Square", "Star", "SurroundingRectangle", "Triangle"]
 class Shape(Node):
     """A closed shape with an optional label inside, which wraps to the shape and stays centred in it."""
 
-    label: Node | None = None
+    label = Attribute[Node | None](None)
 
     def _begin(self, figure: Figure, look: Look, identity: str, label: object, room: tuple[float, float]) -> None:
         Node.__init__(self, figure, look, identity=identity)

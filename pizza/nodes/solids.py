@@ -29,6 +29,7 @@ from pizza.nodes.part import set_figure
 from pizza.nodes.properties import TONE
 from pizza.nodes.shapes import Shape
 from pizza.nodes.style import Look, StyleArgs, look_from
+from pizza.nodes.timed import Attribute
 
 Corners = NDArray[np.float64]
 RECEDING = math.radians(38)  # the angle of edges that go into the page
@@ -100,7 +101,7 @@ class Solid(Node):
     solid = True  # its outline is a silhouette, which arrows stop at
 
     faces: list[Face]
-    label: Node | None = None
+    label = Attribute[Node | None](None)
 
     def _build(self, identity: str, sides: Sequence[Side], look: Look, light: ArrayLike, label: object) -> None:
         Node.__init__(self, look=look, identity=identity)
