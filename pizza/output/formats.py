@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pizza.errors import BadType, BadValue, OutputError, UnknownName, suggest
 from pizza.output.kinds import StillFormat, VideoFormat
@@ -19,6 +18,9 @@ from pizza.output.videos.mov import MOV
 from pizza.output.videos.mp4 import MP4
 from pizza.output.videos.webm import WEBM
 from pizza.output.videos.webp import WEBP
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 # What pizza writes, by name; `register_format` adds to it.
 VIDEOS = {kind.name: kind for kind in (MP4, WEBM, MOV, GIF, APNG, WEBP, FRAMES)}
@@ -152,6 +154,8 @@ def _load_offered() -> dict[str, str]:
 
     This is asked only where a name is unknown, so that a broken package is in nobody's way.
     """
+    from importlib.metadata import entry_points
+
     offers = entry_points(group=GROUP)
     failed = {}
     for name, times in Counter(offer.name for offer in offers).items():

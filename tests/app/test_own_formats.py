@@ -131,6 +131,12 @@ def test_a_text_with_a_line_a_frame_is_a_format_of_the_command(pizza_command) ->
     assert "Did you mean 'long'" in pizza_command("render", "script.py", "-o", "a.lines", "--encode", "lon").text
 
 
+def test_the_format_in_the_docs_works(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "formats.md").read_text()
+    exec(page.partition("```python\n")[2].partition("```")[0], {"__name__": "page"})
+    assert Small().render(tmp_path / "small.lines", fps=5, progress=False).read_text().startswith("0.00 ")
+
+
 def test_a_package_may_offer_a_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     offer(monkeypatch, tmp_path, "lines_for_pizza", "lines = lines_for_pizza:LINES\n")
     assert "lines" not in VIDEOS

@@ -15,8 +15,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pizza.app.quality import QUALITIES
 from pizza.errors import BadValue, OutputError, UnknownName
-from pizza.output import ENCODES, VIDEOS, encode_of, still_format, video_format, write, write_still
+from pizza.output import ENCODES, STILLS, VIDEOS, encode_of, still_format, video_format, write, write_still
 from pizza.output.ffmpeg import binary, run
 from pizza.output.yuv import Planes
 from pizza.render.displaylist import DisplayList
@@ -336,3 +337,16 @@ def test_a_canvas_as_png_has_straight_alpha_only_where_it_is_transparent() -> No
     assert [image.mode for image in opened] == ["RGBA", "RGB"]
     assert np.abs(np.asarray(opened[0]).astype(int)[PATCH] - (*ORANGE, 128)).max() <= 1
     assert np.array_equal(np.asarray(opened[1]), pixels[..., 2::-1])
+
+
+def test_the_docs_tell_of_every_format_and_word() -> None:
+    told = (Path(__file__).parent.parent.parent / "docs" / "formats.md").read_text().splitlines()
+    for kind in VIDEOS.values():
+        clear, words = ("yes" if kind.alpha else "", ", ".join(kind.encodes))
+        assert " ".join(f"| `{kind.name}` | {kind.about} | {clear} | {words} |".split()) in told
+    for still in STILLS.values():
+        assert f"| `{still.name}` | {still.about} |" in told
+    for word, about in ENCODES.items():
+        assert any(line.startswith(f"| `{word}` | {about} | ") for line in told)
+    for letter, quality in QUALITIES.items():
+        assert f"| `{letter}` | {quality} |" in told
