@@ -151,9 +151,9 @@ class Scene:
 
     def _wake(self, node: Node) -> None:
         """Start the updaters that a node got before there was a scene."""
-        known = {id(u.subject) for u in self.timeline.updaters}
+        known = {u.subject for u in self.timeline.updaters}
         for m in node.family():
-            if m.updaters and id(m) not in known:
+            if m.updaters and m not in known:
                 waiting, m.updaters = m.updaters, []
                 for function in waiting:
                     m.add_updater(function)

@@ -256,7 +256,7 @@ def _going(stays: Sequence[Presence]) -> bool:
 
 
 def _all_stays(stage: Recorder, node: Node) -> list[Presence]:
-    found = [stage.timeline.scores.get(id(m)) for m in node.family() if m.inked]
+    found = [stage.timeline.scores.get(m) for m in node.family() if m.inked]
     return [stay for score in found if score is not None for stay in score.stays]
 
 

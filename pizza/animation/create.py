@@ -34,9 +34,9 @@ class Create(NodeAnimation):
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         parts = self.mobject.by_hand()
-        when = {id(m): span for m, span in zip(parts, self._spans(parts, t0, t1), strict=True)}
+        when = dict(zip(parts, self._spans(parts, t0, t1), strict=True))
         for part in self.parts():  # in the order of the paint
-            a, b = when[id(part)]
+            a, b = when[part]
             stage.show(part, a)
             stage.clip(part, "drawn", Span(a, b, self.pace()), 1.0, start=0.0)
 

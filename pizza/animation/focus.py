@@ -60,12 +60,10 @@ class StepBack(Staged):
 
     def record(self, stage: Recorder, t0: float, t1: float) -> None:
         chosen = [on_stage(stage, node, t0) for node in self._nodes]
-        kept = {id(m) for node in chosen for m in node.family()}
+        kept = {m for node in chosen for m in node.family()}
         with stage.at(t0):
             shown = [s.subject for s in stage.timeline.scores.values() if stage.timeline.present(s.subject, t0)]
-            others = [
-                m for m in shown if isinstance(m, Node) and m.inked and id(m) not in kept and m is not self._frame
-            ]
+            others = [m for m in shown if isinstance(m, Node) and m.inked and m not in kept and m is not self._frame]
             dims = tuple((m, float(stage.get(m, "dim"))) for m in others)
             self._before = Before(dims, self._frame.placement())
             goal = closer(self._frame.get_box(), Box.union(n.get_box() for n in chosen), self._zoom, self._margin)

@@ -143,15 +143,15 @@ def _kind(node: Node) -> tuple[type[Node], str]:
 
 
 def _plan(ours: list[Node], theirs: list[Node]) -> Plan:
-    kept = {id(m) for m in ours} & {id(m) for m in theirs}
-    a, b = ([m for m in each if id(m) not in kept] for each in (ours, theirs))
+    kept = set(ours) & set(theirs)
+    a, b = ([m for m in each if m not in kept] for each in (ours, theirs))
     pairs = _namesakes(a, b)
-    taken = {id(m) for pair in pairs for m in pair}
-    a, b = ([m for m in each if id(m) not in taken] for each in (a, b))
+    taken = {m for pair in pairs for m in pair}
+    a, b = ([m for m in each if m not in taken] for each in (a, b))
     costs = [[_unlike(p, q) for q in b] for p in a]
     alike = [(a[i], b[j]) for i, j in assign(costs) if costs[i][j] < STRANGE]
-    taken = {id(m) for pair in alike for m in pair}
-    return Plan(pairs + alike, *([m for m in each if id(m) not in taken] for each in (a, b)))
+    taken = {m for pair in alike for m in pair}
+    return Plan(pairs + alike, *([m for m in each if m not in taken] for each in (a, b)))
 
 
 def _namesakes(ours: Sequence[Node], theirs: Sequence[Node]) -> list[tuple[Node, Node]]:

@@ -198,17 +198,17 @@ def _liven_one(
 
         local = local_of(plain(t0), fixed)
         way = _way(plain(t0), plain(t1), local)
-        for modifier in _modifiers(motion, plain, local, way, box.width + box.height, order.get(id(leaf), 0), t0, t1):
+        for modifier in _modifiers(motion, plain, local, way, box.width + box.height, order.get(leaf, 0), t0, t1):
             if not (node.rigid and isinstance(modifier, Squash | Smear)):
                 stage.timeline.modify(leaf, modifier)
 
 
-def _child_order(node: Node) -> dict[int, int]:
+def _child_order(node: Node) -> dict[Node, int]:
     """How far back in the row of parts each leaf is, for what is dragged along."""
     if len(node.submobjects) < 2:
         return {}
     offset = 1 if node.inked else 0
-    return {id(m): k + offset for k, child in enumerate(node.submobjects) for m in child.family() if not child.is_label}
+    return {m: k + offset for k, child in enumerate(node.submobjects) for m in child.family() if not child.is_label}
 
 
 def _way(a: Pose, b: Pose, local: tuple[float, float]) -> float:

@@ -103,5 +103,5 @@ def _lead(stage: Recorder, leader: Node, other: Node, span: Span, *, comes: bool
 
     updater = Updater(other, run, span.t0, span.t1, False, 1 / 120, stage.where())
     timeline.updaters.append(updater)
-    timeline.drivers.setdefault(id(other), []).append(updater)
+    timeline.drivers.setdefault(other, []).append(updater)
     timeline.touch(span.t0)

@@ -52,10 +52,10 @@ class Write(Create):
         if self._by in ("stroke", "letter") or self.lag_ratio is not None:
             return super()._spans(parts, t0, t1)
         units = getattr(self.mobject, f"{self._by}s", None) or [self.mobject]
-        unit_of = {id(m): i for i, unit in enumerate(units) for m in unit.family()}
+        unit_of = {m: i for i, unit in enumerate(units) for m in unit.family()}
         weights = [sum(hand_time(m) for m in unit.inked_parts()) for unit in units]
         found = shares(weights, t0, t1)
-        return [found[unit_of.get(id(m), 0)] for m in parts]
+        return [found[unit_of.get(m, 0)] for m in parts]
 
     def length(self) -> float:
         """Longer texts take longer, from half a second to four."""

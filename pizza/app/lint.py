@@ -12,6 +12,7 @@ from pizza.app.lint_page import Reel, watch
 from pizza.app.lint_rules import RULES, Fault, Rule
 from pizza.app.report import Place
 from pizza.errors import UnknownName, suggest
+from pizza.nodes.node import Node
 from pizza.render.film import Film
 from pizza.scene import Scene, build
 
@@ -85,10 +86,10 @@ def examine(film: Film, rules: Sequence[Rule] = RULES) -> list[Finding]:
 
 def merged(faults: Iterator[Fault]) -> list[Fault]:
     """Faults of one node (and one other) at neighbouring moments as one, with the worst of what was measured."""
-    open_: dict[tuple[int, int], Fault] = {}
+    open_: dict[tuple[Node, Node | None], Fault] = {}
     out: list[Fault] = []
     for fault in faults:
-        key = (id(fault.node), id(fault.other))
+        key = (fault.node, fault.other)
         held = open_.get(key)
         if held is not None and fault.start <= held.end + 0.51:
             worse = fault if fault.worst > held.worst else held
@@ -101,7 +102,7 @@ def merged(faults: Iterator[Fault]) -> list[Fault]:
 
 
 def _finding(reel: Reel, rule: Rule, fault: Fault) -> Finding:
-    score = reel.film.timeline.scores.get(id(fault.node))
+    score = reel.film.timeline.scores.get(fault.node)
     place = Place(*score.where) if score is not None and score.where is not None else None
     return Finding(
         rule.name, fault.start, fault.end, name_of(fault.node), place, fault.measured, rule.limit, rule.advice

@@ -11,11 +11,11 @@ BRIEF = 1.0  # seconds
 QUOTED = 40  # characters
 
 
-def kinship(reel: Reel) -> dict[int, int]:
-    """Which leaves belong together, as parts of one group, shape or text: a number for each leaf that has kin."""
-    parent: dict[int, int] = {}
+def kinship(reel: Reel) -> dict[Node, Node]:
+    """Which leaves belong together, as parts of one group, shape or text: one of its kin for each leaf that has any."""
+    parent: dict[Node, Node] = {}
 
-    def root(key: int) -> int:
+    def root(key: Node) -> Node:
         while parent.setdefault(key, key) != key:
             key = parent[key]
         return key
@@ -24,11 +24,11 @@ def kinship(reel: Reel) -> dict[int, int]:
         if isinstance(score.subject, Node) and score.subject.submobjects:
             first, *rest = score.subject.family()
             for part in rest:
-                parent[root(id(part))] = root(id(first))
+                parent[root(part)] = root(first)
     return {key: root(key) for key in list(parent)}
 
 
-def passing(reel: Reel, key: int, t: float) -> bool:
+def passing(reel: Reel, key: Node, t: float) -> bool:
     """True for what is on the page for a moment only, as a spark: part of an effect, not a thing."""
     score = reel.film.timeline.scores[key]
     return any(stay.t0 <= t < stay.t1 and stay.t1 - stay.t0 <= BRIEF for stay in score.stays)

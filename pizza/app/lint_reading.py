@@ -22,12 +22,12 @@ class Life(NamedTuple):
 def lives(reel: Reel) -> list[Life]:
     """The stays of all texts, in the order in which they come. What was on the page in the same words is not new."""
     timeline, end = reel.film.timeline, reel.film.duration
-    letters: dict[int, tuple[Node, list[Node]]] = {}
+    letters: dict[Node, tuple[Node, list[Node]]] = {}
     for score in timeline.scores.values():
         node = score.subject
         if isinstance(node, Node) and node.inked and node.is_text and score.stays:
-            owner = reel.owners.get(id(node), node)
-            letters.setdefault(id(owner), (owner, []))[1].append(node)
+            owner = reel.owners.get(node, node)
+            letters.setdefault(owner, (owner, []))[1].append(node)
     out = []
     for owner, parts in letters.values():
         spans = sorted(span for part in parts for span in _stays(reel, part))
@@ -50,7 +50,7 @@ def _known(life: Life, before: Iterable[Life]) -> bool:
 
 def _stays(reel: Reel, node: Node) -> Iterator[tuple[float, float, float]]:
     """When a letter comes, is whole, and begins to leave."""
-    score = reel.film.timeline.scores[id(node)]
+    score = reel.film.timeline.scores[node]
     for stay in score.stays:
         ready, leave = stay.t0, stay.t1
         for prop, here in (("drawn", 1.0), ("fade", 1.0), ("opacity", 1.0), ("undrawn", 0.0)):

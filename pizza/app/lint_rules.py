@@ -70,7 +70,7 @@ def low_contrast(reel: Reel) -> Iterator[Fault]:
 
 def small_text(reel: Reel) -> Iterator[Fault]:
     """Texts that are never seen at rest at a size that can be read."""
-    best: dict[int, tuple[float, Sight, Thing]] = {}
+    best: dict[Node, tuple[float, Sight, Thing]] = {}
     for sight, thing in resting(reel, texts=True):
         if thing.key not in best or thing.size > best[thing.key][0]:
             best[thing.key] = thing.size, sight, thing
@@ -106,12 +106,12 @@ def many_movers(reel: Reel) -> Iterator[Fault]:
     """Moments at which more than two things go their own ways, the camera among them."""
     units = kinship(reel)
     subjects = (score.subject for score in reel.film.timeline.scores.values())
-    nodes = {id(s): reel.owners.get(id(s), s) for s in subjects if isinstance(s, Node)}
+    nodes = {s: reel.owners.get(s, s) for s in subjects if isinstance(s, Node)}
     before = 0
     for sight in reel.sights:
         moving = {key: velocity for key, (speed, velocity) in sight.speeds.items() if speed >= SLOW}
         going = {key: velocity for key, velocity in moving.items() if not passing(reel, key, sight.t)}
-        groups: dict[int, list[int]] = {}
+        groups: dict[Node, list[Node]] = {}
         for key in going:
             groups.setdefault(units.get(key, key), []).append(key)
         fates = common_fates([np.mean([going[k] for k in keys], axis=0) for keys in groups.values()])

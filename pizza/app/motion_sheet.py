@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path as FilePath
 
 import numpy as np
@@ -21,18 +22,18 @@ from pizza.nodes.camera import Frame as CameraFrame
 from pizza.nodes.figure import PIXELS
 from pizza.nodes.lines import Curve, DashedLine, Line
 from pizza.nodes.node import Node
+from pizza.nodes.page import Page, read_leaves
 from pizza.nodes.redraw import Redrawn
 from pizza.nodes.shapes import Circle, Dot, Polygon, Rectangle
 from pizza.nodes.text import Text
 from pizza.output import still_format, write_still
-from pizza.render.displaylist import ClipItem, DisplayList, GroupItem, Item
+from pizza.render.displaylist import ClipItem, DisplayList, GroupItem, Item, transformed
 from pizza.render.film import Film
-from pizza.render.leaves import transformed
-from pizza.render.resolve import Resolver, composite
+from pizza.render.resolve import Resolver
 from pizza.scene import Scene, build
 from pizza.timeline.clock import at_moment
 from pizza.timeline.evaluate import Evaluation
-from pizza.timeline.timeline import Timeline
+from pizza.timeline.timeline import seed_from
 
 # Lengths on the sheet, in units of 100 pixels, y down.
 WIDE, EDGE, HEAD = 16.0, 0.5, 1.0
@@ -127,11 +128,9 @@ class Sheet:
 
     def items(self, nodes: Sequence[Node]) -> tuple[Item, ...]:
         """The items of nodes, whose y is minus the sheet's."""
-        timeline = Timeline(seed=1)
-        resolver = Resolver(timeline, CameraFrame(*timeline.extent), self.film.theme, paper=self.film.background)
-        view = Affine(PIXELS, 0.0, 0.0, -PIXELS, 0.0, 0.0)
-        leaves = [leaf for node in nodes for leaf in node.family() if leaf.inked]
-        return composite([resolver.leaf(leaf, resolver.read(leaf), view) for leaf in leaves])
+        leaves = read_leaves((m for node in nodes for m in node.family()), partial(seed_from, 1, purpose="ink"))
+        page = Page(0.0, Affine(PIXELS, 0.0, 0.0, -PIXELS, 0.0, 0.0), leaves, seed=1)
+        return Resolver(page.seed, page.extent, self.film.theme, paper=self.film.background).items(page)
 
 
 @dataclass(frozen=True)
@@ -201,25 +200,20 @@ def _present(node: Node, film: Film, t: float) -> list[Node]:
 def _drawn(resolver: Resolver, film: Film, nodes: Sequence[Node], t: float) -> tuple[Item, ...]:
     """Leaves as they are seen at t, in page pixels."""
     with at_moment(Evaluation(film.timeline, t, presented=True)):
-        placed = []
-        for leaf in nodes:
-            if isinstance(leaf, Redrawn):
-                placed += resolver.redrawn(leaf, resolver.page)
-            else:
-                placed.append(resolver.leaf(leaf, resolver.read(leaf), resolver.page))
-        return composite(placed)
+        leaves = read_leaves(nodes, film.timeline.seed_of)
+    return resolver.items(Page(t, resolver.home, leaves, resolver.extent, film.timeline.seed))
 
 
 def _ghosts(move: Move, times: NDArray[np.float64], stage: Stage) -> list[Item]:
     """What stands around, faintly, and the onion skins, the older the fainter; only inside the stage."""
     film = move.film
-    resolver = Resolver(film.timeline, CameraFrame(*film.timeline.extent), film.theme, paper=film.background)
-    onto = Affine(PIXELS, 0.0, 0.0, -PIXELS, 0.0, 0.0) @ stage.affine @ resolver.page.inverse()
-    own = {id(m) for m in move.node.family()}
+    resolver = Resolver(film.timeline.seed, film.timeline.extent, film.theme, paper=film.background)
+    onto = Affine(PIXELS, 0.0, 0.0, -PIXELS, 0.0, 0.0) @ stage.affine @ resolver.home.inverse()
+    own = set(move.node.family())
     others = [
         s.subject
         for s in film.timeline.scores.values()
-        if isinstance(s.subject, Node) and s.subject.inked and id(s.subject) not in own
+        if isinstance(s.subject, Node) and s.subject.inked and s.subject not in own
     ]
     around = [m for m in others if not isinstance(m, CameraFrame) and _stands(film, m, move)]
     layers = [(ELSEWHERE, _drawn(resolver, film, around, move.t1))]
@@ -236,9 +230,9 @@ def _stands(film: Film, node: Node, move: Move) -> bool:
     """Whether a node is there all the time of a move and stays where it is."""
     if film.timeline.present(node, move.t0) is None or film.timeline.present(node, move.t1) is None:
         return False
-    if isinstance(node, Redrawn) or node.dynamic or id(node) in film.timeline.drivers:
+    if isinstance(node, Redrawn) or node.dynamic or node in film.timeline.drivers:
         return False
-    return not any(op.t1 > move.t0 and op.t0 < move.t1 for op in film.timeline.scores[id(node)].pose.ops)
+    return not any(op.t1 > move.t0 and op.t0 < move.t1 for op in film.timeline.scores[node].pose.ops)
 
 
 def _way(move: Move, stage: Stage) -> list[Node]:

@@ -126,7 +126,7 @@ def find_move(
 
 def _step_fps(film: Film, node: Node, t0: float, t1: float) -> float | None:
     """The drawings a second that a move is shown in, if the script says so."""
-    own = [m for part in node.family() for m in film.timeline.modifiers.get(id(part), ()) if isinstance(m, Stepped)]
+    own = [m for part in node.family() for m in film.timeline.modifiers.get(part, ()) if isinstance(m, Stepped)]
     return next((m.fps for m in own if m.t0 < t1 and m.t1 > t0), film.step_fps)
 
 
@@ -151,17 +151,17 @@ def most_moving(film: Film, times: NDArray[np.float64]) -> Node:
     inked = [n for n in _nodes(film) if n.inked]
     leaves = [n for n in inked if not n.dynamic and not isinstance(n, Redrawn)]
     poses = _poses(film, leaves, some)
-    ways = {id(n): length(poses[:, k, :2], some) for k, n in enumerate(leaves)}
+    ways = {n: length(poses[:, k, :2], some) for k, n in enumerate(leaves)}
     for node in leaves:
-        if id(node) in film.timeline.drivers or "figure" in film.timeline.scores[id(node)].tracks:
-            ways[id(node)] = FOLLOWER * length(way(film, node, some), some)
+        if node in film.timeline.drivers or "figure" in film.timeline.scores[node].tracks:
+            ways[node] = FOLLOWER * length(way(film, node, some), some)
     if max(ways.values(), default=0.0) < LEAST:
-        ways |= {id(n): length(way(film, n, some), some) for n in inked if id(n) not in ways}
+        ways |= {n: length(way(film, n, some), some) for n in inked if n not in ways}
     if max(ways.values(), default=0.0) < LEAST:
-        ways |= {id(n): length(poses[:, k, 2:], some) for k, n in enumerate(leaves)}
+        ways |= {n: length(poses[:, k, 2:], some) for k, n in enumerate(leaves)}
     if not inked:
         raise BadValue("there is nothing on the page that could move.")
-    return _together(film, max(inked, key=lambda n: ways.get(id(n), 0.0)), ways)
+    return _together(film, max(inked, key=lambda n: ways.get(n, 0.0)), ways)
 
 
 def _poses(film: Film, leaves: list[Node], times: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -177,13 +177,13 @@ def _poses(film: Film, leaves: list[Node], times: NDArray[np.float64]) -> NDArra
     return out
 
 
-def _together(film: Film, leaf: Node, ways: dict[int, float]) -> Node:
+def _together(film: Film, leaf: Node, ways: dict[Node, float]) -> Node:
     """The largest group that goes about as far as one of its parts."""
     best, size = leaf, 1
     for group in _nodes(film):
         parts = [] if group.inked else [m for m in group.family() if m.inked]
-        far = [ways.get(id(m), 0.0) for m in parts]
-        if len(parts) > size and leaf in parts and min(far) > 0.5 * ways[id(leaf)]:
+        far = [ways.get(m, 0.0) for m in parts]
+        if len(parts) > size and leaf in parts and min(far) > 0.5 * ways[leaf]:
             best, size = group, len(parts)
     return best
 
@@ -222,7 +222,7 @@ def _longest(times: NDArray[np.float64], places: NDArray[np.float64]) -> tuple[f
 
 def _snapped(film: Film, node: Node, t: float) -> float:
     """The recorded beginning or end of a change nearest to t, if there is one near: eases end too slowly to be seen."""
-    scores = [film.timeline.scores[id(m)] for m in node.family() if id(m) in film.timeline.scores]
+    scores = [film.timeline.scores[m] for m in node.family() if m in film.timeline.scores]
     edges = [edge for score in scores for op in score.pose.ops for edge in (op.t0, op.t1)] or film.timeline.cuts
     nearest = min(edges, key=lambda edge: abs(edge - t), default=t)
     return nearest if abs(nearest - t) <= 1.25 * PAUSE else t

@@ -174,12 +174,12 @@ class Node(Lively, Styling):
 
     def copy(self) -> Self:
         """A new node that looks the same, down to the strokes."""
-        twins: dict[int, Node] = {}
+        twins: dict[Node, Node] = {}
         for m in self.family():
-            twins[id(m)] = m._copy_one()
+            twins[m] = m._copy_one()
         for m in self.family():
-            twins[id(m)]._adopt(m, twins)
-        result = twins[id(self)]
+            twins[m]._adopt(m, twins)
+        result = twins[self]
         assert isinstance(result, type(self))
         return result
 
@@ -193,16 +193,16 @@ class Node(Lively, Styling):
         twin._key = moment.register(twin, f"{self.identity}'", None)
         return twin
 
-    def _adopt(self, original: Node, twins: dict[int, Node]) -> None:
+    def _adopt(self, original: Node, twins: dict[Node, Node]) -> None:
         """Point a fresh copy's references at the copies of what the original points at."""
-        self.submobjects = [twins.get(id(m), m) for m in original.submobjects]
+        self.submobjects = [twins.get(m, m) for m in original.submobjects]
         for attribute, value in vars(original).items():
             if attribute in ("submobjects", "saved_state", "target"):
                 continue
-            if isinstance(value, Node) and id(value) in twins:
-                setattr(self, attribute, twins[id(value)])
+            if isinstance(value, Node) and value in twins:
+                setattr(self, attribute, twins[value])
             elif isinstance(value, list) and value and all(isinstance(v, Node) for v in value):
-                setattr(self, attribute, [twins.get(id(v), v) for v in value])
+                setattr(self, attribute, [twins.get(v, v) for v in value])
 
     def become(
         self, mobject: Node, match_height: bool = False, match_width: bool = False, match_center: bool = False

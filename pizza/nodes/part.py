@@ -25,6 +25,7 @@ class Part(Subject):
     is_label = False  # part of another shape: keeps its own colour
     upright = False  # it does not turn when it is turned: the light stays where it is
     turned = 0.0  # radians that it has been turned about an axis in the page and not come back from
+    pinned = False  # the ends of its strokes stay where they are when it is traced anew
     dynamic = False  # its figure is worked out at each moment
     rigid = False  # True: it is never squashed or smeared
     motion: Motion | str | None = None  # how it moves wherever `play` does not say
@@ -37,6 +38,11 @@ class Part(Subject):
         self._boxes: dict[Any, tuple[Figure, Box]] = {}  # the figures are kept, so that their ids stay unique
         self._twin: str | None = None  # the key of the node whose hand draws it, for copies
 
+    @property
+    def hand_key(self) -> str:
+        """The stable key of the hand that draws it: a copy is drawn by the hand of its original."""
+        return self._twin or now().key_of(self)
+
     def one_line(self) -> bool:
         """True for a single line of writing, which shares its baseline with lines beside it."""
         return False
@@ -44,22 +50,22 @@ class Part(Subject):
     def family(self) -> list[Any]:
         """The node and all its parts, each once, in paint order."""
         out: list[Any] = []
-        seen: set[int] = set()
+        seen: set[Part] = set()
         stack: list[Any] = [self]
         while stack:
             node = stack.pop()
-            if id(node) not in seen:
-                seen.add(id(node))
+            if node not in seen:
+                seen.add(node)
                 out.append(node)
                 stack.extend(reversed(node.submobjects))
         return out
 
     def by_hand(self) -> list[Any]:
         """The parts with something to draw, in the order in which a hand draws them: not always that of the paint."""
-        found = {id(self): self} if self.inked else {}
+        found = {self: self} if self.inked else {}
         for part in self.hand_order():
             for m in part.by_hand():
-                found.setdefault(id(m), m)
+                found.setdefault(m, m)
         return list(found.values())
 
     def hand_order(self) -> Sequence[Any]:

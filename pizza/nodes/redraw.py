@@ -30,9 +30,9 @@ class Redrawn(Node):
         evaluation = view() if view is not None else moment
         if not isinstance(evaluation, Evaluation):
             return self._checked(self._function())
-        found = evaluation.memo.get(id(self))
+        found = evaluation.memo.get(self)
         if found is None:
-            found = evaluation.memo[id(self)] = evaluation.making(self._key_here(evaluation), self._make)
+            found = evaluation.memo[self] = evaluation.making(self._key_here(evaluation), self._make)
         assert isinstance(found, Node)
         return found
 

@@ -13,7 +13,7 @@ from pizza.timeline.modifiers import modified
 from pizza.timeline.pose import Pose, PoseOp, apply_whole, lerp_matrix
 from pizza.timeline.timeline import Timeline, Updater
 
-Overlay = dict[int, dict[str, Value]]  # by id of the subject
+Overlay = dict[Subject, dict[str, Value]]
 
 
 class Evaluation(Moment):
@@ -36,14 +36,13 @@ class Evaluation(Moment):
         self._t = t
         self.overlay: Overlay = {}
         self.memo: dict[Any, Any] = {}  # for nodes that work something out once a moment
-        self._ran: set[int] = set()
-        self._keep: list[Subject] = []  # subjects made in here, kept so that their ids stay unique
+        self._ran: set[Updater] = set()
         self._made: dict[str, int] = {}
         self._ahead = ahead
         self._presented = presented and bool(timeline.modifiers)
         self._bare = bare
         self._running: list[Updater] = []
-        self._poses: dict[int, Pose] = {}  # presented
+        self._poses: dict[Subject, Pose] = {}  # presented
         self._simulated = simulated and any(u.dt for u in timeline.updaters)
 
     @property
@@ -52,15 +51,15 @@ class Evaluation(Moment):
 
     def get(self, subject: Subject, prop: str) -> Value:
         value = self._plain(subject, prop)
-        if prop == "pose" and self._presented and id(subject) in self.timeline.modifiers:
+        if prop == "pose" and self._presented and subject in self.timeline.modifiers:
             return self._modified(subject, value)
         return value
 
     def _modified(self, subject: Subject, pose: Pose) -> Pose:
-        drivers = self.timeline.drivers.get(id(subject), ())
+        drivers = self.timeline.drivers.get(subject, ())
         if subject is self._bare or any(u in drivers for u in self._running):
             return pose  # what moves a leaf reads and writes its own plain pose
-        found = self._poses.get(id(subject))
+        found = self._poses.get(subject)
         if found is None:
             timeline, t = self.timeline, self._t
             driven = bool(drivers) or any(u.dt for u in timeline.updaters)
@@ -72,17 +71,17 @@ class Evaluation(Moment):
                     return timeline.value(subject, "pose", when)  # type: ignore[no-any-return]
                 return Evaluation(timeline, max(0.0, when), presented=True, bare=subject).pose(subject)
 
-            found = self._poses[id(subject)] = modified(plain, timeline.modifiers[id(subject)], t)
+            found = self._poses[subject] = modified(plain, timeline.modifiers[subject], t)
         return found
 
     def _plain(self, subject: Subject, prop: str) -> Value:
         if self._simulated:
             self._simulated = False
             self._lay(timeline_world(self.timeline).overlay(self._t, ahead=self._ahead))
-        drivers = self.timeline.drivers.get(id(subject))
+        drivers = self.timeline.drivers.get(subject)
         if drivers:
             self._drive(drivers)
-        own = self.overlay.get(id(subject))
+        own = self.overlay.get(subject)
         if own is not None and prop in own:
             return own[prop]
         return self.timeline.value(subject, prop, self._t)
@@ -90,11 +89,11 @@ class Evaluation(Moment):
     def put(self, subject: Subject, prop: str, value: Value, *, mode: str = "to", mix: Any = None) -> None:
         old = None if mode == "to" else self.get(subject, prop)
         self._own(subject)[prop] = changed(old, value, mode)
-        self._poses.pop(id(subject), None)
+        self._poses.pop(subject, None)
 
     def move(self, subject: Subject, op: PoseOp) -> None:
         self._own(subject)["pose"] = apply_whole(self._plain(subject, "pose"), op)
-        self._poses.pop(id(subject), None)
+        self._poses.pop(subject, None)
 
     def on_page(self, subject: Subject) -> bool:
         return self.timeline.on_page(subject, self._t)
@@ -107,7 +106,6 @@ class Evaluation(Moment):
         kind = f"{parent_key or self.memo.get('maker', '')}/{identity.split('(', maxsplit=1)[0]}"
         count = self._made.get(kind, 0)
         self._made[kind] = count + 1
-        self._keep.append(subject)
         return f"{kind}#{count}"
 
     @property
@@ -132,7 +130,7 @@ class Evaluation(Moment):
             self.memo["maker"] = before
 
     def _own(self, subject: Subject) -> dict[str, Value]:
-        return self.overlay.setdefault(id(subject), {})
+        return self.overlay.setdefault(subject, {})
 
     def _lay(self, overlay: Overlay) -> None:
         for key, values in overlay.items():
@@ -140,9 +138,9 @@ class Evaluation(Moment):
 
     def _drive(self, drivers: list[Updater]) -> None:
         for updater in drivers:
-            if id(updater) in self._ran or updater.dt or not updater.t0 <= self._t < updater.t1:
+            if updater in self._ran or updater.dt or not updater.t0 <= self._t < updater.t1:
                 continue
-            self._ran.add(id(updater))  # before the run: what an updater reads of its own subject is the plain value
+            self._ran.add(updater)  # before the run: what an updater reads of its own subject is the plain value
             self._running.append(updater)
             try:
                 with at_moment(self):

@@ -61,7 +61,7 @@ class Recorder(Moment):
         self._motion: Motion | None = None
         self._inherit = False
         self._view: tuple[int, float, Evaluation] | None = None
-        self._echoes: dict[int, list[Echo]] = {}  # by id of the subject that is stood in for
+        self._echoes: dict[Subject, list[Echo]] = {}  # by the subject that is stood in for
         self.script: str | None = None
         self.on_join: Callable[[Any, Any], None] | None = None
         self.on_part: Callable[[Any, Any], None] | None = None
@@ -113,7 +113,7 @@ class Recorder(Moment):
 
     def alias(self, name: Subject, stands_for: Subject) -> None:
         """From now on a verb on `name` acts on another subject, while `name` is not on the page itself."""
-        self.timeline._aliases[id(name)] = stands_for
+        self.timeline._aliases[name] = stands_for
 
     def alias_of(self, subject: Subject) -> Subject | None:
         return self.timeline.alias_of(subject)
@@ -123,10 +123,10 @@ class Recorder(Moment):
 
     def stand_in(self, subject: Subject, other: Subject, t0: float, t1: float) -> None:
         """What is recorded of a subject from now on, and begins in ``[t0, t1)``, is recorded of another one, too."""
-        self._echoes.setdefault(id(subject), []).append(Echo(t0, t1, other))
+        self._echoes.setdefault(subject, []).append(Echo(t0, t1, other))
 
     def _stand_ins(self, subject: Subject, t: float) -> list[Subject]:
-        return [e.other for e in self._echoes.get(id(subject), ()) if e.t0 <= t < e.t1]
+        return [e.other for e in self._echoes.get(subject, ()) if e.t0 <= t < e.t1]
 
     # -- Moment ------------------------------------------------------------------------------------------------
 
@@ -138,7 +138,7 @@ class Recorder(Moment):
 
     def get(self, subject: Subject, prop: str) -> Value:
         # A subject without a score was made inside an evaluation, as what `always_redraw` draws is: ask it there.
-        if self.timeline.updaters or id(subject) not in self.timeline.scores:
+        if self.timeline.updaters or subject not in self.timeline.scores:
             return self.view().get(subject, prop)
         return self.timeline.value(subject, prop, self.t)
 
@@ -289,7 +289,7 @@ class Recorder(Moment):
             updater.dt, updater.step = True, 1 / 60
         self.timeline.updaters.append(updater)
         for member in members:
-            self.timeline.drivers.setdefault(id(member), []).append(updater)
+            self.timeline.drivers.setdefault(member, []).append(updater)
         self.timeline.touch(self.cursor)
 
     def release(self, subject: Subject, function: Any = None) -> None:
@@ -313,8 +313,8 @@ class Recorder(Moment):
             updater.t1 = self.cursor
         self.timeline.touch(self.cursor)
         for member in driven:
-            self.timeline.kept.append((self.cursor, id(member)))
-            for prop, value in final.get(id(member), {}).items():
+            self.timeline.kept.append((self.cursor, member))
+            for prop, value in final.get(member, {}).items():
                 if prop == "pose":
                     self.move(member, PoseOp("pose", target=value))
                 else:

@@ -55,7 +55,7 @@ class Snapshot:
 
     t: float
     scores: list[Score]
-    lanes: dict[int, int]
+    lanes: dict[Subject, int]
     columns: Columns
     opaque: dict[str, list[Value]]
     visible: tuple[int, ...]  # lanes on the page, in paint order
@@ -86,7 +86,7 @@ class Compiled:
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
         self.scores = list(timeline.scores.values())
-        self.lanes = {id(score.subject): lane for lane, score in enumerate(self.scores)}
+        self.lanes = {score.subject: lane for lane, score in enumerate(self.scores)}
         self.edges = timeline.edges()
         self._base = self._base_columns()
         self._changes = self._changes_at_edges()
@@ -94,7 +94,7 @@ class Compiled:
 
     def lane(self, subject: Subject) -> int | None:
         """The lane of a subject, None where it was never recorded."""
-        return self.lanes.get(id(subject))
+        return self.lanes.get(subject)
 
     def snapshot(self, t: float) -> Snapshot:
         """All values at t."""

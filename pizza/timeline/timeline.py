@@ -73,31 +73,31 @@ class Timeline:
 
     seed: int = 0
     end: float = 0.0
-    scores: dict[int, Score] = field(default_factory=dict)  # by id; the score holds the subject, so ids stay unique
+    scores: dict[Subject, Score] = field(default_factory=dict)
     updaters: list[Updater] = field(default_factory=list)
-    drivers: dict[int, list[Updater]] = field(default_factory=dict)
-    modifiers: dict[int, list[Modifier]] = field(default_factory=dict)  # of the motion of a leaf, by its id
+    drivers: dict[Subject, list[Updater]] = field(default_factory=dict)
+    modifiers: dict[Subject, list[Modifier]] = field(default_factory=dict)  # of the motion of a leaf
     sections: list[Section] = field(default_factory=list)
     cuts: list[float] = field(default_factory=list)  # play and wait boundaries
-    kept: list[tuple[float, int]] = field(default_factory=list)  # when what was baked of a subject (id) was recorded
+    kept: list[tuple[float, Subject]] = field(default_factory=list)  # when what was baked of a subject was recorded
     version: int = 0
     touched: float = float("inf")  # the earliest time changed since the baked world was last looked at
     _twins: dict[str, int] = field(default_factory=dict)
     extent: tuple[float, float] = (128 / 9, 8.0)  # the page in scene units
-    _aliases: dict[int, Subject] = field(default_factory=dict)
+    _aliases: dict[Subject, Subject] = field(default_factory=dict)
 
     # -- recording ---------------------------------------------------------------------------------------------
 
     def score(self, subject: Subject, t: float = 0.0, identity: str = "", parent_key: str | None = None) -> Score:
         """The score of a subject, begun at t where there is none yet."""
-        found = self.scores.get(id(subject))
+        found = self.scores.get(subject)
         if found is None:
             name = identity or getattr(subject, "identity", type(subject).__name__)
             base = name if parent_key is None else f"{parent_key}/{name}"
             twin = self._twins.get(base, 0)
             self._twins[base] = twin + 1
             found = Score(subject, f"{base}#{twin}" if twin else base, t)
-            self.scores[id(subject)] = found
+            self.scores[subject] = found
             self.touch(t)
         return found
 
@@ -127,12 +127,12 @@ class Timeline:
     def modify(self, subject: Subject, modifier: Modifier) -> None:
         """Add a modifier of a leaf's motion: it shows in pictures, and never in what is recorded."""
         self.score(subject, modifier.t0)
-        self.modifiers.setdefault(id(subject), []).append(modifier)
+        self.modifiers.setdefault(subject, []).append(modifier)
         self.touch(modifier.t0)
 
     def calm(self, subject: Subject, kind: type, t: float) -> None:
         """End the standing modifiers of a kind at t."""
-        own = self.modifiers.get(id(subject), [])
+        own = self.modifiers.get(subject, [])
         own[:] = [
             replace(m, t1=t) if isinstance(m, kind) and m.t1 == float("inf") else m  # type: ignore[type-var]
             for m in own
@@ -148,7 +148,7 @@ class Timeline:
 
     def value(self, subject: Subject, prop: str, t: float) -> Value:
         """A recorded value at t, updaters left out."""
-        score = self.scores.get(id(subject))
+        score = self.scores.get(subject)
         if score is None:
             return subject._base[prop]
         if prop == "pose":
@@ -160,7 +160,7 @@ class Timeline:
 
     def present(self, subject: Subject, t: float) -> Presence | None:
         """The stay of a subject on the page that covers t, if any."""
-        score = self.scores.get(id(subject))
+        score = self.scores.get(subject)
         if score is None:
             return None
         for stay in reversed(score.stays):
@@ -170,21 +170,21 @@ class Timeline:
 
     def on_page(self, subject: Subject, t: float) -> bool:
         """Whether a subject is on the page at t; what never comes onto the page counts as being there."""
-        score = self.scores.get(id(subject))
+        score = self.scores.get(subject)
         return score is None or not score.stays or self.present(subject, t) is not None
 
     def alias_of(self, subject: Subject) -> Subject | None:
         """What a subject stands for, if it was transformed into something else."""
-        seen: set[int] = set()
-        found = self._aliases.get(id(subject))
-        while found is not None and id(found) in self._aliases and id(found) not in seen:
-            seen.add(id(found))
-            found = self._aliases[id(found)]
+        seen: set[Subject] = set()
+        found = self._aliases.get(subject)
+        while found is not None and found in self._aliases and found not in seen:
+            seen.add(found)
+            found = self._aliases[found]
         return found
 
     def key_of(self, subject: Subject) -> str:
         """The stable key of a subject."""
-        score = self.scores.get(id(subject))
+        score = self.scores.get(subject)
         return score.key if score else str(getattr(subject, "_key", type(subject).__name__))
 
     def seed_of(self, key: str, purpose: str = "ink") -> int:
@@ -193,11 +193,11 @@ class Timeline:
 
     def drivers_of(self, subject: Subject, t: float) -> list[Updater]:
         """The updaters that drive a subject at t, in the order in which they were added."""
-        return [u for u in self.drivers.get(id(subject), ()) if u.t0 <= t < u.t1]
+        return [u for u in self.drivers.get(subject, ()) if u.t0 <= t < u.t1]
 
     def modifiers_of(self, subject: Subject, t: float) -> bool:
         """Whether a leaf's motion is modified at t."""
-        return any(m.t0 <= t < m.t1 for m in self.modifiers.get(id(subject), ()))
+        return any(m.t0 <= t < m.t1 for m in self.modifiers.get(subject, ()))
 
     def settle(self) -> None:
         """Say that the recording is over: what modifiers keep is worked out anew."""

@@ -182,9 +182,9 @@ KNOWN: dict[
 
 def known_dots(item: Any) -> Cloud:
     """The points along an item, worked out once."""
-    if id(item) not in KNOWN:
-        KNOWN[id(item)] = (item, dots(item))
-    return KNOWN[id(item)][1]
+    if item not in KNOWN:
+        KNOWN[item] = (item, dots(item))
+    return KNOWN[item][1]
 
 
 def alike(p: Any, q: Any) -> bool:

@@ -202,7 +202,7 @@ def test_after_a_focus_all_is_as_if_it_had_not_been() -> None:
     plain, _ = staged(focused=False)
     assert str(film.display_list(1.6)) == str(plain.display_list(1.6))
     for node in nodes:
-        assert set(film.timeline.scores[id(node)].tracks) <= {"dim"}  # no other property was touched
+        assert set(film.timeline.scores[node].tracks) <= {"dim"}  # no other property was touched
 
 
 def test_focuses_end_in_the_reverse_of_their_order() -> None:
@@ -307,11 +307,10 @@ def test_pictures_of_poses_are_what_the_timeline_says() -> None:
     film = posed()
     box = TOLD["box"]
     for t in np.linspace(0.5, 2.5, 13):
-        snapshot = film._snapshot(float(t))
-        lane = snapshot.lanes[id(box)]
-        found, wanted = snapshot.pose(lane), read(film, box, float(t))
+        (state,) = (leaf.state for leaf in film.page(float(t)).leaves if leaf.key == film.timeline.key_of(box))
+        found, wanted = state.pose, read(film, box, float(t))
         assert [*found[:3], *found.matrix] == pytest.approx([*wanted[:3], *wanted.matrix], abs=1e-9)
-        assert snapshot.value(lane, "fill") == pytest.approx(Evaluation(film.timeline, float(t)).get(box, "fill"))
+        assert state.fill == pytest.approx(Evaluation(film.timeline, float(t)).get(box, "fill"))
 
 
 @given(st.lists(st.floats(-5, 5), min_size=2, max_size=6), st.booleans())

@@ -57,7 +57,7 @@ def recorded(changes: list[tuple[float, float, object, PoseOp]]) -> tuple[Timeli
     subject = Subject()
     with at_moment(recorder):
         recorder.register(subject, "subject")
-        timeline.scores[id(subject)].born = -1.0
+        timeline.scores[subject].born = -1.0
         for t0, length, ease, op in changes:
             with recorder.at(t0), recorder.span(t0, t0 + length, ease):  # type: ignore[arg-type]
                 recorder.move(subject, op)
@@ -79,7 +79,7 @@ def assert_same_pose(a: Pose, b: Pose, t: float) -> None:
 def test_the_columns_equal_the_pose_tracks_at_any_time(changes: list, times: list[float]) -> None:
     timeline, subject = recorded(changes)
     compiled = Compiled(timeline)
-    track = timeline.scores[id(subject)].pose
+    track = timeline.scores[subject].pose
     for t in times:
         assert_same_pose(compiled.snapshot(t).pose(0), track.at(t), t)
 
@@ -95,7 +95,7 @@ def test_the_columns_equal_the_tracks_of_numbers_at_any_time(clips: list, wide: 
     recorder = Recorder(timeline)
     with at_moment(recorder):
         recorder.register(subject, "subject")
-        timeline.scores[id(subject)].born = -1.0
+        timeline.scores[subject].born = -1.0
         for t0, length, ease, mode, a, b in clips:
             with recorder.at(t0), recorder.span(t0, t0 + length, ease):
                 recorder.put(subject, "size", (a, b) if wide else a, mode="to" if wide and mode == "mul" else mode)

@@ -320,7 +320,7 @@ def test_clips_know_the_file_and_line_that_recorded_them(law: Any) -> None:
         self.play(FadeOut(box))
 
     film = law.film(construct)
-    score = film.timeline.scores[id(boxes[0])]
+    score = film.timeline.scores[boxes[0]]
     seen = {c.where for track in score.tracks.values() for c in track.clips} | {op.where for op in score.pose.ops}
     assert {where[0] for where in seen if where} == {__file__}
     line = {where[1] - first for where in seen if where}

@@ -104,7 +104,7 @@ class Excalidraw(Group):
         self._kept: dict[tuple[str, str], Any] = {}
         super().__init__(*found.top)
 
-    def _adopt(self, original: Node, twins: dict[int, Node]) -> None:
+    def _adopt(self, original: Node, twins: dict[Node, Node]) -> None:
         super()._adopt(original, twins)
         assert isinstance(original, Excalidraw)
         self._kept = {}
@@ -236,8 +236,8 @@ class Excalidraw(Group):
         found = self[node] if isinstance(node, str) else node
         if not isinstance(found, Node):
             raise BadType(f"expected a node of the drawing, or the name of one, got {node!r}.")
-        mine = set(map(id, (*self.nodes_by_id.values(), *self._titles.values())))
-        leaves = [n for n in found.family() if isinstance(n, Leaf) and id(n) in mine]
+        mine = {*self.nodes_by_id.values(), *self._titles.values()}
+        leaves = [n for n in found.family() if isinstance(n, Leaf) and n in mine]
         if not leaves:
             raise BadType(f"{found!r} is no part of the drawing. Take one of its own nodes, such as d['Server'].")
         return leaves
@@ -281,8 +281,8 @@ def in_rows(leaves: Iterable[Leaf]) -> list[Leaf]:
     return out
 
 
-def _twin(leaf: Leaf, twins: dict[int, Node]) -> Leaf:
-    found = twins.get(id(leaf), leaf)
+def _twin(leaf: Leaf, twins: dict[Node, Node]) -> Leaf:
+    found = twins.get(leaf, leaf)
     assert isinstance(found, Leaf)
     return found
 

@@ -19,18 +19,18 @@ HOLDERS = ("rectangle", "ellipse", "diamond")
 AIMS = (*HOLDERS, "text", "image")
 OFF = 6.0  # pixels that a label may stand from where Excalidraw would put it
 CENTER = [0.5001, 0.5001]  # as Excalidraw writes it: exactly one half would have no side
-Made = Mapping[int, list[Raw]]
+Made = Mapping[Node, list[Raw]]
 
 
-def bind_texts(nodes: Sequence[Node], made: Made, texts: Mapping[int, Raw]) -> None:
+def bind_texts(nodes: Sequence[Node], made: Made, texts: Mapping[Node, Raw]) -> None:
     """Make the labels of shapes and arrows Excalidraw's own, where they stand as it would put them.
 
-    `made` has the records of each node, `texts` those of whole texts, both by the node's id.
+    `made` has the records of each node, `texts` those of whole texts.
     """
     for node in nodes:
         label = getattr(node, "label", None)
-        text = texts.get(id(label))
-        holder = _main(made.get(id(node), ()))
+        text = None if label is None else texts.get(label)
+        holder = _main(made.get(node, ()))
         if text is None or holder is None or text["containerId"] is not None:
             continue
         if holder["type"] == "arrow":
@@ -58,16 +58,16 @@ def _extent(raw: Raw) -> Box:
     return Box.around([(x + raw["x"], y + raw["y"]) for x, y in points])
 
 
-def bind_arrows(nodes: Sequence[Node], made: Made, texts: Mapping[int, Raw]) -> None:
+def bind_arrows(nodes: Sequence[Node], made: Made, texts: Mapping[Node, Raw]) -> None:
     """Bind arrows to the shapes and texts that they join, so that they follow in Excalidraw too."""
     for node in nodes:
-        arrow = _main(made.get(id(node), ()))
+        arrow = _main(made.get(node, ()))
         if not isinstance(node, Line) or arrow is None or arrow["type"] != "arrow":
             continue
         for key, end in zip(("startBinding", "endBinding"), node._ends, strict=True):
             if not isinstance(end, Node):
                 continue
-            aim = texts.get(id(end)) or _main(made.get(id(end), ()))
+            aim = texts.get(end) or _main(made.get(end, ()))
             if aim is None or aim["type"] not in AIMS or aim is arrow:
                 continue
             gap = PIXELS * max(GAP, node.buff)
@@ -82,7 +82,7 @@ def group(owners: Sequence[Node], made: Made, records: Sequence[Raw]) -> None:
     accepted: list[frozenset[str]] = []
     everything = frozenset(by_id)
     for owner in owners:
-        names = {raw["id"] for m in owner.family() for raw in made.get(id(m), ())}
+        names = {raw["id"] for m in owner.family() for raw in made.get(m, ())}
         bound = {b["id"] for name in names for b in by_id[name]["boundElements"] if b["type"] == "text"}
         own = frozenset(names | (bound & everything))
         units = {by_id[name].get("containerId") or name for name in own}

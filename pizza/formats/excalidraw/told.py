@@ -112,11 +112,11 @@ class DrawPage(Animation):
 
     def _appear(self, stage: Recorder, turns: Sequence[Turn], t0: float) -> None:
         """Put everything on the page at its time, but in the page's own paint order, whatever is drawn first."""
-        times = {id(leaf): turn.t0 for turn in turns for leaf in turn.leaves}
+        times = {leaf: turn.t0 for turn in turns for leaf in turn.leaves}
         for leaf in self.mobject.family():
-            if leaf.inked and id(leaf) in times:
+            if leaf.inked and leaf in times:
                 stage.hide(leaf, t0)  # where it was there before
-                stage.show(leaf, times[id(leaf)])
+                stage.show(leaf, times[leaf])
 
 
 def _draw(stage: Recorder, turn: Turn) -> None:
