@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.timeline.ease import *
+from pizza.timeline.easing import as_ease, carry, ease_from
 
 GRID = np.linspace(0, 1, 4001)
 
