@@ -11,6 +11,7 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.nodes.figure import Between, Figure
+from pizza.nodes.properties import SWINGING
 from pizza.timeline.clock import Subject, now
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import UNIT, Matrix, Pose
@@ -27,6 +28,7 @@ class Part(Subject):
     turned = 0.0  # radians that it has been turned about an axis in the page and not come back from
     dynamic = False  # its figure is worked out at each moment
     rigid = False  # True: it is never squashed or smeared
+    swings = SWINGING
     motion: Motion | str | None = None  # how it moves wherever `play` does not say
     redrawn = False  # it has no figure of its own: a function makes nodes in its place
     clip_to: Any = None  # a node in whose outline alone it is seen

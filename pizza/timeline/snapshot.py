@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from pizza.timeline.clock import Subject, Value
+from pizza.timeline.clock import Subject
 from pizza.timeline.ease import Ease
 from pizza.timeline.pose import Pose, PoseTrack, end_of
 from pizza.timeline.poserows import Array, Columns, PoseGroup, Running, pose_row, pose_steps, store_pose
 from pizza.timeline.timeline import Score, Timeline
 from pizza.timeline.track import Track
+from pizza.timeline.value import Value
 
 Rows = dict[tuple[str, Ease], list[tuple[Any, ...]]]
 
