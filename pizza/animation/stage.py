@@ -233,7 +233,7 @@ def bring(stage: Stage, node: Node, t: float) -> None:
 def together(stage: Stage, parts: Sequence[Node], t: float) -> None:
     """Let parts be composited as one unit from t on."""
     if len(parts) > 1:
-        cohort = stage.recorder.fresh_number()
+        cohort = stage.timeline.fresh_number()
         with stage.span(t, t):
             for m in parts:
                 stage.put(m, "cohort", cohort)

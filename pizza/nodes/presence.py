@@ -58,4 +58,4 @@ def parted(whole: Subject, part: Subject) -> None:
 def fresh_cohort() -> float:
     """A number for leaves that are seen through as one, while a script is recorded; else 0, which is none."""
     recorder = recording()
-    return 0.0 if recorder is None else recorder.fresh_number()
+    return 0.0 if recorder is None else recorder.timeline.fresh_number()

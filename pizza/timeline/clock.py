@@ -69,6 +69,11 @@ class Moment(ABC):
         """Change a property at once, even where writes are being recorded over a span."""
         self.put(subject, prop, value)
 
+    def note(self, subject: Subject, name: str, old: Value, value: Value) -> bool:
+        """Let an attribute have another value from here on; False where it has no past that has to stay as it was."""
+        del subject, name, old, value
+        return False
+
     def pose(self, subject: Subject) -> Pose:
         """The pose here."""
         pose: Pose = self.get(subject, "pose")

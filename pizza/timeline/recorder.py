@@ -54,7 +54,6 @@ class Recorder(Moment):
         self.staging: Staging | None = None
         self._span: Span | None = None
         self._order = 0
-        self._numbers = 0.0
         self._motion: Motion | None = None
         self._inherit = False
         self._view: tuple[int, float, Evaluation] | None = None
@@ -196,16 +195,19 @@ class Recorder(Moment):
         with self.span(start, start):
             self.put(subject, prop, value)
 
+    def note(self, subject: Subject, name: str, old: Value, value: Value) -> bool:
+        score = self.timeline.scores.get(subject)
+        if score is None or (name not in score.base and (old is value or self.span_start() <= score.born)):
+            return False
+        score.base.setdefault(name, old)
+        self.step(subject, name, value)
+        return True
+
     def key_of(self, subject: Subject) -> str:
         return self.timeline.key_of(subject)
 
     def _stand_ins(self, subject: Subject, prop: str, t: float) -> Sequence[Subject]:
         return () if self.staging is None else self.staging.stand_ins(subject, prop, t)
-
-    def fresh_number(self) -> float:
-        """1, 2, 3 and so on: a number that nothing in the film has yet."""
-        self._numbers += 1.0
-        return self._numbers
 
     # -- where the author is -----------------------------------------------------------------------------------
 

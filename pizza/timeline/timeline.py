@@ -80,6 +80,7 @@ class Timeline:
     sections: list[Section] = field(default_factory=list)
     cuts: list[float] = field(default_factory=list)  # play and wait boundaries
     kept: list[tuple[float, Subject]] = field(default_factory=list)  # when what was baked of a subject was recorded
+    numbers: float = 0.0  # how many fresh ones were asked for
     version: int = 0
     touched: float = float("inf")  # the earliest time changed since the baked world was last looked at
     _twins: dict[str, int] = field(default_factory=dict)
@@ -135,6 +136,11 @@ class Timeline:
         own = self.modifiers.get(subject, [])
         own[:] = [m.until(t) if isinstance(m, kind) and m.t1 == float("inf") else m for m in own]
         self.touch(t)
+
+    def fresh_number(self) -> float:
+        """1, 2, 3 and so on: a number that nothing in the film has yet."""
+        self.numbers += 1.0
+        return self.numbers
 
     def touch(self, t: float) -> None:
         """Say that something from t on has changed."""
