@@ -13,7 +13,7 @@ from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Asked, Manner
 from pizza.animation.stage import Stage, bring, on_stage
 from pizza.errors import BadValue
-from pizza.nodes.figure import blend_figures
+from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.keywords import MannerArgs
 from pizza.nodes.lively import LOOKS, Stance, stances
 from pizza.nodes.node import Node
@@ -160,7 +160,8 @@ class Poses(NodeAnimation):
             if any(v != values[0] for v in values) or stage.get(leaf, prop) != values[0]:
                 self._record_look(stage, leaf, prop, at, values, span)
         for (a, before), (b, after) in itertools.pairwise(zip(at, states, strict=True)):
-            if before.figure is not after.figure and not same_shape(before.figure, after.figure):  # type: ignore[arg-type]
+            same = isinstance(after.figure, Figure) and same_shape(before.figure, after.figure)
+            if before.figure is not after.figure and not same:
                 gap = Span(span.t0 + a * (span.t1 - span.t0), span.t0 + b * (span.t1 - span.t0), smooth)
                 stage.clip(leaf, "figure", gap, after.figure, mix=blend_figures)
 
