@@ -3,63 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, NamedTuple, TypedDict, TypeVar, Unpack, cast
-
-from numpy.typing import ArrayLike
+from typing import Generic, NamedTuple, TypeVar, Unpack, cast
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
-from pizza.nodes.lively import Pivot
+from pizza.nodes.keywords import TIMING, AnimateArgs, MannerArgs, TimingArgs
 from pizza.nodes.part import Part
-from pizza.timeline.clock import now
-from pizza.timeline.ease import Ease
-from pizza.timeline.motion import Motion
+from pizza.timeline.recorder import recording
 
 N = TypeVar("N", bound=Part)
-RateFunc = Ease | str | Callable[[float], float]
-
-
-class TimingArgs(TypedDict, total=False):
-    """When an animation goes: `run_time` in seconds, its ease (`rate_func` is manim's name), how far parts lag."""
-
-    run_time: float | None
-    rate_func: RateFunc | None
-    ease: RateFunc | None
-    lag_ratio: float | None
-
-
-class MannerArgs(TypedDict, total=False):
-    """What `play` and `.animate(...)` take to style a move; see `Motion` for the amounts."""
-
-    motion: Motion | str
-    exaggerate: float
-    anticipate: float
-    overshoot: float
-    squash: float
-    pivot: Pivot
-    arc: float | Literal["gravity"]
-    path_arc: float
-    arc_height: float
-    via: Sequence[ArrayLike]
-    drag: float
-    follow: float
-    cartoon_filter: float
-    step_fps: float
-    smear: bool
-    settle: Literal["inside", "after"]
-    lead: Literal["inside", "before"]
-    weight: float | Literal["light", "normal", "heavy"]
-    speed: float
-    frames: int
-    v0: Literal["inherit"]
-
-
-class AnimateArgs(TimingArgs, MannerArgs, total=False):
-    """What ``.animate(...)`` takes."""
-
-
-TIMING = tuple(TimingArgs.__annotations__)
 
 
 class Call(NamedTuple):
@@ -82,9 +34,9 @@ class AnimateBuilder(Generic[N]):
     def __del__(self) -> None:
         # What was written and never played is a slip that would otherwise show as nothing at all. After an error the
         # script is no longer being recorded, and there is nothing to add.
-        if self._calls and not self._played and now().recording:
-            where = getattr(now(), "where", None)
-            place = where() if where is not None else None
+        recorder = recording()
+        if self._calls and not self._played and recorder is not None:
+            place = recorder.where()
             line = f"{place[0]}:{place[1]}: " if place else ""
             verbs = "".join(f".{call.name}(...)" for call in self._calls)
             warnings.warn(

@@ -16,10 +16,11 @@ from pizza.nodes.pairing import same_shape
 from pizza.nodes.part import Part, Stance, go_to_pose
 from pizza.nodes.properties import FIGURE, LOOKS
 from pizza.nodes.updating import add_updater
-from pizza.timeline.clock import LOOSE, Moment, now
+from pizza.timeline.clock import LOOSE, now
 from pizza.timeline.hanging import Swing
 from pizza.timeline.modifiers import Spring, Squash
 from pizza.timeline.pose import Pose, local_of, rotation, times
+from pizza.timeline.recorder import Recorder, recording
 
 P = TypeVar("P", bound=Part)
 INF = float("inf")
@@ -59,15 +60,15 @@ def squash(node: P, k: float = 0.3, *, pivot: Pivot = "center", v_ref: float | N
     if finite("k", k) <= -0.9:
         raise BadValue(f"k must lie above -0.9, got {k:g}. 0.3 is lively.")
     speed = SPEED if v_ref is None else positive("v_ref", v_ref)
-    moment = _film("squash")
-    if node.rigid:
+    recorder = _film("squash")
+    if node.rigid or recorder is None:
         return node
     x, y = pivot_of(node.get_box(), pivot)
     for m in leaves_of(node):
-        moment.calm(m, Squash)
+        recorder.timeline.calm(m, Squash, recorder.span_start())
         if k:
-            local = local_of(moment.pose(m), (x, y))
-            moment.modify(m, Squash(moment.span_start(), INF, k, speed, local))
+            local = local_of(recorder.pose(m), (x, y))
+            recorder.timeline.modify(m, Squash(recorder.span_start(), INF, k, speed, local))
     return node
 
 
@@ -87,18 +88,20 @@ def trail(node: P, head: Part, *, freq: float = 3.0, damping: float = 0.5, pivot
         raise BadValue(f"trail takes the node to hang on to, got {head!r:.60}.")
     if head is node or node in head.family():
         raise BadValue("a node cannot trail itself or what it is a part of. Add it beside the head, not to it.")
-    moment = _film("trail")
+    recorder = _film("trail")
     ends = _ends(node.get_box(), pivot)
     _attach(node, head)
-    t0 = moment.span_start()
+    if recorder is None:
+        return node
+    t0 = recorder.span_start()
     for m in leaves_of(node):
-        pose = moment.pose(m)
-        moment.calm(m, Spring)
+        pose = recorder.pose(m)
+        recorder.timeline.calm(m, Spring, t0)
         if ends is None:
-            moment.modify(m, Spring(t0, INF, hertz, zeta))
+            recorder.timeline.modify(m, Spring(t0, INF, hertz, zeta))
         else:
             root, tip = (local_of(pose, end) for end in ends)
-            moment.modify(m, Swing(t0, INF, hertz, zeta, root=root, tip=tip))
+            recorder.timeline.modify(m, Swing(t0, INF, hertz, zeta, root=root, tip=tip))
     return node
 
 
@@ -164,11 +167,11 @@ def leaves_of(node: Part) -> list[Part]:
     return [m for m in node.family() if m.inked and not m.dynamic]
 
 
-def _film(verb: str) -> Moment:
-    """The moment that is recorded or looked at; outside of a film there is no motion."""
+def _film(verb: str) -> Recorder | None:
+    """The recorder of a film, None where a frame is looked at; outside of a film there is no motion."""
     if now() is LOOSE:
         raise ScriptError(f"{verb} is about motion, and there is none yet. Call it in construct.")
-    return now()
+    return recording()
 
 
 def _ends(box: Box, pivot: Pivot | None) -> tuple[tuple[float, float], tuple[float, float]] | None:

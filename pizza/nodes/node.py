@@ -12,15 +12,16 @@ from numpy.typing import ArrayLike
 from pizza.checks import finite
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.nodes import updating
-from pizza.nodes.animate import AnimateArgs, AnimateBuilder
+from pizza.nodes.animate import AnimateBuilder
+from pizza.nodes.keywords import AnimateArgs
 from pizza.nodes.pairing import become
 from pizza.nodes.part import Updating, walk
+from pizza.nodes.presence import joined, parted
 from pizza.nodes.properties import FIXED, Z
 from pizza.nodes.timed import Attribute
 from pizza.nodes.verbs.living import Living
 from pizza.nodes.verbs.painting import Painting
 from pizza.nodes.verbs.placing import Placing
-from pizza.timeline.clock import now
 
 
 class Node(Placing, Painting, Living):
@@ -89,7 +90,7 @@ class Node(Placing, Painting, Living):
                 raise BadValue("a node cannot be a part of itself. Put both into a new Group(...).")
             if node not in self.submobjects:
                 self.submobjects.append(node)
-                now().joined(self, node)
+                joined(self, node)
         return self
 
     def add_to_back(self, *nodes: Node) -> Self:
@@ -111,7 +112,7 @@ class Node(Placing, Painting, Living):
         for node in nodes:
             if node in self.submobjects:
                 self.submobjects.remove(node)
-                now().parted(self, node)
+                parted(self, node)
         return self
 
     @overload

@@ -7,10 +7,12 @@ from typing import TypeVar
 
 from pizza.nodes.figure import Between, Figure, to_pixels
 from pizza.nodes.part import Part, go_to_pose
+from pizza.nodes.presence import appear, vanish
 from pizza.nodes.properties import COLORS, FIGURE, PROPERTIES
 from pizza.nodes.styling import tint
 from pizza.timeline.clock import now
 from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp, rotation
+from pizza.timeline.recorder import staging
 
 P = TypeVar("P", bound=Part)
 EMPTY = Figure(())
@@ -23,20 +25,22 @@ def become(node: P, other: P) -> None:
     theirs = [m for m in other.family() if m.inked]
     for mine, yours in zip(ours, theirs, strict=False):
         if mine.figure() == EMPTY:  # it had become nothing, and left the page
-            now().appear(mine, like=ours[0])
+            appear(mine, like=ours[0])
         become_one(mine, yours)
     for extra in ours[len(theirs) :]:
-        now().vanish(extra)
+        vanish(extra)
         empty(extra)
     for missing in theirs[len(ours) :]:
-        now().appear(joined_by(node, missing), like=ours[0] if ours else None)
+        appear(joined_by(node, missing), like=ours[0] if ours else None)
 
 
 def joined_by(node: P, missing: P) -> P:
     """A copy of a part that a node has had none like; it is part of the node from now on, and has been nothing before."""
     twin = missing.copy()
     node.submobjects.append(twin)
-    now().begin_as(twin, FIGURE.name, EMPTY)
+    stage = staging()
+    if stage is not None:
+        stage.begin_as(twin, FIGURE.name, EMPTY)
     return twin
 
 

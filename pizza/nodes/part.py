@@ -16,12 +16,13 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.nodes.figure import Between, Figure
-from pizza.nodes.properties import BASE, FIGURE
+from pizza.nodes.properties import BASE, FIGURE, SWINGING
 from pizza.nodes.style import Look
 from pizza.nodes.timed import Attribute, Timed
-from pizza.timeline.clock import Subject, Value, now
+from pizza.timeline.clock import Subject, now
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp
+from pizza.timeline.value import Value
 
 P = TypeVar("P", bound="Part")
 Updating = Callable[..., object]  # f(node) or f(node, dt)
@@ -71,6 +72,7 @@ class Part(Timed):
     pinned = False  # the ends of its strokes stay where they are when it is traced anew
     dynamic = False  # its figure is worked out at each moment
     rigid = False  # True: it is never squashed or smeared
+    swings = SWINGING
     motion: Motion | str | None = None  # how it moves wherever `play` does not say
     redrawn = False  # it has no figure of its own: a function makes nodes in its place
     clip_to = Attribute["Part | None"](None)  # a node in whose outline alone it is seen

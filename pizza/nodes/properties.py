@@ -7,9 +7,9 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from pizza.ink.color import RGBA
 from pizza.nodes.figure import Between, Figure, blend_figures
-from pizza.timeline.clock import Subject, Value, now
+from pizza.timeline.clock import Subject, now
 from pizza.timeline.pose import Pose
-from pizza.timeline.track import Mix
+from pizza.timeline.value import Mix, Value
 
 T = TypeVar("T")
 Inherits = Literal["no", "times", "most", "first"]
@@ -107,6 +107,8 @@ VALUE = Property("value", 0.0, held=False)  # the number of what has one
 Z = Property("z", 0.0)
 OTHERS: tuple[Property[Value], ...] = (FIGURE, VALUE, Z)
 
+SWINGING = frozenset(p.name for p in (*PROPERTIES, *OTHERS) if not p.held)
+"""Those that an overshooting ease may take out of their range."""
 PROPS: tuple[str, ...] = tuple(p.name for p in PROPERTIES)
 LOOKS: tuple[str, ...] = tuple(p.name for p in PROPERTIES if p.look)
 """What one node takes over from another, and what a named pose keeps."""

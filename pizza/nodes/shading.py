@@ -22,6 +22,7 @@ from pizza.nodes.joining import heir
 from pizza.nodes.light import FRONT, UPPER_LEFT, lambert, lit
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.part import go_to_pose, set_figure
+from pizza.nodes.presence import on_page
 from pizza.nodes.properties import DRAWN, FADE, FILL, OPACITY, UNDRAWN, Z
 from pizza.nodes.shapes import Ellipse
 from pizza.nodes.solids import Face, Solid
@@ -178,6 +179,6 @@ def contact_shadow(
 def _seen(node: Node) -> float:
     """How much of a node can be seen, 0..1: a shadow fades with what casts it."""
     one = node.first_inked()
-    if not now().on_page(one):
+    if not on_page(one):
         return 0.0
     return float(OPACITY.of(one) * FADE.of(one) * min(1.0, max(0.0, DRAWN.of(one) - UNDRAWN.of(one))))

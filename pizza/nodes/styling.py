@@ -8,8 +8,8 @@ from typing import TypeVar
 from pizza.checks import not_negative, share
 from pizza.ink.color import RGBA, ColorLike, color_gradient, hex_of, rgba
 from pizza.nodes.part import Part
+from pizza.nodes.presence import fresh_cohort
 from pizza.nodes.properties import COHORT, COLORS, FILL, HALO, OPACITY, PROPERTIES, STROKE, STROKE_WIDTH, TONE, Property
-from pizza.timeline.clock import now
 
 P = TypeVar("P", bound=Part)
 # Colours are matched with care for writing, and a tone is the light on one face alone.
@@ -80,7 +80,7 @@ def set_halo(node: P, width: float) -> P:
 
 def set_opacity(node: P, opacity: float, family: bool = True) -> P:
     """Let the node shine through as a whole: overlaps inside it do not darken. 0..1."""
-    cohort = now().next_cohort()
+    cohort = fresh_cohort()
     for m in node.inked_parts() if family else [node]:
         OPACITY.put(m, share("opacity", opacity))
         COHORT.step(m, cohort)

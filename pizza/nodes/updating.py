@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from pizza.errors import BadType
 from pizza.nodes.part import Part, Updating
-from pizza.timeline.clock import LOOSE, now
+from pizza.timeline.driving import drive, release
+from pizza.timeline.recorder import recording
 
 P = TypeVar("P", bound=Part)
 
@@ -22,19 +23,20 @@ def add_updater(node: P, function: Updating, index: int | None = None) -> P:
     if not callable(function):
         raise BadType(f"an updater is a function of the node, got {function!r}. Write add_updater(lambda m: ...).")
     dt = takes_dt(function)
-    if now() is LOOSE:
+    recorder = recording()
+    if recorder is None:
         if not dt:
             function(node)
     else:
         run = (lambda step: function(node, step)) if dt else (lambda _: function(node))
-        now().drive(node, function, run, dt=dt, members=node.family())
+        drive(recorder, node, function, run, dt=dt, members=node.family())
     node.updaters.insert(len(node.updaters) if index is None else index, function)
     return node
 
 
 def remove_updater(node: P, function: Updating) -> P:
     """End an updater here; what it made of the node stays."""
-    now().release(node, function)
+    release(node, function)
     node.updaters = [f for f in node.updaters if f != function]
     return node
 
@@ -43,7 +45,7 @@ def clear_updaters(node: P) -> P:
     """End all updaters of a node and its parts here."""
     for m in node.family():
         if m.updaters:
-            now().release(m, None)
+            release(m)
             m.updaters = []
     return node
 
