@@ -39,7 +39,7 @@ class Line(Node):
     ```
     """
 
-    _heads: tuple[str, str] = ("none", "none")
+    _heads = Attribute(("none", "none"))
     _tip_size: float | None = None  # pixels; None: Excalidraw's
     _tip_share: float = 0.5  # of the line's length, at most
     _last: tuple[object, Figure] | None = None  # the two ends, and the figure between them
