@@ -41,7 +41,7 @@ class Animation(ABC):
 
     ```
     nod = Rotate(head, 10 * DEGREES, rate_func=there_and_back)
-    self.play(nod, run_time=3)
+    self.play(nod, run_time=3)           # 3 s
     self.play(nod)                       # 1 s
     ```
     """
@@ -72,6 +72,7 @@ class Animation(ABC):
 
         ```
         slow = Indicate(box).with_timing(run_time=3)
+        self.play(slow)                      # 3 s
         ```
         """
         twin = copy.copy(self)
@@ -122,6 +123,8 @@ class NodeAnimation(Animation):
         def record(self, stage, t0, t1, manner):
             with stage.span(t0, t1, self.pace(manner)):
                 on_stage(stage, self.mobject, t0).rotate(0.1)
+
+    self.play(Nod(head), run_time=0.5)
     ```
     """
 
