@@ -19,6 +19,7 @@ from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.pairing import EMPTY
+from pizza.nodes.properties import FADE
 from pizza.nodes.solids import Solid
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Span
@@ -172,12 +173,12 @@ class FadeTransform(Transform):
         (ax, ay), (bx, by) = a.center, b.center
         with stage.leaving(ours, t0, t1):
             for m in ours:
-                stage.clip(m, "fade", span, 0.0)
+                stage.clip(m, FADE.name, span, 0.0)
             with stage.span(t0, t1, span.ease, self._arc):
                 source.stretch(rx, 0).stretch(ry, 1).shift((bx - ax, by - ay))
         for m in theirs:
             stage.show(m, t0)
-            stage.clip(m, "fade", span, 1.0, start=0.0)
+            stage.clip(m, FADE.name, span, 1.0, start=0.0)
             with stage.span(t0, t0):
                 stage.move(m, PoseOp("shift", dx=ax - bx, dy=ay - by))
             with stage.span(t0, t1, span.ease, self._arc):

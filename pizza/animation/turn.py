@@ -23,6 +23,7 @@ from pizza.ink.perspective import Plane, carried, receding
 from pizza.nodes.figure import FLIP, Between, Figure
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node, check_node
+from pizza.nodes.properties import FIGURE
 from pizza.timeline.ease import Ease, as_ease, linear
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Span
@@ -163,7 +164,7 @@ class Turn(NodeAnimation):
                 plain = replace(figure, tilt=None)
                 tilting = Tilting(swing, center, self._across, half / had, self._depth, flat @ pose @ FLIP)
                 last = tilting(plain, plain, 1.0)
-                stage.clip(m, "figure", Span(t0, t1, linear), last, start=plain, mix=tilting)
+                stage.clip(m, FIGURE.name, Span(t0, t1, linear), last, start=plain, mix=tilting)
 
     def _middle(self, face: Node) -> tuple[Point, float]:
         """The middle of a side, and how far its edges are from there."""
@@ -197,7 +198,7 @@ class Turn(NodeAnimation):
                 stage.move(m, PoseOp("stretch", px=px, py=py, own=True, matrix=matrix))
                 figure = m.figure()
                 if isinstance(figure, Figure) and figure.tilt is not None:
-                    stage.put(m, "figure", replace(figure, tilt=None))
+                    stage.put(m, FIGURE.name, replace(figure, tilt=None))
 
 
 def _stretched(factor: float, across: Point, about: Point) -> Affine:
