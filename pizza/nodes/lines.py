@@ -43,6 +43,7 @@ class Line(Node):
     _tip_share: float = 0.5  # of the line's length, at most
     _last: tuple[object, Figure] | None = None  # the two ends, and the figure between them
     label: Node | None = None
+    pinned = True
 
     def __init__(
         self,

@@ -20,6 +20,7 @@ from pizza.formats.excalidraw.file_records import (
 )
 from pizza.formats.excalidraw.grouping import bind_arrows, bind_texts, group
 from pizza.formats.excalidraw.ink_records import Exact, opened
+from pizza.formats.excalidraw.inked import Inked, inked_leaves
 from pizza.formats.excalidraw.matching import Asked, Match, matches
 from pizza.formats.excalidraw.nodes import Leaf as FileLeaf
 from pizza.formats.excalidraw.records import css_of, indexed, short_name
@@ -32,7 +33,6 @@ from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
 from pizza.render.displaylist import ClipItem, Item
 from pizza.render.film import Film
-from pizza.render.leaves import Leaf, leaves
 from pizza.render.resolve import standing
 from pizza.timeline.timeline import Timeline
 
@@ -52,12 +52,11 @@ def page_of(film: Film, t: float, *, transparent: bool = False, editable: bool =
     ```
     """
     writer = _Writer(film.timeline, css_of(film.paper), editable)
-    with leaves(film, t) as found:
+    with inked_leaves(film, t) as found:
         drafts = writer.drafts(found)
     as_read = all(draft.shift is not None for draft in drafts)
-    records = restored(
-        [draft.raw for draft in drafts]
-    ).records  # in Excalidraw's order: a text stands behind what holds it
+    # In Excalidraw's order: a text stands behind what holds it.
+    records = restored([draft.raw for draft in drafts]).records
     if not as_read and not all(raw["index"] for raw in records):
         indexed(records)
     paper = "transparent" if transparent else css_of(film.paper)
@@ -76,7 +75,7 @@ class _Writer:
     taken: set[str] = field(default_factory=set)
     made: dict[Node, list[Draft]] = field(default_factory=dict)  # by the node that they stand for
 
-    def drafts(self, found: Sequence[Leaf]) -> list[Draft]:
+    def drafts(self, found: Sequence[Inked]) -> list[Draft]:
         """The records of leaves, back to front."""
         owners = list(_owners(self.timeline, found))
         drawings = drawings_of(found, owners)
@@ -104,7 +103,7 @@ class _Writer:
         settle(out)
         return in_file_order(out)
 
-    def _keep(self, found: Sequence[Leaf], drawings: Mapping[Node, Excalidraw]) -> None:
+    def _keep(self, found: Sequence[Inked], drawings: Mapping[Node, Excalidraw]) -> None:
         """Take over the records of what came from a file and is still what it was."""
         for leaf in found:
             node = leaf.node
@@ -134,7 +133,7 @@ class _Writer:
         self.taken.add(free)
         return free
 
-    def _fits(self, found: Sequence[Leaf], names: dict[Node, str]) -> dict[Node, Match]:
+    def _fits(self, found: Sequence[Inked], names: dict[Node, str]) -> dict[Node, Match]:
         """For each leaf the first record that Excalidraw would draw like it."""
         asked: list[tuple[Node, Asked]] = []
         for leaf in found:
@@ -149,7 +148,7 @@ class _Writer:
         return out
 
     def _inked(
-        self, leaf: Leaf, name: str, match: Match | None, spoken: dict[Node, Words], drawing: Excalidraw | None
+        self, leaf: Inked, name: str, match: Match | None, spoken: dict[Node, Words], drawing: Excalidraw | None
     ) -> Iterator[Draft]:
         exact = Exact(name, leaf.alpha, self.files)
         if match is None or (_cut(leaf) and not _captioned(leaf, spoken)):
@@ -160,7 +159,7 @@ class _Writer:
         yield from map(Draft, exact.records(match.above))
 
 
-def _owners(timeline: Timeline, found: Sequence[Leaf]) -> Iterator[Node]:
+def _owners(timeline: Timeline, found: Sequence[Inked]) -> Iterator[Node]:
     """The nodes that have parts, inner ones first, those that exist for this moment only included."""
     here = {leaf.node for leaf in found}
     for score in list(timeline.scores.values()):
@@ -171,21 +170,21 @@ def _owners(timeline: Timeline, found: Sequence[Leaf]) -> Iterator[Node]:
                 yield one
 
 
-def _place(leaf: Leaf) -> Affine:
+def _place(leaf: Inked) -> Affine:
     """The leaf's own pixels, stretch included, to the page."""
     return leaf.moved @ standing(leaf.page, leaf.state.pose)
 
 
-def _cut(leaf: Leaf) -> bool:
+def _cut(leaf: Inked) -> bool:
     """True for a line that leaves out the box of its label."""
     return isinstance(leaf.node, Line) and len(leaf.items) == 1 and isinstance(leaf.items[0], ClipItem)
 
 
-def _body(leaf: Leaf) -> tuple[Item, ...]:
+def _body(leaf: Inked) -> tuple[Item, ...]:
     return opened(leaf.items) if isinstance(leaf.node, Line) else leaf.items
 
 
-def _captioned(leaf: Leaf, spoken: dict[Node, Words]) -> bool:
+def _captioned(leaf: Inked, spoken: dict[Node, Words]) -> bool:
     """True where the label that cuts a line will be a text bound to it."""
     label = leaf.node.label if isinstance(leaf.node, Line) else None
     return label is not None and any(one.owner is label and one.whole for one in spoken.values())
