@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pizza.formats.excalidraw.document import NEW, Document
 from pizza.formats.excalidraw.draft import Draft
 from pizza.formats.excalidraw.drawing import Excalidraw, PageFrame, PageGroup
-from pizza.formats.excalidraw.element import Raw, element_of
+from pizza.formats.excalidraw.element import Json, element_of
 from pizza.formats.excalidraw.file_records import (
     drawings_of,
     guesses_from_file,
@@ -71,7 +71,7 @@ class _Writer:
     timeline: Timeline
     canvas: str
     editable: bool
-    files: dict[str, Raw] = field(default_factory=dict)
+    files: dict[str, Json] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     made: dict[Node, list[Draft]] = field(default_factory=dict)  # by the node that they stand for
 

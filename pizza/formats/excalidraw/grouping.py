@@ -66,7 +66,7 @@ def bind_arrows(nodes: Sequence[Node], made: Made, texts: Mapping[Node, Draft]) 
         arrow = _main(made.get(node, ()))
         if not isinstance(node, Line) or arrow is None or arrow["type"] != "arrow":
             continue
-        for key, end in zip(("startBinding", "endBinding"), node._ends, strict=True):
+        for key, end in zip(("startBinding", "endBinding"), node.ends, strict=True):
             if not isinstance(end, Node):
                 continue
             aim = texts[end].raw if end in texts else _main(made.get(end, ()))

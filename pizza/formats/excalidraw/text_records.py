@@ -66,7 +66,8 @@ def words_in(found: Sequence[Inked], owners: Sequence[Node]) -> Iterator[Words]:
     by_id = {leaf.node: leaf for leaf in found if _plain(leaf)}
     for owner in owners:
         if isinstance(owner, Text):
-            letters = [(m, at) for m, at in zip(owner.submobjects, owner._indices, strict=False)]
+            places = [glyph[1] for glyph in owner.layout.glyphs]
+            letters = list(zip(owner.submobjects, places, strict=False))
             yield from _spelled(owner.text, letters, by_id, _font(owner), owner)
         elif isinstance(owner, CodeLine):
             places = [i for i, c in enumerate(owner.text) if not c.isspace()]
