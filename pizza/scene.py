@@ -270,8 +270,8 @@ class Scene:
         self.timeline.end = max(self.timeline.end, t)
         self.timeline.cuts.append(t)
 
-    def next_section(self, name: str = "unnamed", type: str = "", skip_animations: bool = False) -> None:
-        """Begin a named part."""
+    def next_section(self, name: str = "unnamed") -> None:
+        """Begin a named part, here on the clock; `timeline.sections` has them all. `--from` and `--to` render a part."""
         self.timeline.sections.append(Section(name, self.time))
 
     # -- staging -----------------------------------------------------------------------------------------------

@@ -11,12 +11,13 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.nodes.figure import Between, Figure
-from pizza.timeline.clock import Subject, now
+from pizza.nodes.timed import Attribute, Timed
+from pizza.timeline.clock import now
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import UNIT, Matrix, Pose
 
 
-class Part(Subject):
+class Part(Timed):
     """A tree of things with ink. Its properties live on the timeline; the tree itself is plain Python."""
 
     inked = True  # False: nothing of its own to draw, as a Group
@@ -30,7 +31,7 @@ class Part(Subject):
     rigid = False  # True: it is never squashed or smeared
     motion: Motion | str | None = None  # how it moves wherever `play` does not say
     redrawn = False  # it has no figure of its own: a function makes nodes in its place
-    clip_to: Any = None  # a node in whose outline alone it is seen
+    clip_to = Attribute[Any](None)  # a node in whose outline alone it is seen
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 
@@ -20,6 +20,7 @@ from pizza.nodes.page import Page, read_leaves
 from pizza.nodes.style import positive, share
 from pizza.render.displaylist import RGBA, DisplayList, Item
 from pizza.render.frame import Frame, to_rgba
+from pizza.render.packing import packed, unpacked
 from pizza.render.pages import Look, Pages
 from pizza.render.painter import Canvas
 from pizza.render.resolve import Resolver
@@ -74,6 +75,11 @@ class Film:
             paper=self.background,
             tracings=VARIANTS if self._pages.boils else 1,
         )
+
+    def __reduce__(self) -> tuple[Callable[[bytes], Film], tuple[bytes]]:
+        """A film travels with all that its script recorded, functions of updaters included; what was worked out stays."""
+        kept = {name: value for name, value in vars(self).items() if name not in ("_pages", "_resolver", "_printed")}
+        return _unpacked, (packed(kept),)
 
     # -- one moment --------------------------------------------------------------------------------------------
 
@@ -162,6 +168,13 @@ class Film:
                     tracings = [*tracings[1 - VARIANTS :], (picture, canvas.pixels.copy())]
             before = picture
             yield Frame(t, canvas.pixels, None)
+
+
+def _unpacked(data: bytes) -> Film:
+    film = Film.__new__(Film)
+    vars(film).update(unpacked(data), _printed=None)
+    film._open()
+    return film
 
 
 def _even(boil_fps: float, step_fps: float | None) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from pizza.geometry import outline
@@ -82,7 +83,7 @@ class Resolver:
         self.theme = theme
         self.paper = theme.map(theme.paper) if paper is None else paper  # what is dimmed fades into it
         self.extent, self.home = extent, home(extent)
-        self.seeds = SeedOf(lambda key: seed_from(seed, key, "ink"))
+        self.seeds = SeedOf(partial(seed_from, seed, purpose="ink"))
         self._placed: dict[tuple[str, int], Placed] = {}
         self._reached: dict[tuple[str, int], Reached] = {}
         self._last: deque[Resolved] = deque(maxlen=tracings)  # one for each tracing of a page that stands still

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from pizza.formats.excalidraw.element import Json, Raw
 from pizza.formats.excalidraw.records import CLEAR, css_of, linear, record, short_name
-from pizza.formats.png import png_of
 from pizza.geometry.affine import Affine, Points
 from pizza.geometry.boolean import intersection, rings
 from pizza.geometry.measure import flatten
 from pizza.geometry.path import Path
 from pizza.render.displaylist import ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.png import png_of
 
 FINE = 0.03  # pixels that a polyline may leave its curve
 JOINED = 1e-6  # pixels between the end of a stroke and the start of the next one, for both to be one line
