@@ -86,7 +86,7 @@ MADE: dict[type, Make] = {
     AnimationGroup: lambda a, b: AnimationGroup(Create(a), FadeIn(b), rate_func=linear),
     ApplyMethod: lambda a, _: ApplyMethod(a.shift, UP),
     Bounce: lambda a, _: Bounce(a, 2),
-    CyclicReplace: lambda a, b: CyclicReplace(a, b),
+    CyclicReplace: CyclicReplace,
     FadeToColor: lambda a, _: FadeToColor(a, RED),
     FadeTransform: FadeTransform,
     Fall: lambda a, _: Fall(a, 2),
