@@ -73,12 +73,12 @@ class Scene:
         extent = (8.0 * self._size[0] / self._size[1], 8.0)
         self.timeline = Timeline(seed=self._seed, extent=extent)
         self.recorder = Recorder(self.timeline)
-        self.stage = Stage(self.recorder)
-        self.recorder.staging = self._company = Company(self.stage)
+        self._stage = Stage(self.recorder)
+        self.recorder.staging = self._company = Company(self._stage)
         with at_moment(self.recorder):
             self.camera = Camera(*extent, background_color=self._background)
         self._last_play = (0.0, 0.0)
-        self._focuses = Focuses(self.stage, self.camera.frame, self.play)
+        self._focuses = Focuses(self._stage, self.camera.frame, self.play)
         self.random = np.random.default_rng(self._seed)
 
     def setup(self) -> None:
@@ -106,36 +106,36 @@ class Scene:
                 continue
             if self._company.shows(node):
                 self.bring_to_front(node)
-            bring(self.stage, node, self.time)
+            bring(self._stage, node, self.time)
             self._company.remember(node)
         return self
 
     def remove(self, *mobjects: Node) -> Scene:
         """Take nodes off the page at once."""
         for given in gather_nodes(mobjects, "remove"):
-            node = on_stage(self.stage, given, self.time)
+            node = on_stage(self._stage, given, self.time)
             for m in node.family():
-                self.stage.hide(m, self.time)
+                self._stage.hide(m, self.time)
         return self
 
     def clear(self) -> Scene:
         """Take everything off the page."""
         for score in list(self.timeline.scores.values()):
-            self.stage.hide(score.subject, self.time)
+            self._stage.hide(score.subject, self.time)
         return self
 
     def bring_to_front(self, *mobjects: Node) -> Scene:
         """From now on paint nodes above all others of their z_index."""
         for node in gather_nodes(mobjects, "bring_to_front"):
             for m in node.family():
-                self.stage.reorder(m, self.time, front=True)
+                self._stage.reorder(m, self.time, front=True)
         return self
 
     def bring_to_back(self, *mobjects: Node) -> Scene:
         """From now on paint nodes below all others of their z_index."""
         for node in gather_nodes(mobjects, "bring_to_back"):
             for m in reversed(node.family()):
-                self.stage.reorder(m, self.time, front=False)
+                self._stage.reorder(m, self.time, front=False)
         return self
 
     add_foreground_mobject = bring_to_front
@@ -176,7 +176,7 @@ class Scene:
         t0 = self._start(at)
         t1 = t0 + whole.length(own)
         with self.recorder.at(t0):
-            perform(self.stage, whole, t0, t1, own)
+            perform(self._stage, whole, t0, t1, own)
         for node in nodes_of(whole):
             self._company.remember(node)
         self._last_play = (t0, t1)

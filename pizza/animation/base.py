@@ -39,7 +39,7 @@ class Animation(ABC):
 
     ```
     nod = Rotate(head, 10 * DEGREES, rate_func=there_and_back)
-    self.play(nod, run_time=3)
+    self.play(nod, run_time=3)           # 3 s
     self.play(nod)                       # 1 s
     ```
     """
@@ -70,6 +70,7 @@ class Animation(ABC):
 
         ```
         slow = Indicate(box).with_timing(run_time=3)
+        self.play(slow)                      # 3 s
         ```
         """
         twin = copy.copy(self)
@@ -120,6 +121,8 @@ class NodeAnimation(Animation):
         def record(self, stage, t0, t1, manner):
             with stage.span(t0, t1, self.pace(manner)):
                 on_stage(stage, self.mobject, t0).rotate(0.1)
+
+    self.play(Nod(head), run_time=0.5)
     ```
     """
 

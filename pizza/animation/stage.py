@@ -35,9 +35,11 @@ class Stage:
     """A recorder, and who is on the page. Leaves are shown, drawn, faded and hidden here; all else is values over a span.
 
     ```
-    with stage.span(t0, t1, smooth):
-        node.shift(UP)                   # any verb of a node is recorded over the span
-    stage.fade_away(leaf, t0, t1)        # at t1 it is off the page
+    stage = Stage(self.recorder)
+    stage.show(box, 0.0)
+    with stage.span(0.0, 1.0):
+        box.shift(UP)                         # any verb of a node is recorded over the span
+    stage.fade_away(box, 1.0, 2.0)            # at 2 s it is off the page
     ```
     """
 
@@ -126,8 +128,10 @@ class Stage:
         """What is recorded in here is how leaves go: at t1 they leave the page, and off it they are where they were at t0.
 
         ```
-        with stage.leaving(leaves, t0, t1), stage.span(t0, t1):
-            node.shift(DOWN)
+        stage = Stage(self.recorder)
+        stage.show(box, 0.0)
+        with stage.leaving([box], 0.0, 1.0), stage.span(0.0, 1.0):
+            box.shift(DOWN)
         ```
         """
         with self.at(t0):

@@ -41,9 +41,11 @@ class Recorder(Moment):
     """Records what a script does. `t` is the cursor, in seconds; `span` makes writes last.
 
     ```
-    recorder = Recorder(Timeline())
+    recorder, box = Recorder(Timeline()), Subject()
+    recorder.put(box, "size", 1.0)
     with recorder.span(0.0, 2.0):
-        recorder.put(subject, "size", 3.0)      # it grows for 2 s
+        recorder.put(box, "size", 3.0)
+    recorder.timeline.value(box, "size", 0.5)       # 1.5
     ```
     """
 
