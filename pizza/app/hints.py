@@ -8,7 +8,7 @@ import inspect
 import re
 import sys
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import FrameType, ModuleType
 
 from pizza.animation.base import Animation
@@ -137,7 +137,7 @@ def _function(qualified: str, frame: FrameType) -> Callable[..., object] | None:
     return None
 
 
-def _lookup(scope: dict[str, typing.Any], parts: list[str]) -> object:
+def _lookup(scope: Mapping[str, object], parts: list[str]) -> object:
     value: object = scope.get(parts[0])
     for part in parts[1:]:
         if value is None:

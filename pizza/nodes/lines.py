@@ -108,6 +108,16 @@ class Line(Node):
         ]
 
     @property
+    def ends(self) -> tuple[Points | Node, Points | Node]:
+        """What it was told to join, start and end: a node that it stays with, or a point  # (2,)."""
+        return self._ends
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """The heads at its start and at its end, "none" for none."""
+        return self._heads
+
+    @property
     def hole(self) -> Node | None:
         """Its label."""
         return self.label

@@ -206,7 +206,7 @@ class Part(Timed):
     def _adopt(self, original: Self, twins: Mapping[object, Self]) -> None:
         """Point a fresh copy's references at the copies of what the original points at."""
         self.submobjects = [twins.get(m, m) for m in original.submobjects]
-        for attribute, value in vars(original).items():
+        for attribute, value in list(vars(self).items()):
             if attribute in ("submobjects", "saved_state", "target"):
                 continue
             if isinstance(value, Part):

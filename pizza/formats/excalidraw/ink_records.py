@@ -7,12 +7,12 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pizza.formats.excalidraw.element import Raw
+from pizza.formats.excalidraw.element import Json, Raw
 from pizza.formats.excalidraw.records import CLEAR, css_of, linear, record, short_name
 from pizza.geometry.affine import Affine, Points
 from pizza.geometry.boolean import intersection, rings
@@ -32,7 +32,7 @@ class Exact:
 
     name: str
     alpha: float  # 0..1
-    files: dict[str, Raw] = field(default_factory=dict)
+    files: dict[str, Json] = field(default_factory=dict)
     count: int = 0
 
     def records(self, items: Sequence[Item]) -> Iterator[Raw]:
@@ -56,7 +56,7 @@ class Exact:
                 yield from inner._item(one, clip)
             self.count = inner.count
 
-    def _common(self, opacity: float = 1.0, **own: Any) -> Raw:
+    def _common(self, opacity: float = 1.0, **own: Json) -> Raw:
         return {"opacity": round(100 * self.alpha * opacity, 2), "roughness": 0, **own}
 
     def _next(self) -> str:

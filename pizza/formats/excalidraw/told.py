@@ -136,7 +136,7 @@ def _draw(stage: Stage, turn: Turn) -> None:
 
 def _drawing(stage: Stage, leaf: Node, t: float) -> Drawing:
     with stage.at(t):
-        seed = stage.timeline.seed_of(leaf.twin or stage.timeline.key_of(leaf))
+        seed = stage.timeline.seed_of(leaf.hand_key)
         filled = float(stage.get(leaf, FILL.name)[3]) > 0.0
         return draw(leaf.figure(), seed, stage.pose(leaf).stretch, filled=filled, seeds=SeedOf(stage.timeline.seed_of))
 
