@@ -431,7 +431,7 @@ def lint(
     `select` names the only rules to look for, `ignore` those to leave out; times are in seconds.
 
     ```
-    [finding.rule for finding in lint(Tokens)]         # a scene without faults: []
+    [finding.rule for finding in lint(Tokens)]         # []: a scene without faults
     ```
     """
     from pizza.app.lint import lint as look_over

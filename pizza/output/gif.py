@@ -16,7 +16,7 @@ class Gif:
     """A GIF in the making. In transparent ones a pixel is there from half opacity on: GIF knows no more.
 
     ```
-    gif = Gif(Path("film.gif"), size=(320, 180), fps=15, transparent=False)
+    gif = Gif(Path("film.gif"), size=(160, 90), fps=15, transparent=False)
     gif.add(frame)
     gif.done()
     ```

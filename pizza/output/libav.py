@@ -182,7 +182,7 @@ class Movie:
     Sides are rounded down to even numbers where the pixel format needs it: an odd last row or column is left out.
 
     ```
-    movie = Movie(Path("film.mp4"), mp4(fps=60, quality="high"), size=(1920, 1080), fps=60, transparent=False)
+    movie = Movie(Path("film.mp4"), mp4(fps=60, quality="high"), size=(160, 90), fps=60, transparent=False)
     movie.add(frame)
     movie.done()
     ```

@@ -33,8 +33,8 @@ def write(
     frames do not fit, `OutputError` where the file cannot be written.
 
     ```
-    write(film.frames(height=720, fps=30), "film.mp4", size=(1280, 720), fps=30)
-    write(frames, "logo.webm", size=(1280, 720), fps=30, transparent=True)
+    write(film.frames(height=90, fps=30), "film.mp4", size=(160, 90), fps=30)
+    write(film.frames(height=90, fps=30, transparent=True), "logo.webm", size=(160, 90), fps=30, transparent=True)
     ```
     """
     kind = format_of(path, format)
