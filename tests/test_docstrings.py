@@ -144,9 +144,8 @@ EXAMPLES = {f"{e.module}:{e.name}".removeprefix("pizza.").rstrip(":"): e for e i
 @pytest.mark.filterwarnings("ignore:the pen knows no strokes")
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_example_runs_and_is_true(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    example = EXAMPLES[name]
     monkeypatch.chdir(tmp_path)
-    Reader(example).read()
+    Reader(EXAMPLES[name]).read()
 
 
 @pytest.mark.parametrize("module", DOORS)
