@@ -28,6 +28,7 @@ ROOMS = {
     "pygments": "text/code.py",
     "ziamath": "text/math/fallback.py",
     "latex2mathml": "text/math/fallback.py",
+    "cloudpickle": "render/packing.py",
     "typer": "app/",
     "rich": "app/",
 }
@@ -42,6 +43,7 @@ HEAVY = {
     "pygments",
     "ziamath",
     "latex2mathml",
+    "cloudpickle",
 }  # imported only where they are used, never on import
 WELCOME = {"numpy", "typing_extensions"}  # everywhere
 

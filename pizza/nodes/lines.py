@@ -21,6 +21,7 @@ from pizza.nodes.label import Label
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node, set_figure
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, not_negative, positive, share
+from pizza.nodes.timed import Attribute
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
 
@@ -42,7 +43,9 @@ class Line(Node):
     _tip_size: float | None = None  # pixels; None: Excalidraw's
     _tip_share: float = 0.5  # of the line's length, at most
     _last: tuple[object, Figure] | None = None  # the two ends, and the figure between them
-    label: Node | None = None
+    label = Attribute[Node | None](None)
+    pinned = True
+    stepped = frozenset({"_heads"})
 
     def __init__(
         self,
@@ -120,7 +123,7 @@ class Line(Node):
             moved = now().pose(self).affine
             a, b = (e if isinstance(e, Node) else moved.apply([e])[0] for e in (a, b))
         width = float(now().get(self, "stroke_width")) if self.dynamic else self._look.hand.stroke_width
-        key = (*(part for e in (a, b) for part in state_of(e)), width)
+        key = (*(part for e in (a, b) for part in state_of(e)), width, self.buff, self.path_arc, self._heads)
         if self._last is None or self._last[0] != key:
             center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
             start, end = reach(a, center_a, center_b), reach(b, center_b, center_a)

@@ -185,6 +185,7 @@ class Node(Lively, Styling):
 
     def _copy_one(self) -> Node:
         twin: Node = copying.copy(self)
+        twin._timed_settle(self)
         moment = now()
         twin._base = {prop: moment.get(self, prop) for prop in self._base}
         twin._twin = self._twin or moment.key_of(self)

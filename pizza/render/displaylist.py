@@ -7,7 +7,7 @@ at any output size. Colours are straight sRGB with alpha, 0..1. `str` of a list 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -130,3 +130,23 @@ class DisplayList:
 
     def __str__(self) -> str:
         return self.text
+
+
+def transformed(item: Item, affine: Affine) -> Item:
+    """An item under a map of the page; widths and dashes grow with it.
+
+    ```
+    transformed(item, Affine.scaling(2))
+    ```
+    """
+    if isinstance(item, StrokeItem):
+        scale = abs(affine.determinant) ** 0.5
+        dash = tuple(length * scale for length in item.dash)
+        return replace(item, affine=affine @ item.affine, width=item.width * scale, dash=dash)
+    if isinstance(item, (FillItem, ImageItem)):
+        return replace(item, affine=affine @ item.affine)
+    inner = tuple(transformed(one, affine) for one in item.items)
+    if isinstance(item, GroupItem):
+        return replace(item, items=inner)
+    assert isinstance(item, ClipItem)
+    return replace(item, items=inner, path=item.path.transform(affine))

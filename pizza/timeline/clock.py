@@ -91,6 +91,10 @@ class Moment(ABC):
         """Change a property at once, even where writes are being recorded over a span."""
         self.put(subject, prop, value)
 
+    def note(self, subject: Subject, name: str, old: Value, value: Value) -> bool:
+        """Let an attribute have another value from here on; False where it has no past that has to stay as it was."""
+        return False
+
     def next_cohort(self) -> float:
         """A fresh number for subjects that a verb was applied to together."""
         return 0.0

@@ -91,6 +91,13 @@ class Evaluation(Moment):
         self._own(subject)[prop] = changed(old, value, mode)
         self._poses.pop(subject, None)
 
+    def note(self, subject: Subject, name: str, old: Value, value: Value) -> bool:
+        score = self.timeline.scores.get(subject)
+        if score is None or name not in score.base:
+            return False
+        self.put(subject, name, value)
+        return True
+
     def move(self, subject: Subject, op: PoseOp) -> None:
         self._own(subject)["pose"] = apply_whole(self._plain(subject, "pose"), op)
         self._poses.pop(subject, None)

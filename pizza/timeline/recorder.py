@@ -261,6 +261,14 @@ class Recorder(Moment):
         with self.span(start, start):
             self.put(subject, prop, value)
 
+    def note(self, subject: Subject, name: str, old: Value, value: Value) -> bool:
+        score = self.timeline.scores.get(subject)
+        if score is None or (name not in score.base and (old is value or self.span_start() <= score.born)):
+            return False
+        score.base.setdefault(name, old)
+        self.step(subject, name, value)
+        return True
+
     def key_of(self, subject: Subject) -> str:
         return self.timeline.key_of(subject)
 

@@ -12,6 +12,7 @@ from pizza.formats.excalidraw.element import Raw, element_of
 from pizza.formats.excalidraw.file_records import distinct, guesses_from_file, is_part_of_file, kept, owners_of, settle
 from pizza.formats.excalidraw.grouping import bind_arrows, bind_texts, group
 from pizza.formats.excalidraw.ink_records import Exact, opened
+from pizza.formats.excalidraw.inked import Inked, inked_leaves
 from pizza.formats.excalidraw.matching import Asked, Match, matches
 from pizza.formats.excalidraw.nodes import Leaf as FileLeaf
 from pizza.formats.excalidraw.records import css_of, indexed, short_name
@@ -24,7 +25,6 @@ from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
 from pizza.render.displaylist import ClipItem, Item
 from pizza.render.film import Film
-from pizza.render.leaves import Leaf, leaves
 from pizza.render.resolve import standing
 from pizza.timeline.timeline import Timeline
 
@@ -44,7 +44,7 @@ def page_of(film: Film, t: float, *, transparent: bool = False, editable: bool =
     ```
     """
     writer = _Writer(film.timeline, css_of(film.paper), editable)
-    with leaves(film, t) as found:
+    with inked_leaves(film, t) as found:
         records = writer.records(found)
     as_read = len(writer.moved) == len(records)
     records = restored(records).records  # in Excalidraw's order: a text stands behind what holds it
@@ -69,7 +69,7 @@ class _Writer:
     drawings: dict[Node, Excalidraw] = field(default_factory=dict)  # by the node that is in them
     order: dict[int, int] = field(default_factory=dict)  # of a file's records in it, by their ids
 
-    def records(self, found: Sequence[Leaf]) -> list[Raw]:
+    def records(self, found: Sequence[Inked]) -> list[Raw]:
         """The records of leaves, back to front."""
         owners = list(_owners(self.timeline, found))
         self._keep(found, owners)
@@ -95,7 +95,7 @@ class _Writer:
         settle(out, self.moved)
         return self._in_file_order(out)
 
-    def _keep(self, found: Sequence[Leaf], owners: Sequence[Node]) -> None:
+    def _keep(self, found: Sequence[Inked], owners: Sequence[Node]) -> None:
         """Take over the records of what came from a file and is still what it was."""
         self.drawings = owners_of(found, owners)
         for leaf in found:
@@ -117,7 +117,7 @@ class _Writer:
                 if isinstance(file, str) and file in owner.page.files:
                     self.files[file] = owner.page.files[file]
 
-    def _tell_apart(self, found: Sequence[Leaf], fits: Mapping[Node, Match]) -> None:
+    def _tell_apart(self, found: Sequence[Inked], fits: Mapping[Node, Match]) -> None:
         """Give elements of files ids of their own, where a page is shown twice."""
         by_owner: dict[int, list[Raw]] = {}
         for leaf in found:
@@ -149,7 +149,7 @@ class _Writer:
         self.taken.add(free)
         return free
 
-    def _fits(self, found: Sequence[Leaf], names: dict[Node, str]) -> dict[Node, Match]:
+    def _fits(self, found: Sequence[Inked], names: dict[Node, str]) -> dict[Node, Match]:
         """For each leaf the first record that Excalidraw would draw like it."""
         asked: list[tuple[Node, Asked]] = []
         for leaf in found:
@@ -163,7 +163,7 @@ class _Writer:
                 out.setdefault(key, match)
         return out
 
-    def _inked(self, leaf: Leaf, name: str, match: Match | None, spoken: dict[Node, Words]) -> Iterator[Raw]:
+    def _inked(self, leaf: Inked, name: str, match: Match | None, spoken: dict[Node, Words]) -> Iterator[Raw]:
         exact = Exact(name, leaf.alpha, self.files)
         if match is None or (_cut(leaf) and not _captioned(leaf, spoken)):
             yield from exact.records(leaf.items)
@@ -173,7 +173,7 @@ class _Writer:
         yield from exact.records(match.above)
 
 
-def _owners(timeline: Timeline, found: Sequence[Leaf]) -> Iterator[Node]:
+def _owners(timeline: Timeline, found: Sequence[Inked]) -> Iterator[Node]:
     """The nodes that have parts, inner ones first, those that exist for this moment only included."""
     here = {leaf.node for leaf in found}
     for score in list(timeline.scores.values()):
@@ -184,21 +184,21 @@ def _owners(timeline: Timeline, found: Sequence[Leaf]) -> Iterator[Node]:
                 yield one
 
 
-def _place(leaf: Leaf) -> Affine:
+def _place(leaf: Inked) -> Affine:
     """The leaf's own pixels, stretch included, to the page."""
     return leaf.moved @ standing(leaf.page, leaf.state.pose)
 
 
-def _cut(leaf: Leaf) -> bool:
+def _cut(leaf: Inked) -> bool:
     """True for a line that leaves out the box of its label."""
     return isinstance(leaf.node, Line) and len(leaf.items) == 1 and isinstance(leaf.items[0], ClipItem)
 
 
-def _body(leaf: Leaf) -> tuple[Item, ...]:
+def _body(leaf: Inked) -> tuple[Item, ...]:
     return opened(leaf.items) if isinstance(leaf.node, Line) else leaf.items
 
 
-def _captioned(leaf: Leaf, spoken: dict[Node, Words]) -> bool:
+def _captioned(leaf: Inked, spoken: dict[Node, Words]) -> bool:
     """True where the label that cuts a line will be a text bound to it."""
     label = leaf.node.label if isinstance(leaf.node, Line) else None
     return label is not None and any(one.owner is label and one.whole for one in spoken.values())

@@ -10,6 +10,7 @@ import numpy as np
 
 from pizza.formats.excalidraw.drawing import Excalidraw
 from pizza.formats.excalidraw.element import FRAMES, Raw
+from pizza.formats.excalidraw.inked import Inked
 from pizza.formats.excalidraw.nodes import BoundArrow
 from pizza.formats.excalidraw.nodes import Leaf as FileLeaf
 from pizza.formats.excalidraw.records import CLEAR, css_of, short
@@ -17,7 +18,6 @@ from pizza.formats.excalidraw.shape_records import Guess
 from pizza.geometry.affine import Affine
 from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
-from pizza.render.leaves import Leaf
 from pizza.timeline.pose import UNIT
 
 STILL = 1e-6  # pixels
@@ -31,7 +31,7 @@ class Kept(NamedTuple):
     shift: tuple[float, float] | None
 
 
-def kept(leaf: Leaf) -> Kept | None:
+def kept(leaf: Inked) -> Kept | None:
     """The record of a leaf of a drawing; None where it has become something that only its ink tells.
 
     ```
@@ -41,16 +41,16 @@ def kept(leaf: Leaf) -> Kept | None:
     node, state = leaf.node, leaf.state
     assert isinstance(node, FileLeaf)
     whole = state.drawn >= 1.0 and state.undrawn <= 0.0 and not state.march
-    if not whole or leaf.moved != Affine() or not isinstance(state.figure, Figure):
+    if not whole or leaf.moved != Affine() or not isinstance(leaf.figure, Figure):
         return None
     if not _unstretched(leaf):
         return _scaled(leaf, node)
     raw = dict(node.element.raw)
-    bent = _bent(node, state.figure, raw)
-    if state.figure is not node.still and not bent:
+    bent = _bent(node, leaf.figure, raw)
+    if leaf.figure is not node.still and not bent:
         return None
     x, y = leaf.page.apply([(state.pose.x, state.pose.y)])[0].tolist()
-    ox, oy = state.figure.offset
+    ox, oy = leaf.figure.offset
     e = node.element
     turn = state.pose.angle - node.rest.angle
     if abs(turn) > 1e-9:
@@ -59,17 +59,17 @@ def kept(leaf: Leaf) -> Kept | None:
     return Kept(raw, (x + ox - e.x, y + oy - e.y))
 
 
-def _unstretched(leaf: Leaf) -> bool:
+def _unstretched(leaf: Inked) -> bool:
     return all(abs(a - b) < 1e-9 for a, b in zip(leaf.state.pose.stretch, UNIT, strict=True))
 
 
-def _scaled(leaf: Leaf, node: FileLeaf) -> Kept | None:
+def _scaled(leaf: Inked, node: FileLeaf) -> Kept | None:
     """The record of a text or a picture at another size; other elements are drawn anew then."""
     a, b, c, d = leaf.state.pose.stretch
     kind = node.element.type
     if kind not in ("text", "image", *FRAMES) or abs(b) + abs(c) > 1e-9 or min(a, d) <= 0:
         return None
-    if leaf.state.figure is not node.still or (kind == "text" and abs(a - d) > 1e-6 * a):
+    if leaf.figure is not node.still or (kind == "text" and abs(a - d) > 1e-6 * a):
         return None
     raw = dict(node.element.raw)
     raw["width"], raw["height"] = short(raw["width"] * a), short(raw["height"] * d)
@@ -82,7 +82,7 @@ def _scaled(leaf: Leaf, node: FileLeaf) -> Kept | None:
     return Kept(raw, None)
 
 
-def guesses_from_file(leaf: Leaf, node: FileLeaf) -> Iterator[Guess]:
+def guesses_from_file(leaf: Inked, node: FileLeaf) -> Iterator[Guess]:
     """Records that may draw what a stretched shape of a file has now; with its fill, then without.
 
     ```
@@ -90,7 +90,7 @@ def guesses_from_file(leaf: Leaf, node: FileLeaf) -> Iterator[Guess]:
     ```
     """
     a, b, c, d = leaf.state.pose.stretch
-    figure = leaf.state.figure
+    figure = leaf.figure
     if not isinstance(figure, Figure) or figure is not node.still or abs(b) + abs(c) > 1e-9 or min(a, d) <= 0:
         return
     if leaf.state.drawn < 1.0 or leaf.state.undrawn > 0.0:
@@ -119,7 +119,7 @@ def _bent(node: FileLeaf, figure: Figure, raw: Raw) -> bool:
     return True
 
 
-def _coloured(raw: Raw, leaf: Leaf) -> None:
+def _coloured(raw: Raw, leaf: Inked) -> None:
     """Give a record the colours, the width and the opacity that its leaf was given since it was read."""
     node, state = leaf.node, leaf.state
     assert isinstance(node, FileLeaf)
@@ -133,7 +133,7 @@ def _coloured(raw: Raw, leaf: Leaf) -> None:
         raw["opacity"] = round(100 * leaf.alpha, 2)
 
 
-def owners_of(found: Sequence[Leaf], nodes: Sequence[Node]) -> dict[Node, Excalidraw]:
+def owners_of(found: Sequence[Inked], nodes: Sequence[Node]) -> dict[Node, Excalidraw]:
     """The drawing that each leaf belongs to, by the id of its node."""
     here = {leaf.node for leaf in found}
     drawings = [node for node in nodes if isinstance(node, Excalidraw)]
