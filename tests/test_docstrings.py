@@ -46,7 +46,7 @@ import pizza
 from pizza import Node, Scene
 from pizza.animation.base import Animation
 from pizza.app.load import load_script
-from pizza.render.leaves import leaves
+from pizza.formats.excalidraw.inked import inked_leaves
 from pizza.render.painter import write_png
 from pizza.text import finder
 from pizza.timeline.clock import at_moment
@@ -193,7 +193,7 @@ def leaves_of_nodes(*nodes: Node) -> list[Any]:
         def construct(self) -> None:
             self.add(*nodes)
 
-    with leaves(pizza.build(Page), 0.0) as found:
+    with inked_leaves(pizza.build(Page), 0.0) as found:
         return found
 
 
