@@ -14,6 +14,7 @@ from pizza.geometry import outline
 from pizza.geometry.directions import point
 from pizza.ink.color import RGBA, ColorLike, rgba
 from pizza.ink.mark import FillStyle, Hand, Mark
+from pizza.ink.shapemarks import EllipseMark, PolygonMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.joining import heir
 from pizza.nodes.light import FRONT, UPPER_LEFT, lambert, lit
@@ -70,7 +71,8 @@ def _round(ball: Ellipse, figure: Figure, light: ArrayLike) -> None:
     for old in [m for m in ball.submobjects if isinstance(m, Crescent)]:
         ball.remove(old)
     mark = figure.marks[0]
-    w, h = (float(v) for v in mark.args[2:4])  # type: ignore[arg-type]
+    assert isinstance(mark, EllipseMark)
+    w, h = mark.width, mark.height
     away = -point(light)
     turn = math.atan2(-float(away[1]), float(away[0]))  # pixels, y down
     shape = _crescent(w - 3.0, h - 3.0, turn)
@@ -80,7 +82,7 @@ def _round(ball: Ellipse, figure: Figure, light: ArrayLike) -> None:
     points = tuple((float(x), float(y)) for x, y in shape)
     fill = now().get(ball, "fill")
     look = Look(hand, ball.look.stroke, fill, opacity=now().get(ball, "opacity"), tone=tone, z=now().get(ball, "z"))
-    shadow = Crescent(Figure((Mark("polygon", (points,), path, hand),)), look, identity=f"{ball.identity} shadow")
+    shadow = Crescent(Figure((PolygonMark(points, path=path, hand=hand),)), look, identity=f"{ball.identity} shadow")
     pose = now().pose(ball)
     go_to_pose(shadow, pose)
     ball.add(shadow)
@@ -125,7 +127,7 @@ class ContactShadow(Node):
 def _oval(size: float, hand: Hand) -> Mark:
     w, h = PIXELS * size, PIXELS * size * FLAT
     cx, cy = PIXELS / 2, PIXELS * FLAT / 2
-    return Mark("ellipse", (cx, cy, w, h), outline.ellipse(cx, cy, w, h), hand)
+    return EllipseMark(cx, cy, w, h, path=outline.ellipse(cx, cy, w, h), hand=hand)
 
 
 def contact_shadow(

@@ -108,9 +108,7 @@ def test_a_squash_comes_in_softly_where_the_leaf_is_moving_already() -> None:
             self.play(self.box.animate(v0="inherit", squash=0.3).shift(3 * LEFT))
 
     scene, film = shot(Caught)
-    edges = {m.t0 for m in film.timeline.modifiers[scene.box]} | {
-        m.t1 for m in film.timeline.modifiers[scene.box]
-    }
+    edges = {m.t0 for m in film.timeline.modifiers[scene.box]} | {m.t1 for m in film.timeline.modifiers[scene.box]}
     for t in sorted(edges):
         if 0.0 < t < film.duration:
             assert jerk(film, scene.box, t) < 0.02, f"two pixels at most, at {t} s"
