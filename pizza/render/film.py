@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.ink.boil import VARIANTS
-from pizza.ink.color import ColorLike, rgba
+from pizza.ink.color import RGBA, ColorLike, rgba
 from pizza.nodes.camera import Frame as CameraFrame
 from pizza.nodes.figure import PIXELS
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
 from pizza.nodes.style import positive, share
-from pizza.render.displaylist import RGBA, DisplayList, Item
+from pizza.render.displaylist import DisplayList, Item
 from pizza.render.frame import Frame, to_rgba
 from pizza.render.painter import Canvas
 from pizza.render.resolve import PROPS, Placed, Resolver, State, composite

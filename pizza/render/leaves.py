@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import NamedTuple
 
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
+from pizza.ink.color import RGBA
 from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
-from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.displaylist import Item, mapped
 from pizza.render.film import Film
 from pizza.render.resolve import Placed, Resolver, State
 from pizza.render.theme import THEMES
@@ -77,26 +77,6 @@ def _leaf(placed: Placed, resolver: Resolver, fixed: Affine) -> Leaf | None:
     seed = resolver.seed(node) if own is None else resolver.seeds(own)
     items, moved = placed.items, Affine()
     if state.fixed and not all(abs(v - w) < 1e-9 for v, w in zip(fixed, moved, strict=True)):
-        items, moved = tuple(transformed(item, fixed) for item in items), fixed
+        items, moved = mapped(items, fixed), fixed
     colors = resolver._color(state.stroke, state.dim), resolver._color(state.fill, state.dim)
     return Leaf(node, state, seed, *colors, items, placed.alpha, resolver.page, moved)
-
-
-def transformed(item: Item, affine: Affine) -> Item:
-    """An item under a map of the page; widths and dashes grow with it.
-
-    ```
-    transformed(item, Affine.scaling(2))
-    ```
-    """
-    if isinstance(item, StrokeItem):
-        scale = abs(affine.determinant) ** 0.5
-        dash = tuple(length * scale for length in item.dash)
-        return replace(item, affine=affine @ item.affine, width=item.width * scale, dash=dash)
-    if isinstance(item, (FillItem, ImageItem)):
-        return replace(item, affine=affine @ item.affine)
-    inner = tuple(transformed(one, affine) for one in item.items)
-    if isinstance(item, GroupItem):
-        return replace(item, items=inner)
-    assert isinstance(item, ClipItem)
-    return replace(item, items=inner, path=item.path.transform(affine))

@@ -22,7 +22,7 @@ from pizza.geometry.affine import Affine
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
-from pizza.render.displaylist import ClipItem, Item
+from pizza.render.displaylist import ClipItem, Item, of_kind
 from pizza.render.film import Film
 from pizza.render.leaves import Leaf, leaves
 from pizza.render.resolve import standing
@@ -191,7 +191,7 @@ def _place(leaf: Leaf) -> Affine:
 
 def _cut(leaf: Leaf) -> bool:
     """True for a line that leaves out the box of its label."""
-    return isinstance(leaf.node, Line) and len(leaf.items) == 1 and isinstance(leaf.items[0], ClipItem)
+    return isinstance(leaf.node, Line) and len(leaf.items) == 1 and bool(of_kind(leaf.items, ClipItem))
 
 
 def _body(leaf: Leaf) -> tuple[Item, ...]:
