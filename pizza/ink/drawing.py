@@ -385,19 +385,9 @@ class Drawing:
         return h.hexdigest()
 
     def of(self, kind: type[L]) -> list[L]:
-        """Its layers of one kind, in paint order.
-
-        ```
-        drawing.of(Wash)
-        ```
-        """
+        """Its layers of one kind, in paint order."""
         return [layer for layer in self.layers if isinstance(layer, kind)]
 
     def strokes(self, role: Role) -> list[Strokes]:
-        """Its outlines, or its hatching, as far as there is any.
-
-        ```
-        sketch(mark, 7).strokes("outline")
-        ```
-        """
+        """Its outlines, or its hatching, as far as there is any."""
         return [s for s in self.of(Strokes) if s.role == role and len(s.starts)]

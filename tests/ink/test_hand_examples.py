@@ -35,8 +35,6 @@ METHODS = [
 @pytest.mark.parametrize(("module", "thing"), PUBLIC + METHODS)
 def test_the_example_runs_and_is_true(module, thing):
     example = re.search(r"```\n(.*?)```", inspect.getdoc(thing) or "", re.DOTALL)
-    if thing is reveal.split:
-        return  # a friend of the package, not of authors
     assert example, "no example"
     names = vars(module) | GIVEN
     for line in example[1].splitlines():
