@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,21 +16,20 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import flatten
 from pizza.geometry.path import Path
 from pizza.ink.color import RGBA, mix
-from pizza.nodes.figure import PIXELS, Figure
+from pizza.nodes.figure import PIXELS, Between, Figure
 from pizza.nodes.label import ASCENT, DESCENT
 from pizza.nodes.node import Node
-from pizza.nodes.redraw import Redrawn
+from pizza.nodes.page import Leaf, Page
+from pizza.nodes.properties import State
 from pizza.render.film import Film
-from pizza.render.resolve import State
-from pizza.timeline.clock import at_moment
-from pizza.timeline.evaluate import Evaluation
-from pizza.timeline.snapshot import Snapshot
+from pizza.render.resolve import home
 
 Points = NDArray[np.float64]
 
 RATE = 4.0  # looks a second, besides those where a play or wait begins
 COVER = {None: 1.0, "solid": 1.0, "cross-hatch": 0.3, "dots": 0.1}  # how much of an area a fill inks; hatching: HATCHED
 HATCHED = 0.15
+FAINTEST = 0.01  # how much of a thing has to be seen to count
 DENSE = 4.0  # pixels between the points that an outline is looked at in
 
 
@@ -100,19 +100,15 @@ def watch(film: Film) -> Reel:
     times = sorted({round(k / RATE, 6) for k in range(math.ceil(film.duration * RATE))} | {*film.timeline.cuts, 0.0})
     times = [t for t in times if t <= film.duration]
     sights: list[Sight] = []
-    before: Snapshot | None = None
+    before: Page | None = None
     for t, until in zip(times, [*times[1:], film.duration], strict=True):
-        snapshot = film._compiled.snapshot(t)
-        if before is not None and sights and snapshot.interval == before.interval and eye.quiet(snapshot):
-            sights[-1] = _longer(sights[-1], until)
+        page = film.page(t)
+        if before is not None and page.leaves is before.leaves and page.view == before.view:
+            sights[-1] = replace(sights[-1], until=until)
         else:
-            sights.append(eye.look(snapshot, until))
-        before = snapshot
+            sights.append(eye.look(t, until))
+        before = page
     return Reel(film, sights, owners)
-
-
-def _longer(sight: Sight, until: float) -> Sight:
-    return Sight(sight.t, until, sight.things, sight.resting, sight.home, sight.speeds, sight.panning)
 
 
 def owners_of(film: Film) -> dict[Node, Node]:
@@ -139,61 +135,54 @@ def written(node: Node) -> str:
     return "x" if node.is_text and node.inked else ""
 
 
+class Seen(NamedTuple):
+    """A leaf that leaves a trace, with its node, and whether it rests."""
+
+    leaf: Leaf
+    node: Node
+    rests: bool
+    order: int
+
+
 class _Eye:
     """Looks at one film."""
 
     def __init__(self, film: Film, owners: dict[Node, Node]) -> None:
         self.film, self.owners = film, owners
-        self.page = film._resolver.page
-        self._camera = film._compiled.lane(film._frame)
-        self._outlines: dict[tuple[int, Any, Affine], tuple[Figure, Points]] = {}
+        self.page = home(film.timeline.extent)
         self._places: dict[Node, Box] = {}
 
-    def quiet(self, snapshot: Snapshot) -> bool:
-        """True where nothing at all can change in an interval."""
-        timeline = self.film.timeline
-        driven = any(u.t0 <= snapshot.t < u.t1 for u in timeline.updaters)
-        return not snapshot.running and not driven
-
-    def look(self, snapshot: Snapshot, until: float) -> Sight:
+    def look(self, t: float, until: float) -> Sight:
         """All that is seen at a moment."""
-        film, t = self.film, snapshot.t
-        with at_moment(Evaluation(film.timeline, t)):
-            view = film._frame.view()
-            panning = self._camera in snapshot.running
-            seen = list(self._leaves(snapshot))
+        with self.film.look(t) as look:
+            view, panning = look.page.view, look.panning
+            pairs = zip(look.page.leaves, look.nodes, strict=True)
+            seen = [
+                Seen(leaf, node, leaf.key not in look.moving, order)
+                for order, (leaf, node) in enumerate(pairs)
+                if leaf.seen and leaf.alpha > FAINTEST
+            ]
             things = list(self._things(seen, view, panning))
         self._places = {thing.key: thing.box for thing in things}
-        home = all(abs(a - b) < 1e-6 for a, b in zip(view, self.page, strict=True))
-        return Sight(t, until, things, not panning, home, self._speeds(snapshot, seen), panning)
+        steady = all(abs(a - b) < 1e-6 for a, b in zip(view, self.page, strict=True))
+        speeds = self._speeds(t, seen) if look.moving else {}
+        return Sight(t, until, things, not panning, steady, speeds, panning)
 
-    def _leaves(self, snapshot: Snapshot) -> Iterator[tuple[Node, State, bool, int]]:
-        """Leaves that leave a trace, back to front, with their states and whether they rest."""
-        read, lanes = self.film._resolver.read, snapshot.visible
-        for order, lane in enumerate(lanes):
-            node = snapshot.scores[lane].subject
-            if not isinstance(node, Node) or node is self.film._frame:
-                continue
-            still = lane not in snapshot.running
-            for leaf in _made(node):
-                state = read(leaf)
-                if state.opacity * state.fade > 0.01 and state.drawn > state.undrawn:
-                    yield leaf, state, still, order
-
-    def _things(self, seen: list[tuple[Node, State, bool, int]], view: Affine, panning: bool) -> Iterator[Thing]:
-        texts: dict[Node, list[tuple[Node, State, bool, int]]] = {}
-        for leaf, state, still, order in seen:
-            if leaf.is_text:
-                texts.setdefault(self.owners.get(leaf, leaf), []).append((leaf, state, still, order))
+    def _things(self, seen: list[Seen], view: Affine, panning: bool) -> Iterator[Thing]:
+        texts: dict[Node, list[Seen]] = {}
+        for one in seen:
+            if one.node.is_text:
+                texts.setdefault(self.owners.get(one.node, one.node), []).append(one)
             else:
-                yield self._shape(leaf, state, order, view, still=still and not panning)
+                yield self._shape(one, view, still=one.rests and not panning)
         for letters in texts.values():
             yield self._text(letters, view, panning)
 
-    def _shape(self, node: Node, state: State, order: int, view: Affine, *, still: bool) -> Thing:
+    def _shape(self, one: Seen, view: Affine, *, still: bool) -> Thing:
+        node, state = one.node, one.leaf.state
         camera = self.page if state.fixed else view
         box = _seen_box(node.own_box(), camera)
-        figure = state.figure if isinstance(state.figure, Figure) else state.figure.b
+        figure = one.leaf.figure if isinstance(one.leaf.figure, Figure) else one.leaf.figure.b
         hand = figure.marks[0].hand if figure.marks else None
         cover = COVER.get(hand.fill, HATCHED) if hand and hand.fill else 0.0
         drawn = state.stroke[3] > 0.05 and state.stroke_width > 0 and (hand is None or hand.outline)
@@ -207,38 +196,38 @@ class _Eye:
             strokes=strokes,
             fill=state.fill if cover and state.fill[3] > 0.05 else None,
             cover=cover,
-            alpha=state.opacity * state.fade,
+            alpha=one.leaf.alpha,
             dimmed=state.dim > 0.0,
             whole=state.drawn >= 1.0 and state.undrawn <= 0.0 and state.fade >= 1.0,
             still=still and self._as_before(node, box, node),
             fixed=state.fixed > 0,
-            order=order,
-            outline=self._outline(node, figure, state, camera) if still and drawn else np.zeros((0, 2)),
+            order=one.order,
+            outline=self._outline(figure, state, camera) if still and drawn else np.zeros((0, 2)),
         )
 
-    def _text(self, letters: list[tuple[Node, State, bool, int]], view: Affine, panning: bool) -> Thing:
-        node = self.owners.get(letters[0][0], letters[0][0])
-        state = letters[0][1]
+    def _text(self, letters: list[Seen], view: Affine, panning: bool) -> Thing:
+        first, states = letters[0], [one.leaf.state for one in letters]
+        node, state = self.owners.get(first.node, first.node), states[0]
         camera = self.page if state.fixed else view
-        box = Box.union(_seen_box(leaf.own_box(), camera) for leaf, *_ in letters)
+        box = Box.union(_seen_box(one.node.own_box(), camera) for one in letters)
         complete = len(letters) >= sum(1 for m in node.family() if m.inked)
         return Thing(
             node=node,
-            leaves=tuple(leaf for leaf, *_ in letters),
+            leaves=tuple(one.node for one in letters),
             text=written(node),
             box=box,
-            size=_size(node, letters[0][0], state, camera),
-            strokes=tuple(dict.fromkeys(s.stroke for _, s, *_ in letters)),
+            size=_size(node, first, camera),
+            strokes=tuple(dict.fromkeys(s.stroke for s in states)),
             fill=None,
             cover=0.0,
-            alpha=min(s.opacity * s.fade for _, s, *_ in letters),
-            dimmed=any(s.dim > 0.0 for _, s, *_ in letters),
-            whole=complete and all(s.drawn >= 1 and s.undrawn <= 0 and s.fade >= 1 for _, s, *_ in letters),
-            still=not panning and all(rest for _, _, rest, _ in letters) and self._as_before(node, box, node),
+            alpha=min(one.leaf.alpha for one in letters),
+            dimmed=any(s.dim > 0.0 for s in states),
+            whole=complete and all(s.drawn >= 1 and s.undrawn <= 0 and s.fade >= 1 for s in states),
+            still=not panning and all(one.rests for one in letters) and self._as_before(node, box, node),
             fixed=state.fixed > 0,
-            order=max(order for *_, order in letters),
+            order=max(one.order for one in letters),
             outline=np.zeros((0, 2)),
-            letters=tuple(_core(leaf, _seen_box(leaf.own_box(), camera)) for leaf, *_ in letters),
+            letters=tuple(_core(one.node, _seen_box(one.node.own_box(), camera)) for one in letters),
         )
 
     def _as_before(self, key: Node, box: Box, node: Node) -> bool:
@@ -248,44 +237,29 @@ class _Eye:
         last = self._places.get(key)
         return last is not None and all(abs(a - b) < 0.5 for a, b in zip(last, box, strict=True))
 
-    def _outline(self, node: Node, figure: Figure, state: State, camera: Affine) -> Points:
-        key = (id(figure), state.pose, camera)
-        found = self._outlines.get(key)
-        if found is None:
-            path: Path = figure.path.transform(camera @ state.pose.affine)
-            found = self._outlines[key] = figure, dense(path)  # the figure is kept, so that its id stays unique
-        return found[1]
+    @staticmethod
+    def _outline(figure: Figure, state: State, camera: Affine) -> Points:
+        return dense(figure.path, camera @ state.pose.affine)
 
-    def _speeds(
-        self, snapshot: Snapshot, seen: list[tuple[Node, State, bool, int]]
-    ) -> dict[Node, tuple[float, Points]]:
+    def _speeds(self, t: float, seen: list[Seen]) -> dict[Node, tuple[float, Points]]:
         """How fast leaves move about a moment, as far as they do so on their own."""
         step = 1 / 120
+        drivers = self.film.timeline.drivers
+        now, later = ({leaf.key: leaf.state.pose for leaf in self.film.page(t + d).leaves} for d in (step, 2 * step))
         out: dict[Node, tuple[float, Points]] = {}
-        compiled, drivers = self.film._compiled, self.film.timeline.drivers
-        if not snapshot.running:
-            return out
-        now, later = (compiled.snapshot(snapshot.t + d) for d in (step, 2 * step))
-        for node, state, still, _ in seen:
-            lane = compiled.lane(node)
-            if still or lane is None or node.dynamic or node in drivers:
+        for one in seen:
+            node, key = one.node, one.leaf.key
+            if one.rests or node.dynamic or node in drivers or key not in now or key not in later:
                 continue
-            a, b = now.pose(lane), later.pose(lane)
-            reach = math.hypot(*_extent(state.figure)) / 2
+            a, b = now[key], later[key]
+            reach = math.hypot(*_extent(one.leaf.figure)) / 2
             turned = abs(b.angle - a.angle) + max(abs(p - q) for p, q in zip(a.matrix, b.matrix, strict=True))
             velocity = np.array([b.x - a.x, b.y - a.y]) * PIXELS / step
             out[node] = max(float(np.linalg.norm(velocity)), turned * reach / step), velocity
         return out
 
 
-def _made(node: Node) -> list[Node]:
-    """The leaves that a visible node stands for."""
-    if isinstance(node, Redrawn):
-        return [m for part in node.current().family() if part.inked for m in _made(part)]
-    return [node]
-
-
-def _extent(figure: Any) -> tuple[float, float]:
+def _extent(figure: Figure | Between) -> tuple[float, float]:
     box = figure.box
     return (0.0, 0.0) if box.is_empty else (box.width * PIXELS, box.height * PIXELS)
 
@@ -297,17 +271,17 @@ def _seen_box(box: Box, camera: Affine) -> Box:
     return Box.around(camera.apply(corners))
 
 
-def _size(node: Node, letter: Node, state: State, camera: Affine) -> float:
+def _size(node: Node, letter: Seen, camera: Affine) -> float:
     """The em of a text on the screen, pixels."""
     zoom = math.sqrt(abs(camera.determinant)) / PIXELS
-    a, b, c, d = state.pose.matrix
-    figure = state.figure if isinstance(state.figure, Figure) else state.figure.b
+    a, b, c, d = letter.leaf.state.pose.matrix
+    figure = letter.leaf.figure if isinstance(letter.leaf.figure, Figure) else letter.leaf.figure.b
     p, q, r, s = figure.stretch
     scale = math.sqrt(abs(a * d - b * c)) * math.sqrt(abs(p * s - q * r)) * zoom
     size = getattr(node, "font_size", None)
     if isinstance(size, (int, float)):
         return float(size) * scale
-    return letter.own_box().height * PIXELS * zoom / (ASCENT + DESCENT)
+    return letter.node.own_box().height * PIXELS * zoom / (ASCENT + DESCENT)
 
 
 def _core(letter: Node, box: Box) -> Box:
@@ -318,8 +292,10 @@ def _core(letter: Node, box: Box) -> Box:
     return Box(x0 + 0.04 * em, y0 + above, x1 - 0.04 * em, y1 - below)
 
 
-def dense(path: Path) -> Points:
-    """Points along a path, at most DENSE apart."""
+@lru_cache(maxsize=4096)
+def dense(path: Path, affine: Affine) -> Points:
+    """Points along a path under a map, at most DENSE apart."""
+    path = path.transform(affine)
     out = []
     for line in flatten(path, 0.5):
         steps = np.linalg.norm(np.diff(line, axis=0), axis=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path as FilePath
 
 import numpy as np
@@ -21,17 +22,18 @@ from pizza.nodes.camera import Frame as CameraFrame
 from pizza.nodes.figure import PIXELS
 from pizza.nodes.lines import Curve, DashedLine, Line
 from pizza.nodes.node import Node
+from pizza.nodes.page import Page, read_leaves
 from pizza.nodes.redraw import Redrawn
 from pizza.nodes.shapes import Circle, Dot, Polygon, Rectangle
 from pizza.nodes.text import Text
-from pizza.output import format_of, write_still
+from pizza.output import still_format, write_still
 from pizza.render.displaylist import ClipItem, DisplayList, GroupItem, Item, mapped
 from pizza.render.film import Film
-from pizza.render.resolve import Resolver, composite
+from pizza.render.resolve import Resolver
 from pizza.scene import Scene, build
 from pizza.timeline.clock import at_moment
 from pizza.timeline.evaluate import Evaluation
-from pizza.timeline.timeline import Timeline
+from pizza.timeline.timeline import seed_from
 
 # Lengths on the sheet, in units of 100 pixels, y down.
 WIDE, EDGE, HEAD = 16.0, 0.5, 1.0
@@ -78,8 +80,7 @@ def write_motion_sheet(
         )
     checked_size(size)
     target = FilePath(path) if path is not None else FilePath(f"{scene.__name__}-motion.png")
-    if not format_of(target).still:
-        raise BadValue(f"a motion sheet is one picture, got {target.name!r}. Let the name end in .png, .svg or .pdf.")
+    still_format(target)  # a wrong ending is told of before the scene is run
     film = build(scene, seed, theme=theme, size=size)
     move = find_move(film, node, start=start, stop=stop, drawings_per_second=drawings_per_second)
     page = motion_sheet(move, ghosts=ghosts, title=scene.__name__)
@@ -127,11 +128,9 @@ class Sheet:
 
     def items(self, nodes: Sequence[Node]) -> tuple[Item, ...]:
         """The items of nodes, whose y is minus the sheet's."""
-        timeline = Timeline(seed=1)
-        resolver = Resolver(timeline, CameraFrame(*timeline.extent), self.film.theme, paper=self.film.background)
-        view = Affine(PIXELS, 0.0, 0.0, -PIXELS, 0.0, 0.0)
-        leaves = [leaf for node in nodes for leaf in node.family() if leaf.inked]
-        return composite([resolver.leaf(leaf, resolver.read(leaf), view) for leaf in leaves])
+        leaves = read_leaves((m for node in nodes for m in node.family()), partial(seed_from, 1, purpose="ink"))
+        page = Page(0.0, Affine(PIXELS, 0.0, 0.0, -PIXELS, 0.0, 0.0), leaves, seed=1)
+        return Resolver(page.seed, page.extent, self.film.theme, paper=self.film.background).items(page)
 
 
 @dataclass(frozen=True)
@@ -201,20 +200,15 @@ def _present(node: Node, film: Film, t: float) -> list[Node]:
 def _drawn(resolver: Resolver, film: Film, nodes: Sequence[Node], t: float) -> tuple[Item, ...]:
     """Leaves as they are seen at t, in page pixels."""
     with at_moment(Evaluation(film.timeline, t, presented=True)):
-        placed = []
-        for leaf in nodes:
-            if isinstance(leaf, Redrawn):
-                placed += resolver.redrawn(leaf, resolver.page)
-            else:
-                placed.append(resolver.leaf(leaf, resolver.read(leaf), resolver.page))
-        return composite(placed)
+        leaves = read_leaves(nodes, film.timeline.seed_of)
+    return resolver.items(Page(t, resolver.home, leaves, resolver.extent, film.timeline.seed))
 
 
 def _ghosts(move: Move, times: NDArray[np.float64], stage: Stage) -> list[Item]:
     """What stands around, faintly, and the onion skins, the older the fainter; only inside the stage."""
     film = move.film
-    resolver = Resolver(film.timeline, CameraFrame(*film.timeline.extent), film.theme, paper=film.background)
-    onto = Affine(PIXELS, 0.0, 0.0, -PIXELS, 0.0, 0.0) @ stage.affine @ resolver.page.inverse()
+    resolver = Resolver(film.timeline.seed, film.timeline.extent, film.theme, paper=film.background)
+    onto = Affine(PIXELS, 0.0, 0.0, -PIXELS, 0.0, 0.0) @ stage.affine @ resolver.home.inverse()
     own = set(move.node.family())
     others = [
         s.subject

@@ -21,6 +21,7 @@ from pizza.nodes.label import Label
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node, set_figure
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, not_negative, positive, share
+from pizza.nodes.timed import Attribute
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
 
@@ -38,11 +39,13 @@ class Line(Node):
     ```
     """
 
-    _heads: tuple[str, str] = ("none", "none")
+    _heads = Attribute(("none", "none"))
     _tip_size: float | None = None  # pixels; None: Excalidraw's
     _tip_share: float = 0.5  # of the line's length, at most
     _last: tuple[object, Figure] | None = None  # the two ends, and the figure between them
-    label: Node | None = None
+    label = Attribute[Node | None](None)
+    pinned = True
+    stepped = frozenset({"_heads"})
 
     def __init__(
         self,
@@ -101,6 +104,16 @@ class Line(Node):
         ]
 
     @property
+    def ends(self) -> tuple[Points | Node, Points | Node]:
+        """What it was told to join, start and end: a node that it stays with, or a point  # (2,)."""
+        return self._ends
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """The heads at its start and at its end, "none" for none."""
+        return self._heads
+
+    @property
     def hole(self) -> Node | None:
         """Its label."""
         return self.label
@@ -120,7 +133,7 @@ class Line(Node):
             moved = now().pose(self).affine
             a, b = (e if isinstance(e, Node) else moved.apply([e])[0] for e in (a, b))
         width = float(now().get(self, "stroke_width")) if self.dynamic else self._look.hand.stroke_width
-        key = (*(part for e in (a, b) for part in state_of(e)), width)
+        key = (*(part for e in (a, b) for part in state_of(e)), width, self.buff, self.path_arc, self._heads)
         if self._last is None or self._last[0] != key:
             center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
             start, end = reach(a, center_a, center_b), reach(b, center_b, center_a)

@@ -11,12 +11,14 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.nodes.figure import Between, Figure
-from pizza.timeline.clock import Subject, now
+from pizza.nodes.properties import SWINGING
+from pizza.nodes.timed import Attribute, Timed
+from pizza.timeline.clock import now
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import UNIT, Matrix, Pose
 
 
-class Part(Subject):
+class Part(Timed):
     """A tree of things with ink. Its properties live on the timeline; the tree itself is plain Python."""
 
     inked = True  # False: nothing of its own to draw, as a Group
@@ -25,17 +27,24 @@ class Part(Subject):
     is_label = False  # part of another shape: keeps its own colour
     upright = False  # it does not turn when it is turned: the light stays where it is
     turned = 0.0  # radians that it has been turned about an axis in the page and not come back from
+    pinned = False  # the ends of its strokes stay where they are when it is traced anew
     dynamic = False  # its figure is worked out at each moment
     rigid = False  # True: it is never squashed or smeared
+    swings = SWINGING
     motion: Motion | str | None = None  # how it moves wherever `play` does not say
     redrawn = False  # it has no figure of its own: a function makes nodes in its place
-    clip_to: Any = None  # a node in whose outline alone it is seen
+    clip_to = Attribute[Any](None)  # a node in whose outline alone it is seen
 
     def __init__(self) -> None:
         super().__init__()
         self.submobjects: list[Any] = []
         self._boxes: dict[Any, tuple[Figure, Box]] = {}  # the figures are kept, so that their ids stay unique
         self._twin: str | None = None  # the key of the node whose hand draws it, for copies
+
+    @property
+    def hand_key(self) -> str:
+        """The stable key of the hand that draws it: a copy is drawn by the hand of its original."""
+        return self._twin or now().key_of(self)
 
     def one_line(self) -> bool:
         """True for a single line of writing, which shares its baseline with lines beside it."""

@@ -62,6 +62,8 @@ class Redrawn(Node):
 
     def __getattr__(self, name: str) -> Any:
         """What only the node that is drawn now has, such as a line's `get_length`."""
+        if name in self._timed:
+            return self._timed_now(name)
         if name.startswith("_") or "_function" not in vars(self):
             raise AttributeError(name)
         return getattr(self.current(), name)

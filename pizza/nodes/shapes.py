@@ -23,13 +23,14 @@ from pizza.nodes.label import Label
 from pizza.nodes.layout import Layout, where
 from pizza.nodes.node import Node
 from pizza.nodes.style import Look, StyleArgs, look_from, not_negative, positive
+from pizza.nodes.timed import Attribute
 from pizza.timeline.clock import now
 
 
 class Shape(Node):
     """A closed shape with an optional label inside, which wraps to the shape and stays centred in it."""
 
-    label: Node | None = None
+    label = Attribute[Node | None](None)
 
     def _begin(self, figure: Figure, look: Look, identity: str, label: object, room: tuple[float, float]) -> None:
         Node.__init__(self, figure, look, identity=identity)

@@ -25,6 +25,7 @@ from pizza.nodes.light import FRONT, UPPER_LEFT, Vector3, lambert, lit
 from pizza.nodes.node import Node, check_node, set_figure
 from pizza.nodes.shapes import Shape
 from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
+from pizza.nodes.timed import Attribute
 from pizza.timeline.clock import now
 
 Corners = NDArray[np.float64]
@@ -97,7 +98,7 @@ class Solid(Node):
     solid = True  # its outline is a silhouette, which arrows stop at
 
     faces: list[Face]
-    label: Node | None = None
+    label = Attribute[Node | None](None)
 
     def _build(self, identity: str, sides: Sequence[Side], look: Look, light: ArrayLike, label: object) -> None:
         Node.__init__(self, look=look, identity=identity)

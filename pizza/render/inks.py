@@ -176,15 +176,15 @@ def laid(found: Iterable[Ink], affine: Affine, coat: Coat) -> tuple[Item, ...]:
     return tuple(item for ink in found if (item := ink.item(affine, coat)) is not None)
 
 
-def slid(items: Sequence[Item], affine: Affine) -> tuple[Item, ...]:
-    """The items of a leaf whose own pixels lie elsewhere now; none where some item has to be worked out anew.
+def slid(items: Sequence[Item], affine: Affine) -> tuple[Item, ...] | None:
+    """The items of a leaf whose own pixels lie elsewhere now; None where some item has to be worked out anew.
 
     ```
     slid(items, Affine.translation(10, 0))
     ```
     """
     out = [moved for item in items if (moved := item.at(affine)) is not None]
-    return tuple(out) if len(out) == len(items) else ()
+    return tuple(out) if len(out) == len(items) else None
 
 
 def halos(items: Iterable[Item], width: float, grown: float, paper: RGBA) -> tuple[Item, ...]:

@@ -1,57 +1,31 @@
-"""A snapshot becomes a display list: each leaf on the page, with everything that it depends on worked out."""
+"""A page becomes items: each leaf drawn by its hand, placed, cut and coloured. It asks no node and no clock."""
 
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from collections import deque
+from functools import partial
+from typing import NamedTuple
 
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
+from pizza.geometry.box import Box
 from pizza.geometry.path import Path
 from pizza.ink.boil import boiled
 from pizza.ink.color import RGBA
 from pizza.ink.paint import SolidPaint, dimmed
 from pizza.ink.reveal import reveal
-from pizza.nodes.camera import Frame
 from pizza.nodes.figure import PIXELS, Between, Figure, SeedOf, draw, levelled
 from pizza.nodes.light import toned
-from pizza.nodes.lines import Line
 from pizza.nodes.marching import dashed
-from pizza.nodes.node import Node
-from pizza.nodes.redraw import Redrawn
+from pizza.nodes.page import WHOLE, Leaf, Page
 from pizza.render.displaylist import ClipItem, GroupItem, Item
 from pizza.render.inks import Coat, Ink, halos, inks, laid, slid, veiled
 from pizza.render.theme import Theme
-from pizza.timeline.clock import now
-from pizza.timeline.pose import Pose, unturned
-from pizza.timeline.timeline import Timeline
+from pizza.timeline.pose import Pose
+from pizza.timeline.timeline import seed_from
 
 LABEL_GAP = 5.0  # pixels around an arrow's label that the arrow leaves free, as in Excalidraw
-
-
-class State(NamedTuple):
-    """All that decides what one leaf looks like at a time."""
-
-    figure: Figure | Between
-    pose: Pose
-    stroke: RGBA
-    fill: RGBA
-    stroke_width: float
-    opacity: float
-    fade: float
-    drawn: float
-    undrawn: float
-    fixed: float
-    cohort: float
-    march: float = 0.0  # pixels; other than 0, even a solid line is dashed
-    dim: float = 0.0  # 0..1 towards the paper
-    boil: float = 0.0  # how much it is traced anew
-    tone: float = 0.0  # how much brighter than its fill it is seen
-    halo: float = 0.0  # pixels to either side of its lines where what lies below is cut
-    variant: int = 0  # which tracing of it is seen
-
-
-PROPS = State._fields[2:-1]  # all of it that nodes have on the timeline under the same names
 
 
 class Placed(NamedTuple):
@@ -60,187 +34,172 @@ class Placed(NamedTuple):
     items: tuple[Item, ...]
     alpha: float
     cohort: float
-    state: State | None = None
+    leaf: Leaf | None = None
     view: Affine | None = None
-    cut: tuple[Any, ...] = ()  # where a label or another node's outline cuts it
-    node: Node | None = None  # whose they are
+
+
+class Reached(NamedTuple):
+    """A drawing as far as it is made: what it was made of, and its layers."""
+
+    figure: Figure | Between
+    shape: tuple[object, ...]
+    inks: tuple[Ink, ...]
+
+
+class Resolved(NamedTuple):
+    """A page that was resolved: the items of its leaves, and all of them composited."""
+
+    leaves: tuple[Leaf, ...]
+    view: Affine
+    placed: list[Placed]
+    items: tuple[Item, ...]
 
 
 NOTHING = Placed((), 0.0, 0.0)
 
 
+def home(extent: tuple[float, float]) -> Affine:
+    """Scene units -> page pixels, for a camera at rest.
+
+    ```
+    home((16.0, 8.0)).apply([(0, 0)])          # [[800, 400]]
+    ```
+    """
+    width, height = extent
+    return Affine(PIXELS, 0.0, 0.0, -PIXELS, width * PIXELS / 2, height * PIXELS / 2)
+
+
 class Resolver:
-    """Turns leaves into items for one timeline, camera and theme. Results are cached by value, so they depend on nothing else."""
+    """Turns pages into items, for the pages of one scene in one theme. Results are cached by value, so they depend on nothing else.
 
-    def __init__(self, timeline: Timeline, frame: Frame, theme: Theme, *, paper: RGBA | None = None) -> None:
-        self.timeline = timeline
-        self.paper = theme.map(theme.paper) if paper is None else paper  # what is dimmed fades into it
-        self.boil, self.variant = 0.0, 0  # of what does not say, and the tracing that is shown now
-        self.frame = frame
+    ```
+    Resolver(0, (16.0, 8.0), theme_named("light")).items(film.page(1.5))
+    ```
+    """
+
+    def __init__(
+        self, seed: int, extent: tuple[float, float], theme: Theme, *, paper: RGBA | None = None, tracings: int = 1
+    ) -> None:
         self.theme = theme
-        self.seeds = SeedOf(timeline.seed_of)
-        width, height = timeline.extent
-        self.page = Affine(PIXELS, 0.0, 0.0, -PIXELS, width * PIXELS / 2, height * PIXELS / 2)
-        self._last: dict[tuple[Node, int], Placed] = {}
-        self._seeds: dict[Node, int] = {}
-        self._drawn: dict[tuple[Node, int], tuple[tuple[Any, ...], tuple[Ink, ...]]] = {}
+        self.paper = theme.map(theme.paper) if paper is None else paper  # what is dimmed fades into it
+        self.extent, self.home = extent, home(extent)
+        self.seeds = SeedOf(partial(seed_from, seed, purpose="ink"))
+        self._placed: dict[tuple[str, int], Placed] = {}
+        self._reached: dict[tuple[str, int], Reached] = {}
+        self._last: deque[Resolved] = deque(maxlen=tracings)  # one for each tracing of a page that stands still
 
-    def leaf(self, node: Node, state: State, view: Affine) -> Placed:
-        """The items of a leaf in a state; the same object as last time where nothing has changed."""
-        if state.opacity * state.fade <= 0.0 or state.drawn <= state.undrawn:
+    def items(self, page: Page) -> tuple[Item, ...]:
+        """The items of a page in paint order; the same object as last time where nothing has changed."""
+        leaves, view = page.leaves, page.view
+        for known in self._last:
+            if known.leaves is leaves and known.view == view:
+                return known.items
+        before = self._last[-1] if self._last else None
+        if before is not None and before.view == view:
+            placed = self._beside(before, leaves, view)
+        else:
+            placed = [self.leaf(leaf, view) for leaf in leaves]
+        items = composite(placed)
+        self._last.append(Resolved(leaves, view, placed, items))
+        return items
+
+    def _beside(self, before: Resolved, leaves: tuple[Leaf, ...], view: Affine) -> list[Placed]:
+        """The items of leaves, most of which are those of the page before."""
+        if len(leaves) == len(before.leaves):
+            pairs = zip(leaves, before.leaves, before.placed, strict=True)
+            return [known if leaf is old else self.leaf(leaf, view) for leaf, old, known in pairs]
+        same = 0
+        for leaf, old in zip(leaves, before.leaves, strict=False):
+            if leaf is not old:
+                break
+            same += 1
+        return [*before.placed[:same], *(self.leaf(leaf, view) for leaf in leaves[same:])]
+
+    def leaf(self, leaf: Leaf, view: Affine) -> Placed:
+        """The items of a leaf; the same object as last time where nothing has changed."""
+        state = leaf.state
+        alpha = state.opacity * state.fade
+        if alpha <= 0.0 or state.drawn <= state.undrawn:
             return NOTHING
-        known = self._last.get((node, state.variant))
-        cut = cuts_of(node)
-        if known is not None and known.state == state and known.view == view and known.cut == cut:
-            return known
-        slid = known is not None and not cut and known.view == view and self._slid(node, known, state)
-        items = slid or self._items(node, state, view)
-        placed = Placed(items, state.opacity * state.fade, state.cohort, state, view, cut, node)
-        self._last[node, state.variant] = placed
+        key = leaf.key, leaf.tracing
+        known = self._placed.get(key)
+        items: tuple[Item, ...] | None = None
+        if known is not None and (known.view is view or known.view == view):
+            items = _slid(known, leaf, view)
+            if items is None and known.leaf == leaf:
+                return known
+        placed = self._placed[key] = Placed(items or self._items(leaf, view), alpha, state.cohort, leaf, view)
         return placed
 
-    def _slid(self, node: Node, known: Placed, state: State) -> tuple[Item, ...]:
-        """The items of a leaf that has only been moved; none where more has changed. The same numbers, in a fraction of the time."""
-        before, view = known.state, known.view
-        if (
-            before is None
-            or view is None
-            or before.figure is not state.figure
-            or before[2:] != state[2:]
-            or state.fixed
-            or node.upright
-        ):
-            return ()
-        if before.pose.angle != state.pose.angle or before.pose.matrix != state.pose.matrix:
-            return ()
-        return slid(known.items, standing(view, state.pose))
-
-    def seed(self, node: Node) -> int:
-        """The seed of a node's hand."""
-        found = self._seeds.get(node)
-        if found is None or node not in self.timeline.scores:
-            found = self.timeline.seed_of(node._twin or self.timeline.key_of(node))
-            if node in self.timeline.scores:
-                self._seeds[node] = found
-        return found
-
-    def _items(self, node: Node, state: State, view: Affine) -> tuple[Item, ...]:
-        camera = self.page if state.fixed else view
-        if node.upright:
-            state = state._replace(pose=unturned(state.pose))
-        pose = state.pose
+    def _items(self, leaf: Leaf, view: Affine) -> tuple[Item, ...]:
+        """What a leaf leaves on the page: its layers in their colours, its halo, and what is cut out of both."""
+        state, (hole, edge) = leaf.state, leaf.cuts
+        camera, pose = self.home if state.fixed else view, leaf.state.pose
         filled = state.fill[3] > 0.0
         zoom = abs(camera.determinant) ** 0.5 / PIXELS
         affine = standing(camera, pose)
         stroke, fill = self.theme.map(state.stroke), self.theme.map(state.fill)
         if state.dim > 0.0 or state.tone:
-            stroke, fill = self._color(state.stroke, state.dim), self._color(state.fill, state.dim, state.tone)
+            stroke, fill = self.color(state.stroke, state.dim), self.color(state.fill, state.dim, state.tone)
         coat = Coat(SolidPaint(stroke), SolidPaint(fill), state.stroke_width, zoom, state.march, state.dim)
-        items = laid(self._inks(node, state, filled=filled), affine, coat)
+        items = laid(self._inks(leaf, filled=filled), affine, coat)
         halo: tuple[Item, ...] = ()
         if state.halo > 0.0:
             width = state.stroke_width * zoom
             halo = halos(items, width, width + 2 * state.halo * zoom, self.paper)
-        if node.hole is not None and items:
-            items = (self._with_hole(node.hole, camera, items),)
-        if node.clip_to is not None and items:
-            return (ClipItem(node.clip_to.own_path().transform(camera), "nonzero", (*halo, *items)),)
+        if hole is not None and items:
+            items = (self._with_hole(hole, camera, items),)
+        if edge is not None and items:
+            return (ClipItem(edge.transform(camera), "nonzero", (*halo, *items)),)
         return (*halo, *items)
 
-    def _inks(self, node: Node, state: State, *, filled: bool) -> tuple[Ink, ...]:
+    def _inks(self, leaf: Leaf, *, filled: bool) -> tuple[Ink, ...]:
         """The layers of a leaf as far as they are drawn; worked out anew only when shape, stretch or share change."""
-        known = self._drawn.get((node, state.variant))
-        stretch = state.pose.stretch
-        figure = dashed(state.figure) if state.march else state.figure
+        state, seed = leaf.state, leaf.seed
+        known = self._reached.get((leaf.key, leaf.tracing))
+        figure = dashed(leaf.figure) if state.march else leaf.figure
         angle = state.pose.angle if levelled(figure) else 0.0
-        key = (figure, stretch, filled, state.drawn, state.undrawn, state.boil, angle)
-        if known is not None and known[0][0] is key[0] and known[0][1:] == key[1:]:
-            return known[1]
-        drawing = draw(figure, self.seed(node), stretch, filled=filled, seeds=self.seeds, angle=angle)
+        stretch = state.pose.stretch
+        shape = (stretch, filled, state.drawn, state.undrawn, state.boil, angle, seed)
+        if known is not None and known.figure is figure and known.shape == shape:
+            return known.inks
+        drawing = draw(figure, seed, stretch, filled=filled, seeds=self.seeds, angle=angle)
         if state.boil > 0.0:
-            drawing = boiled(drawing, state.boil, self.seed(node), state.variant, pinned=isinstance(node, Line))
+            drawing = boiled(drawing, state.boil, seed, leaf.tracing, pinned=leaf.pinned)
         if state.drawn < 1.0 or state.undrawn > 0.0:
             drawing = reveal(drawing, state.drawn, state.undrawn)
         found = inks(drawing)
-        if node in self.timeline.scores:  # what is made for one moment only will not be asked again
-            self._drawn[node, state.variant] = (key, found)
+        self._reached[leaf.key, leaf.tracing] = Reached(figure, shape, found)
         return found
 
-    def _color(self, color: RGBA, dim: float, tone: float = 0.0) -> RGBA:
+    def color(self, color: RGBA, dim: float, tone: float = 0.0) -> RGBA:
         """A colour in the theme and its light, as far as it is dimmed nearer to the paper's: overlaps stay as they are."""
         shown = toned(self.theme.map(color), tone)
         if dim <= 0.0:
             return shown
         return dimmed(shown, dim, self.paper)
 
-    def _with_hole(self, label: Node, camera: Affine, items: tuple[Item, ...]) -> Item:
+    def _with_hole(self, box: Box, camera: Affine, items: tuple[Item, ...]) -> Item:
         """Items that leave out the box of a label: a real hole, whatever lies below."""
-        box = label.get_box()
         if box.is_empty:
             return GroupItem(1.0, items)
         box = box.grown(LABEL_GAP / PIXELS)
         hole = outline.rectangle(box.x0, box.y0, box.width, box.height).transform(camera)
-        width, height = self.timeline.extent
+        width, height = self.extent
         page = outline.rectangle(-PIXELS, -PIXELS, (width + 2) * PIXELS, (height + 2) * PIXELS)
         return ClipItem(Path.join([page, hole]), "evenodd", items)
 
-    # -- reading state -----------------------------------------------------------------------------------------
 
-    def read(self, node: Node) -> State:
-        """The state of a node at the current moment."""
-        get = now().get
-        state = State(node.figure(), node.placement(), *(get(node, prop) for prop in PROPS))
-        return self.traced(state)
-
-    def traced(self, state: State) -> State:
-        """A state with the boil that is in force, and the tracing that is shown now."""
-        boil = self.boil if state.boil < 0.0 else state.boil
-        if boil <= 0.0:
-            return state
-        return state._replace(boil=boil, variant=self.variant)
-
-    def redrawn(self, node: Redrawn, view: Affine) -> list[Placed]:
-        """What an always_redraw node shows now."""
-        outer = self.read_outer(node)
-        out = []
-        made = [m for m in node.current().family() if m.inked]
-        for part in sorted(made, key=lambda m: float(now().get(m, "z"))):
-            if isinstance(part, Redrawn):
-                out += self.redrawn(part, view)
-                continue
-            own = self.read(part)
-            pose = own.pose
-            if outer[0] != Pose():
-                pose = _inside(outer[0], pose)
-            state = own._replace(
-                pose=pose,
-                fade=own.fade * outer[1],
-                drawn=own.drawn * outer[2],
-                undrawn=max(own.undrawn, outer[3]),
-                fixed=max(own.fixed, outer[4]),
-                cohort=own.cohort or outer[5],
-                dim=max(own.dim, outer[6]),
-            )
-            if state.opacity * state.fade > 0.0 and state.drawn > state.undrawn:
-                items = self._items(part, state, view)
-                out.append(Placed(items, state.opacity * state.fade, state.cohort, state, node=part))
-        return out
-
-    @staticmethod
-    def read_outer(node: Node) -> tuple[Pose, float, float, float, float, float, float]:
-        """What an always_redraw node hands on to its parts."""
-        get = now().get
-        fade = get(node, "opacity") * get(node, "fade")
-        rest = get(node, "fixed"), get(node, "cohort"), get(node, "dim")
-        return now().pose(node), fade, get(node, "drawn"), get(node, "undrawn"), *rest
-
-
-def cuts_of(node: Node) -> tuple[Any, ...]:
-    """All that decides where a node is cut."""
-    hole, edge = node.hole, node.clip_to
-    if hole is None and edge is None:
-        return ()
-    return (hole and hole.get_box(), edge and edge.figure(), edge and edge.placement())
+def _slid(known: Placed, leaf: Leaf, view: Affine) -> tuple[Item, ...] | None:
+    """The items of a leaf that has only been moved, None where more has changed, or nothing. The same numbers, in a fraction of the time."""
+    before = known.leaf
+    if before is None or before.figure is not leaf.figure or before.cuts is not leaf.cuts or leaf.cuts is not WHOLE:
+        return None
+    old, state = before.state, leaf.state
+    was, pose = old.pose, state.pose
+    if was == pose or was.angle != pose.angle or was.matrix != pose.matrix or state.fixed or old[1:] != state[1:]:
+        return None
+    return slid(known.items, standing(view, pose))
 
 
 def standing(camera: Affine, pose: Pose) -> Affine:
@@ -251,14 +210,6 @@ def standing(camera: Affine, pose: Pose) -> Affine:
     return Affine(
         a * cos + c * sin, b * cos + d * sin, a * sin - c * cos, b * sin - d * cos, a * x + c * y + e, b * x + d * y + f
     )
-
-
-def _inside(outer: Pose, own: Pose) -> Pose:
-    x, y = outer.affine.apply([(own.x, own.y)])[0].tolist()
-    a, b, c, d = outer.matrix
-    m = own.matrix
-    whole = (a * m[0] + c * m[1], b * m[0] + d * m[1], a * m[2] + c * m[3], b * m[2] + d * m[3])
-    return Pose(x, y, outer.angle + own.angle, whole)
 
 
 def composite(placed: list[Placed]) -> tuple[Item, ...]:

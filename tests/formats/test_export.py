@@ -15,10 +15,10 @@ import pizza
 from pizza import *
 from pizza.app.main import app
 from pizza.formats.excalidraw import Document, Excalidraw, display_list, dumps, loads, page_of
+from pizza.formats.excalidraw.inked import inked_leaves
 from pizza.formats.excalidraw.page import _Sheet
 from pizza.geometry.affine import Affine
 from pizza.render.displaylist import DisplayList, FillItem, Item, StrokeItem, mapped
-from pizza.render.leaves import leaves
 from pizza.render.painter import Canvas
 
 NEAR = 1e-6
@@ -82,7 +82,7 @@ def test_shapes_are_excalidraws_own_with_the_very_same_strokes(name: str):
     film = pizza.build(scene_of(SHAPES[name]))
     page = loads(dumps(page_of(film, 1)))
     assert len(page.elements) == 1
-    with leaves(film, 1) as found:
+    with inked_leaves(film, 1) as found:
         (leaf,) = found
         wanted = [(p, (*style[:3], style[3] * leaf.alpha, *style[4:])) for p, style in ink(leaf.items)]
     got = ink(on_the_film(page))
@@ -140,7 +140,7 @@ def test_words_are_texts_on_the_same_baseline():
     page = page_of(film, 1)
     big, plain = page.elements
     assert (big.text, big.align, big.font, plain.font_size) == ("How a token\nlistens", "center", 5, 48)
-    with leaves(film, 1) as found:
+    with inked_leaves(film, 1) as found:
         letters = [leaf.node for leaf in found]
         top = max(m.get_box().y1 for m in letters[:9])
         left, right = min(m.get_box().x0 for m in letters[:9]), max(m.get_box().x1 for m in letters[:9])

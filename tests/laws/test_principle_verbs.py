@@ -307,11 +307,10 @@ def test_pictures_of_poses_are_what_the_timeline_says() -> None:
     film = posed()
     box = TOLD["box"]
     for t in np.linspace(0.5, 2.5, 13):
-        snapshot = film._snapshot(float(t))
-        lane = snapshot.lanes[box]
-        found, wanted = snapshot.pose(lane), read(film, box, float(t))
+        (state,) = (leaf.state for leaf in film.page(float(t)).leaves if leaf.key == film.timeline.key_of(box))
+        found, wanted = state.pose, read(film, box, float(t))
         assert [*found[:3], *found.matrix] == pytest.approx([*wanted[:3], *wanted.matrix], abs=1e-9)
-        assert snapshot.value(lane, "fill") == pytest.approx(Evaluation(film.timeline, float(t)).get(box, "fill"))
+        assert state.fill == pytest.approx(Evaluation(film.timeline, float(t)).get(box, "fill"))
 
 
 @given(st.lists(st.floats(-5, 5), min_size=2, max_size=6), st.booleans())

@@ -32,7 +32,8 @@ from pizza import (
     Transform,
     linear,
 )
-from pizza.render.resolve import PROPS
+from pizza.nodes.properties import PROPS
+from pizza.timeline.snapshot import Compiled
 
 MOVES: dict[str, Callable[[Any], object]] = {
     "shift": lambda m: m.animate.shift(RIGHT + 0.5 * UP),
@@ -113,7 +114,7 @@ def test_all_columns_equal_their_tracks_in_any_script(law: Any, plays: list[Any]
     edges = film.timeline.edges()
     middles = [(a + b) / 2 for a, b in zip(edges, edges[1:], strict=False)]
     for t in [*edges, *middles]:
-        snapshot = film._compiled.snapshot(t)
+        snapshot = Compiled(film.timeline).snapshot(t)
         for lane, score in enumerate(snapshot.scores):
             pose, there = snapshot.pose(lane), score.pose.at(t)
             np.testing.assert_allclose([*pose[:3], *pose.matrix], [*there[:3], *there.matrix], atol=1e-9)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
+from pizza.formats.excalidraw.draft import Draft
 from pizza.formats.excalidraw.drawing import Excalidraw
 from pizza.formats.excalidraw.element import FRAMES, Raw
+from pizza.formats.excalidraw.inked import Inked
 from pizza.formats.excalidraw.nodes import BoundArrow
 from pizza.formats.excalidraw.nodes import Leaf as FileLeaf
 from pizza.formats.excalidraw.records import CLEAR, css_of, short
@@ -17,11 +20,9 @@ from pizza.formats.excalidraw.shape_records import Guess
 from pizza.geometry.affine import Affine
 from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
-from pizza.render.leaves import Leaf
 from pizza.timeline.pose import UNIT
 
 STILL = 1e-6  # pixels
-Owner = Excalidraw | None
 
 
 class Kept(NamedTuple):
@@ -31,7 +32,7 @@ class Kept(NamedTuple):
     shift: tuple[float, float] | None
 
 
-def kept(leaf: Leaf) -> Kept | None:
+def kept(leaf: Inked) -> Kept | None:
     """The record of a leaf of a drawing; None where it has become something that only its ink tells.
 
     ```
@@ -41,16 +42,16 @@ def kept(leaf: Leaf) -> Kept | None:
     node, state = leaf.node, leaf.state
     assert isinstance(node, FileLeaf)
     whole = state.drawn >= 1.0 and state.undrawn <= 0.0 and not state.march
-    if not whole or leaf.moved != Affine() or not isinstance(state.figure, Figure):
+    if not whole or leaf.moved != Affine() or not isinstance(leaf.figure, Figure):
         return None
     if not _unstretched(leaf):
         return _scaled(leaf, node)
     raw = dict(node.element.raw)
-    bent = _bent(node, state.figure, raw)
-    if state.figure is not node.still and not bent:
+    bent = _bent(node, leaf.figure, raw)
+    if leaf.figure is not node.still and not bent:
         return None
     x, y = leaf.page.apply([(state.pose.x, state.pose.y)])[0].tolist()
-    ox, oy = state.figure.offset
+    ox, oy = leaf.figure.offset
     e = node.element
     turn = state.pose.angle - node.rest.angle
     if abs(turn) > 1e-9:
@@ -59,17 +60,17 @@ def kept(leaf: Leaf) -> Kept | None:
     return Kept(raw, (x + ox - e.x, y + oy - e.y))
 
 
-def _unstretched(leaf: Leaf) -> bool:
+def _unstretched(leaf: Inked) -> bool:
     return all(abs(a - b) < 1e-9 for a, b in zip(leaf.state.pose.stretch, UNIT, strict=True))
 
 
-def _scaled(leaf: Leaf, node: FileLeaf) -> Kept | None:
+def _scaled(leaf: Inked, node: FileLeaf) -> Kept | None:
     """The record of a text or a picture at another size; other elements are drawn anew then."""
     a, b, c, d = leaf.state.pose.stretch
     kind = node.element.type
     if kind not in ("text", "image", *FRAMES) or abs(b) + abs(c) > 1e-9 or min(a, d) <= 0:
         return None
-    if leaf.state.figure is not node.still or (kind == "text" and abs(a - d) > 1e-6 * a):
+    if leaf.figure is not node.still or (kind == "text" and abs(a - d) > 1e-6 * a):
         return None
     raw = dict(node.element.raw)
     raw["width"], raw["height"] = short(raw["width"] * a), short(raw["height"] * d)
@@ -82,7 +83,7 @@ def _scaled(leaf: Leaf, node: FileLeaf) -> Kept | None:
     return Kept(raw, None)
 
 
-def guesses_from_file(leaf: Leaf, node: FileLeaf) -> Iterator[Guess]:
+def guesses_from_file(leaf: Inked, node: FileLeaf) -> Iterator[Guess]:
     """Records that may draw what a stretched shape of a file has now; with its fill, then without.
 
     ```
@@ -90,7 +91,7 @@ def guesses_from_file(leaf: Leaf, node: FileLeaf) -> Iterator[Guess]:
     ```
     """
     a, b, c, d = leaf.state.pose.stretch
-    figure = leaf.state.figure
+    figure = leaf.figure
     if not isinstance(figure, Figure) or figure is not node.still or abs(b) + abs(c) > 1e-9 or min(a, d) <= 0:
         return
     if leaf.state.drawn < 1.0 or leaf.state.undrawn > 0.0:
@@ -119,7 +120,7 @@ def _bent(node: FileLeaf, figure: Figure, raw: Raw) -> bool:
     return True
 
 
-def _coloured(raw: Raw, leaf: Leaf) -> None:
+def _coloured(raw: Raw, leaf: Inked) -> None:
     """Give a record the colours, the width and the opacity that its leaf was given since it was read."""
     node, state = leaf.node, leaf.state
     assert isinstance(node, FileLeaf)
@@ -133,8 +134,8 @@ def _coloured(raw: Raw, leaf: Leaf) -> None:
         raw["opacity"] = round(100 * leaf.alpha, 2)
 
 
-def owners_of(found: Sequence[Leaf], nodes: Sequence[Node]) -> dict[Node, Excalidraw]:
-    """The drawing that each leaf belongs to, by the id of its node."""
+def drawings_of(found: Sequence[Inked], nodes: Sequence[Node]) -> dict[Node, Excalidraw]:
+    """The drawing that each leaf belongs to, by its node."""
     here = {leaf.node for leaf in found}
     drawings = [node for node in nodes if isinstance(node, Excalidraw)]
     return {m: drawing for drawing in drawings for m in drawing.family() if m in here}
@@ -145,9 +146,13 @@ def is_part_of_file(node: FileLeaf) -> bool:
     return bool(node.element.raw["id"] == node.element.id)
 
 
-def distinct(kept_by_owner: Mapping[int, Sequence[Raw]], taken: set[str]) -> None:
-    """Give the elements of a drawing other ids where some have been taken, its references with them."""
-    for raws in kept_by_owner.values():
+def tell_apart(drafts: Sequence[Draft], taken: set[str]) -> None:
+    """Give the elements of a drawing other ids where some have been taken, as where a page is shown twice."""
+    by_drawing: dict[Excalidraw | None, list[Raw]] = {}
+    for draft in drafts:
+        if draft.is_element:
+            by_drawing.setdefault(draft.drawing, []).append(draft.raw)
+    for raws in by_drawing.values():
         own = {raw["id"] for raw in raws}
         if own & taken:
             count = 2
@@ -172,17 +177,26 @@ def _rename(raw: Raw, names: Mapping[str, str], suffix: str) -> None:
             raw[key] = None if aim is None else raw[key] | {"elementId": aim}
 
 
-def settle(records: Sequence[Raw], moved: Mapping[int, tuple[float, float]]) -> None:
-    """Move a page so that the first element of a file is where it was there; `moved` has shifts by the records' ids.
+def settle(drafts: Sequence[Draft]) -> None:
+    """Move a page so that the first element of a file is where it was there.
 
-    Records in `moved` stand where they stood in the file, all others where the film has them.
+    Drafts with a shift stand where they stood in the file, all others where the film has them.
     """
-    dx, dy = next(iter(moved.values()), (0.0, 0.0))
-    ids = {raw["id"] for raw in records}
-    for raw in records:
+    dx, dy = next((draft.shift for draft in drafts if draft.shift is not None), (0.0, 0.0))
+    ids = {draft.raw["id"] for draft in drafts}
+    for draft in drafts:
+        raw, own = draft.raw, draft.shift
         if raw.get("containerId") not in ids:
             raw |= {"containerId": None} if raw["type"] == "text" else {}  # what held it is ink now
-        own = moved.get(id(raw))
         x, y = (-dx, -dy) if own is None else (own[0] - dx, own[1] - dy)
         if max(abs(x), abs(y)) > STILL:
             raw["x"], raw["y"] = short(raw["x"] + x), short(raw["y"] + y)
+
+
+def in_file_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Neighbours from one file in its order, in which web pages need not come last."""
+    out: list[Draft] = []
+    for from_file, members in groupby(drafts, key=lambda draft: draft.rank is not None):
+        run = list(members)
+        out += sorted(run, key=lambda draft: draft.rank or 0) if from_file else run
+    return out

@@ -13,6 +13,7 @@ from functools import singledispatch
 import numpy as np
 
 from pizza.formats.excalidraw.element import Raw
+from pizza.formats.excalidraw.inked import Inked
 from pizza.formats.excalidraw.records import CLEAR, css_of, linear, record
 from pizza.geometry.affine import Affine, Points
 from pizza.geometry.box import Box
@@ -31,8 +32,7 @@ from pizza.ink.shapemarks import (
 )
 from pizza.nodes.figure import Figure, to_pixels
 from pizza.nodes.lines import Line
-from pizza.render.leaves import Leaf
-from pizza.render.resolve import State
+from pizza.nodes.properties import State
 
 HEADS = {"none": None, "arrow": "arrow", "triangle": "triangle", "dot": "circle", "bar": "bar"}
 ROUND = {"type": 2}
@@ -50,14 +50,14 @@ class Guess:
     near: bool = False  # drawn by the same hand over an outline that differs by a pixel
 
 
-def guesses(leaf: Leaf, name: str) -> Iterator[Guess]:
+def guesses(leaf: Inked, name: str) -> Iterator[Guess]:
     """Records that may draw the leaf, the best first; what they lack has to be added as ink.
 
     ```
     [guess.raw["type"] for guess in guesses(leaf, "box")]       # ["rectangle", "rectangle"]
     ```
     """
-    figure, state = leaf.state.figure, leaf.state
+    figure, state = leaf.figure, leaf.state
     if not isinstance(figure, Figure) or not figure.marks or leaf.node.is_text:
         return
     if state.drawn < 1.0 or state.undrawn > 0.0:
@@ -74,10 +74,10 @@ def guesses(leaf: Leaf, name: str) -> Iterator[Guess]:
             yield replace(whole, raw=raw)
 
 
-def _variants(raw: Raw, leaf: Leaf, marks: int) -> Iterator[Raw]:
+def _variants(raw: Raw, leaf: Inked, marks: int) -> Iterator[Raw]:
     """With heads, then without; with its fill, then without."""
     if isinstance(leaf.node, Line):
-        heads = dict(zip(("startArrowhead", "endArrowhead"), map(HEADS.get, leaf.node._heads), strict=True))
+        heads = dict(zip(("startArrowhead", "endArrowhead"), map(HEADS.get, leaf.node.heads), strict=True))
         if leaf.node.label is not None or leaf.node.dynamic or marks > 1:
             raw = {k: v for k, v in raw.items() if k != "polygon"} | {"type": "arrow", "elbowed": False}
         if marks > 1:
@@ -90,7 +90,7 @@ def _variants(raw: Raw, leaf: Leaf, marks: int) -> Iterator[Raw]:
     yield raw
 
 
-def _style(hand: Hand, state: State, leaf: Leaf) -> Raw:
+def _style(hand: Hand, state: State, leaf: Inked) -> Raw:
     width, stroke, fill = state.stroke_width, css_of(leaf.stroke), css_of(leaf.fill)
     return {
         "strokeColor": CLEAR if width == 0 else stroke,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pizza.errors import UnknownName
 from pizza.formats.excalidraw.element import Raw
 from pizza.formats.excalidraw.fonts import FONTS, font_of
+from pizza.formats.excalidraw.inked import Inked
 from pizza.formats.excalidraw.records import css_of, record, short
 from pizza.formats.excalidraw.words import text_width
 from pizza.geometry.affine import Affine
@@ -20,7 +21,6 @@ from pizza.nodes.label import Label
 from pizza.nodes.node import Node
 from pizza.nodes.number import DecimalNumber
 from pizza.nodes.text import Text
-from pizza.render.leaves import Leaf
 from pizza.render.resolve import standing
 from pizza.text.faces import FittedHand, OutlineFace
 from pizza.text.marks import FontMark, GlyphMark
@@ -40,13 +40,13 @@ class Spot(NamedTuple):
     size: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """Letters of one colour and one pose that make lines, with the leaf whose style they have."""
 
     owner: Node
-    leaf: Leaf
-    leaves: tuple[Leaf, ...]
+    leaf: Inked
+    leaves: tuple[Inked, ...]
     lines: tuple[tuple[str, float, float, float], ...]  # the words, from x to x, the baseline's y
     size: float
     font: int
@@ -55,7 +55,7 @@ class Words:
     fitted: bool  # as wide as it is in the film, whatever the font
 
 
-def words_in(found: Sequence[Leaf], owners: Sequence[Node]) -> Iterator[Words]:
+def words_in(found: Sequence[Inked], owners: Sequence[Node]) -> Iterator[Words]:
     """The words among leaves. Letters that are half written, or scattered, are ink and no words.
 
     `owners` are the nodes that leaves may be letters of.
@@ -67,7 +67,8 @@ def words_in(found: Sequence[Leaf], owners: Sequence[Node]) -> Iterator[Words]:
     by_id = {leaf.node: leaf for leaf in found if _plain(leaf)}
     for owner in owners:
         if isinstance(owner, Text):
-            letters = [(m, at) for m, at in zip(owner.submobjects, owner._indices, strict=False)]
+            places = [glyph[1] for glyph in owner.layout.glyphs]
+            letters = list(zip(owner.submobjects, places, strict=False))
             yield from _spelled(owner.text, letters, by_id, _font(owner), owner)
         elif isinstance(owner, CodeLine):
             places = [i for i, c in enumerate(owner.text) if not c.isspace()]
@@ -85,16 +86,16 @@ def aligned(words: Sequence[Words]) -> list[Words]:
     ```
     """
     free = [one for one in words if one.whole and not one.fitted and len(one.lines) == 1 and not one.owner.is_label]
-    sides = {id(one): _sides(one) for one in free}
+    sides = {one: _sides(one) for one in free}
 
     def shared(one: Words, side: int) -> bool:
-        own = sides[id(one)][side]
-        return any(abs(own - sides[id(other)][side]) < COLUMN for other in free if other is not one)
+        own = sides[one][side]
+        return any(abs(own - sides[other][side]) < COLUMN for other in free if other is not one)
 
     def align(one: Words) -> str:
         return "center" if shared(one, 1) else "left" if shared(one, 0) else "right" if shared(one, 2) else "center"
 
-    return [replace(one, align=align(one)) if id(one) in sides else one for one in words]
+    return [replace(one, align=align(one)) if one in sides else one for one in words]
 
 
 def _sides(words: Words) -> tuple[float, float, float]:
@@ -108,15 +109,15 @@ def _sides(words: Words) -> tuple[float, float, float]:
     return left, middle, right
 
 
-def _plain(leaf: Leaf) -> bool:
+def _plain(leaf: Inked) -> bool:
     """True for ink that is whole, upright in its own frame, and as wide as it is high."""
     state = leaf.state
-    if not leaf.node.is_text or not isinstance(state.figure, Figure) or state.drawn < 1 or state.undrawn > 0:
+    if not leaf.node.is_text or not isinstance(leaf.figure, Figure) or state.drawn < 1 or state.undrawn > 0:
         return False
     a, b, c, d = to_pixels(state.pose.stretch)
     even = math.isclose(a, d, rel_tol=1e-6) and abs(b) < 1e-9 and abs(c) < 1e-9 and a > 0
     turned = standing(leaf.moved @ leaf.page, state.pose).determinant
-    return even and abs(turned) > 0 and state.figure.stretch == (1.0, 0.0, 0.0, 1.0)
+    return even and abs(turned) > 0 and leaf.figure.stretch == (1.0, 0.0, 0.0, 1.0)
 
 
 def _font(text: Text) -> int | None:
@@ -130,7 +131,7 @@ def _font(text: Text) -> int | None:
 
 
 def _spelled(
-    source: str, letters: Sequence[tuple[Node, int]], known: dict[Node, Leaf], font: int | None, owner: Node
+    source: str, letters: Sequence[tuple[Node, int]], known: dict[Node, Inked], font: int | None, owner: Node
 ) -> Iterator[Words]:
     """The runs of a text. None where any of its letters is on the page and no plain one: then the whole is ink."""
     here = [(known[m], at) for m, at in letters if m in known]
@@ -157,14 +158,14 @@ def _spelled(
             yield Words(owner, leaves[0], leaves, (line,), part[0][1].size, font, "left", False, True)
 
 
-def _look(leaf: Leaf) -> tuple[object, ...]:
+def _look(leaf: Inked) -> tuple[object, ...]:
     """What letters of one element must share."""
     state = leaf.state
     return (*(round(v, 6) for v in (state.pose.x, state.pose.y, *state.pose.matrix, leaf.alpha)), leaf.stroke)
 
 
-def _spot(leaf: Leaf, at: int) -> Spot | None:
-    figure = leaf.state.figure
+def _spot(leaf: Inked, at: int) -> Spot | None:
+    figure = leaf.figure
     assert isinstance(figure, Figure)
     mark = figure.marks[0] if len(figure.marks) == 1 else None
     return _place_of(mark, at, figure) if isinstance(mark, (GlyphMark, FontMark)) else None
@@ -191,9 +192,9 @@ def _alignment(lines: Sequence[tuple[str, float, float, float]]) -> str:
     return ""
 
 
-def _alone(leaf: Leaf) -> Iterator[Words]:
+def _alone(leaf: Inked) -> Iterator[Words]:
     """A leaf that is a whole text: its letters are marks."""
-    figure, node = leaf.state.figure, leaf.node
+    figure, node = leaf.figure, leaf.node
     assert isinstance(figure, Figure)
     assert isinstance(node, (Label, DecimalNumber))
     source = node.text if isinstance(node, Label) else node.format(node.get_value())
