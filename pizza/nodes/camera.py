@@ -12,7 +12,7 @@ from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike, rgba
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.shapemarks import RectangleMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Node
 from pizza.nodes.part import go_to_pose
@@ -25,7 +25,7 @@ class Frame(Node):
 
     def __init__(self, width: float, height: float) -> None:
         w, h = width * PIXELS, height * PIXELS
-        mark = Mark("rectangle", (0.0, 0.0, w, h), outline.rectangle(0, 0, w, h), Hand())
+        mark = RectangleMark(0.0, 0.0, w, h, path=outline.rectangle(0, 0, w, h))
         super().__init__(Figure((mark,), (-w / 2, -h / 2)), identity="camera.frame")
 
     def view(self) -> Affine:

@@ -12,11 +12,12 @@ from pizza.checks import positive
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.geometry import outline
 from pizza.ink.color import ColorLike, rgba
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.mark import Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Group, Node
 from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.nodes.text import Text
+from pizza.text.marks import GlyphMark, PenMark
 from pizza.text.math.backend import Backend, set_formula
 from pizza.text.math.layout import MathLayout, MathMark, layout_words
 from pizza.text.math.tokens import find_tokens
@@ -37,8 +38,8 @@ def pen_mark(mark: MathMark) -> Mark:
     box = mark.box
     path = outline.rectangle(box.x0, box.y0, max(box.width, 1e-6), max(box.height, 1e-6))
     if mark.strokes is None:
-        return Mark("glyph", (mark.char, mark.size, mark.x, mark.y, mark.weight, mark.slant), path, Hand())
-    return Mark("pen", (mark.strokes, mark.size, mark.x, mark.y, mark.weight), path, Hand())
+        return GlyphMark(mark.char, mark.size, mark.x, mark.y, mark.weight, mark.slant, path=path)
+    return PenMark(mark.strokes, mark.size, mark.x, mark.y, mark.weight, path=path)
 
 
 class Math(Group):

@@ -17,6 +17,7 @@ from pizza.geometry import outline
 from pizza.geometry.directions import point
 from pizza.ink.color import RGBA, ColorLike, rgba
 from pizza.ink.mark import FillStyle, Hand, Mark
+from pizza.ink.shapemarks import EllipseMark, PolygonMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.joining import heir
 from pizza.nodes.light import FRONT, UPPER_LEFT, lambert, lit
@@ -76,7 +77,8 @@ def _round(ball: Ellipse, figure: Figure, light: ArrayLike) -> None:
     for old in [m for m in ball.submobjects if isinstance(m, Crescent)]:
         ball.remove(old)
     mark = figure.marks[0]
-    w, h = (float(v) for v in mark.args[2:4])  # type: ignore[arg-type]
+    assert isinstance(mark, EllipseMark)
+    w, h = mark.width, mark.height
     away = -point(light)
     turn = math.atan2(-float(away[1]), float(away[0]))  # pixels, y down
     shape = _crescent(w - 3.0, h - 3.0, turn)
@@ -86,7 +88,7 @@ def _round(ball: Ellipse, figure: Figure, light: ArrayLike) -> None:
     points = tuple((float(x), float(y)) for x, y in shape)
     fill = FILL.of(ball)
     look = Look(hand, ball.look.stroke, fill, opacity=OPACITY.of(ball), tone=tone, z=Z.of(ball))
-    shadow = Crescent(Figure((Mark("polygon", (points,), path, hand),)), look, identity=f"{ball.identity} shadow")
+    shadow = Crescent(Figure((PolygonMark(points, path=path, hand=hand),)), look, identity=f"{ball.identity} shadow")
     pose = now().pose(ball)
     go_to_pose(shadow, pose)
     ball.add(shadow)
@@ -131,7 +133,7 @@ class ContactShadow(Node):
 def _oval(size: float, hand: Hand) -> Mark:
     w, h = PIXELS * size, PIXELS * size * FLAT
     cx, cy = PIXELS / 2, PIXELS * FLAT / 2
-    return Mark("ellipse", (cx, cy, w, h), outline.ellipse(cx, cy, w, h), hand)
+    return EllipseMark(cx, cy, w, h, path=outline.ellipse(cx, cy, w, h), hand=hand)
 
 
 def contact_shadow(

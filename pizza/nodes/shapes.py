@@ -18,6 +18,7 @@ from pizza.geometry.path import Path
 from pizza.geometry.svg import to_svg
 from pizza.ink.color import ColorLike, hex_of
 from pizza.ink.mark import Hand, Mark
+from pizza.ink.shapemarks import EllipseMark, PathMark, PolygonMark, RectangleMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
 from pizza.nodes.layout import Vector, given_points, where
@@ -47,10 +48,10 @@ def _rectangle_figure(width: float, height: float, radius: float, hand: Hand) ->
     w, h = width * PIXELS, height * PIXELS
     if radius <= 0:
         corners = outline.polygon([(w, 0.0), (0.0, 0.0), (0.0, h), (w, h)])  # manim's order, from the upper right
-        mark = Mark("rectangle", (0.0, 0.0, w, h), corners, hand)
+        mark: Mark = RectangleMark(0.0, 0.0, w, h, path=corners, hand=hand)
     else:
         path = outline.rounded_rectangle(0, 0, w, h, min(radius * PIXELS, w / 2, h / 2))
-        mark = Mark("path", (to_svg(path).rstrip("Zz "),), path, hand)  # as Excalidraw has it: not closed
+        mark = PathMark(to_svg(path).rstrip("Zz "), path=path, hand=hand)  # as Excalidraw has it: not closed
     return Figure((mark,), (-w / 2, -h / 2))
 
 
@@ -135,7 +136,7 @@ class Ellipse(Shape):
     def _ellipse(self, width: float, height: float, label: object, look: Look) -> None:
         w, h = width * PIXELS, height * PIXELS
         path = reverse(outline.ellipse(w / 2, h / 2, w, h))  # counter-clockwise once y points up
-        mark = Mark("ellipse", (w / 2, h / 2, w, h), path, look.hand)
+        mark = EllipseMark(w / 2, h / 2, w, h, path=path, hand=look.hand)
         root = math.sqrt(0.5)
         room = (w * root - 10, h * root - 10)
         self._begin(
@@ -231,7 +232,7 @@ class Polygon(Shape):
         box = Box.around(corners)
         local = np.column_stack([corners[:, 0] - box.x0, box.y1 - corners[:, 1]]) * PIXELS
         points = tuple((float(x), float(y)) for x, y in local)
-        mark = Mark("polygon", (points,), Path.polyline(local, closed=True), look.hand)
+        mark = PolygonMark(points, path=Path.polyline(local, closed=True), hand=look.hand)
         figure = Figure((mark,), (box.x0 * PIXELS, -box.y1 * PIXELS))
         name = ";".join(f"{x:.4g},{y:.4g}" for x, y in corners)
         room = (box.width * 0.6 * PIXELS, box.height * 0.6 * PIXELS)
@@ -312,7 +313,7 @@ class Diamond(Shape):
         w, h = positive("width", width) * PIXELS, positive("height", height) * PIXELS
         look = look_from("Diamond", style)
         points = ((w / 2, 0.0), (w, h / 2), (w / 2, h), (0.0, h / 2))
-        mark = Mark("polygon", (points,), Path.polyline(points, closed=True), look.hand)
+        mark = PolygonMark(points, path=Path.polyline(points, closed=True), hand=look.hand)
         self._begin(
             Figure((mark,), (-w / 2, -h / 2)), look, f"Diamond({width:g},{height:g})", label, (w / 2 - 10, h / 2 - 10)
         )

@@ -21,6 +21,7 @@ from pizza.geometry.directions import point
 from pizza.geometry.path import Path
 from pizza.geometry.svg import to_svg
 from pizza.ink.mark import Hand, Mark
+from pizza.ink.shapemarks import PathMark, PolygonMark, PolylineMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
 from pizza.nodes.light import FRONT, UPPER_LEFT, Vector3, lambert, lit
@@ -64,7 +65,7 @@ class Face(Shape):
         filling = replace(hand, outline=False, roughness=hand.roughness * (CALM if side.curved else 1.0))
         local = _local(side.region, box)
         points = tuple((float(x), float(y)) for x, y in local)
-        marks = [Mark("polygon", (points,), Path.polyline(local, closed=True), filling)]
+        marks: list[Mark] = [PolygonMark(points, path=Path.polyline(local, closed=True), hand=filling)]
         marks += [_line_mark(line, box, look) for line in side.lines]
         figure = Figure(tuple(marks), (box.x0 * PIXELS, -box.y1 * PIXELS))
         room = (box.width * PIXELS - 10, box.height * PIXELS - 10)
@@ -84,11 +85,11 @@ def _line_mark(line: Corners | Path, box: Box, look: Look) -> Mark:
     hand = replace(look.hand, fill=None)
     if isinstance(line, Path):
         path = Path.of(line.verbs, _local(line.points, box))
-        return Mark("path", (to_svg(path).rstrip("Zz "),), path, hand)
+        return PathMark(to_svg(path).rstrip("Zz "), path=path, hand=hand)
     local = _local(line, box)
     closed = bool(np.allclose(local[0], local[-1]))
     points = tuple((float(x), float(y)) for x, y in (local[:-1] if closed else local))
-    return Mark("polygon" if closed else "linearPath", (points,), Path.polyline(points, closed=closed), hand)
+    return (PolygonMark if closed else PolylineMark)(points, path=Path.polyline(points, closed=closed), hand=hand)
 
 
 class Solid(Node):

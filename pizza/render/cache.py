@@ -21,7 +21,7 @@ class Cache:
 
     def get(self, source: NDArray[Any] | Path, purpose: str, make: Callable[[], T]) -> T:
         """The value made earlier for this very object and purpose, or a new one."""
-        key = (id(source), purpose)
+        key = (id(source), purpose)  # an array has no hash; the weak reference tells a number that was given anew
         found = self._made.get(key)
         if found is not None and found[0]() is source:
             value: T = found[1]

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from pizza.geometry.affine import Affine
+from pizza.ink.color import RGBA
 from pizza.nodes.figure import Between, Figure
 from pizza.nodes.node import Node
 from pizza.nodes.page import Leaf
 from pizza.nodes.properties import State
-from pizza.render.displaylist import RGBA, Item, transformed
+from pizza.render.displaylist import Item, mapped
 from pizza.render.film import Film
 from pizza.render.resolve import Resolver
 from pizza.render.theme import THEMES
@@ -75,7 +76,7 @@ def _inked(leaf: Leaf, node: Node, resolver: Resolver, fixed: Affine) -> Inked:
     own = leaf.figure.twin if isinstance(leaf.figure, Figure) else None
     items, moved = resolver.leaf(leaf, resolver.home).items, Affine()
     if leaf.state.fixed and not all(abs(v - w) < 1e-9 for v, w in zip(fixed, moved, strict=True)):
-        items, moved = tuple(transformed(item, fixed) for item in items), fixed
+        items, moved = mapped(items, fixed), fixed
     stroke, fill = (resolver.color(color, leaf.state.dim) for color in (leaf.state.stroke, leaf.state.fill))
     seed = leaf.seed if own is None else resolver.seeds(own)
     return Inked(leaf, node, seed, stroke, fill, items, resolver.home, moved)

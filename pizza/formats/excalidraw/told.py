@@ -15,7 +15,7 @@ from pizza.animation.stage import Stage
 from pizza.formats.excalidraw.element import FRAMES, Element
 from pizza.formats.excalidraw.pace import FADE, HEAD, OUTLINE, SHAFT, heads
 from pizza.formats.excalidraw.telling import Step
-from pizza.ink.drawing import Drawing, Layer, Strokes, Wash
+from pizza.ink.drawing import Drawing
 from pizza.ink.schedule import schedule
 from pizza.nodes.figure import SeedOf, draw
 from pizza.nodes.keywords import TimingArgs
@@ -148,12 +148,8 @@ def _halves(e: Element, drawing: Drawing) -> tuple[float, float]:
         first = [at == 0 for at in range(len(layers))]
         share = SHAFT / (SHAFT + HEAD * heads(e))
     else:
-        first = [not _is_fill(layer) for layer in layers]
+        first = [layer.turn == "outline" for layer in layers]
         share = 1.0 if all(first) else OUTLINE
     edges = zip(first, plan.owner, plan.owner[1:], strict=False)
     amount = max((float(plan.end[a:b].max()) for own, a, b in edges if own and b > a), default=1.0)
     return (share, amount) if 0.0 < amount < 1.0 and share < 1.0 else (1.0, 1.0)
-
-
-def _is_fill(layer: Layer) -> bool:
-    return isinstance(layer, Wash) or (isinstance(layer, Strokes) and layer.role == "hatch")
