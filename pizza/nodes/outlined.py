@@ -6,7 +6,8 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.geometry.svg import to_svg
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.mark import Hand
+from pizza.ink.shapemarks import PathMark
 from pizza.nodes.figure import FLIP, PIXELS, Figure
 
 
@@ -20,4 +21,4 @@ def figure_of(path: Path, hand: Hand) -> Figure:
     """
     box = bounds(path)
     local = path.transform(FLIP.inverse() @ Affine.translation(-box.x0, -box.y1))
-    return Figure((Mark("path", (to_svg(local),), local, hand),), (box.x0 * PIXELS, -box.y1 * PIXELS))
+    return Figure((PathMark(to_svg(local), path=local, hand=hand),), (box.x0 * PIXELS, -box.y1 * PIXELS))
