@@ -251,7 +251,6 @@ def test_underscore_names_stay_in_their_module():
     _tell("it is another module's: make it public there", [one for file in shut for one in _intrusions(file)])
 
 
-@pytest.mark.xfail(strict=True, reason="ink, text and render still have some")
 def test_nothing_is_keyed_by_its_id():
     _tell(
         "give it an identity of its own, as a key or a class with eq=False",
@@ -279,7 +278,6 @@ def test_few_types_are_ignored():
     _tell(f"{len(found)} types are ignored, at most {MOST_IGNORES}", found if len(found) > MOST_IGNORES else [])
 
 
-@pytest.mark.xfail(strict=True, reason="nodes, timeline, render, scene and app have one or two each")
 def test_no_file_is_longer_than_a_sitting():
     lengths = {str(file.relative_to(PACKAGE)): len(file.read_text().splitlines()) for file in TREES}
     _tell(

@@ -154,8 +154,8 @@ class Math(Group):
 
     def index_of_part_by_tex(self, tex: str) -> int:
         """The number of the first part that holds these tokens."""
-        wanted = set(map(id, self.part(tex).submobjects))
-        return next(i for i, p in enumerate(self.submobjects) if wanted & set(map(id, p.submobjects)))
+        wanted = set(self.part(tex).submobjects)
+        return next(i for i, p in enumerate(self.submobjects) if wanted & set(p.submobjects))
 
     # -- colouring -------------------------------------------------------------------------------------------------------
 
