@@ -154,7 +154,7 @@ class Wobble(Secondary):
 
     ```
     self.play(Wobble(antenna, 10 * DEGREES))
-    self.play(robot.animate.move_to(B), Wobble(robot.antenna, support=robot))
+    self.play(robot.animate.shift(RIGHT), Wobble(antenna, support=robot))
     ```
     """
 
@@ -244,7 +244,7 @@ class BlinkEyes(Secondary):
     """Let eyes (or windows, or lamps) close and open: each in 0.18 s, at moments that are not quite regular.
 
     ```
-    self.play(BlinkEyes(face.eyes, blinks=3, run_time=6), wait=False)
+    self.play(BlinkEyes(eyes, blinks=3, run_time=6), wait=False)
     ```
     """
 

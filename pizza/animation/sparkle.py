@@ -107,7 +107,7 @@ def beside(box: Box, angle: float, gap: float) -> tuple[float, float]:
     """The point a little outside of a box, seen from its centre at an angle (radians).
 
     ```
-    beside(box, 0.0, 0.1)                # right of it
+    beside(Box(0, 0, 2, 1), 0.0, 0.1)    # (2.1, 0.5): right of it
     ```
     """
     cx, cy = box.center

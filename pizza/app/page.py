@@ -255,8 +255,8 @@ def render_page(
     What shapes the telling is as in `page_scene`, the rest as in `render_scene`, and so is what is raised.
 
     ```
-    render_page("page.excalidraw")
-    render_page("page.excalidraw", "page.gif", duration=12, loop=True, transparent=True)
+    render_page("page.excalidraw", quality="l", fps=4)
+    render_page("page.excalidraw", "page.gif", size=(320, 180), duration=4, loop=True, transparent=True)
     ```
     """
     return render_scene(

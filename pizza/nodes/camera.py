@@ -45,7 +45,7 @@ class Frame(Node):
         """Show nodes as large as they go, a margin of this share of the picture (0 to 0.4) left free on each side.
 
         ```
-        self.play(self.camera.frame.animate.fit(drawing))
+        self.play(self.camera.frame.animate.fit(box, circle))
         ```
         """
         if not 0.0 <= finite("margin", margin) <= 0.4:

@@ -33,7 +33,7 @@ def pivot_of(box: Box, pivot: Pivot) -> tuple[float, float]:
     """The point of a box that a word or a direction stands for.
 
     ```
-    pivot_of(box, "bottom") == pivot_of(box, DOWN)
+    pivot_of(Box(0, 0, 4, 2), "bottom")      # (2.0, 0.0): as with DOWN
     ```
     """
     if isinstance(pivot, str):

@@ -96,7 +96,7 @@ class Excalidraw(Group):
         """The nodes of a page that has been read.
 
         ```
-        Excalidraw.of(loads(text))["Server"]
+        Excalidraw.of(load("page.excalidraw"))["Server"]
         ```
         """
         made = cls.__new__(cls)
