@@ -450,14 +450,18 @@ def _render(
     start: float = 0.0,
     stop: float | None = None,
     transparent: bool = False,
+    encode: str | None = None,
     theme: str | None = None,
     seed: int | None = None,
     progress: bool = True,
 ) -> Path:
     """Render the scene to a video; gives its path. Without a path: the scene's name, in the current folder.
 
+    `quality` is l, m, h or k (480p15 to 2160p60), `encode` how hard the encoder works: fast, draft, final or small.
+
     ```
     Tokens().render("tokens.mp4", quality="l")
+    Tokens().render("tokens.mp4", encode="final")
     ```
     """
     from pizza.app.render import render_scene
@@ -472,6 +476,7 @@ def _render(
         start=start,
         stop=stop,
         transparent=transparent,
+        encode=encode,
         theme=theme,
         seed=seed,
         progress=progress,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from pizza.animation.stage import Stage
 from pizza.geometry.affine import Affine
 from pizza.ink.reveal import tip
 from pizza.nodes.figure import PIXELS, SeedOf, draw
@@ -13,7 +14,6 @@ from pizza.nodes.redraw import always_redraw
 from pizza.nodes.shapes import Polygon
 from pizza.timeline.clock import now
 from pizza.timeline.evaluate import Evaluation
-from pizza.timeline.recorder import Recorder
 
 Drawn = tuple[Node, tuple[float, float]]
 
@@ -36,7 +36,7 @@ def pencil() -> Group:
     return Group(body, wood, lead, rubber)
 
 
-def show_pen(stage: Recorder, drawn: Sequence[Drawn], t0: float, t1: float, pen: bool | Node) -> None:
+def show_pen(stage: Stage, drawn: Sequence[Drawn], t0: float, t1: float, pen: bool | Node) -> None:
     """Show a pen over ``[t0, t1]`` at the tip of the parts that are drawn over their spans."""
     own = pen if isinstance(pen, Node) else None
 

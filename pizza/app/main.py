@@ -19,7 +19,23 @@ from pizza.app.lint import Finding
 from pizza.app.lint import lint as look_over
 from pizza.app.load import importable, load_script
 from pizza.app.motion_sheet import write_motion_sheet
-from pizza.app.page import CameraWay, Flow, page_scene
+from pizza.app.options import (
+    Camera,
+    Duration,
+    Encode,
+    Everything,
+    File,
+    Flowing,
+    Format,
+    Name,
+    Names,
+    Order,
+    Quality,
+    Seed,
+    Size,
+    Theme,
+)
+from pizza.app.page import page_scene
 from pizza.app.render import Tally, render_scene
 from pizza.app.report import full, report, short_path
 from pizza.app.scenes import chosen, one
@@ -37,30 +53,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A Python file with scenes in it, or an Excalidraw file.")]
-Names = Annotated[list[str] | None, typer.Argument(metavar="SCENE", help="Which scenes; asks if there are many.")]
-Name = Annotated[str | None, typer.Argument(metavar="SCENE", help="Which scene; asks if there are many.")]
-Quality = Annotated[
-    str | None, typer.Option("-q", "--quality", metavar="l|m|h|k", help="480p15, 720p30, 1080p60, 2160p60.")
-]
-Size = Annotated[str | None, typer.Option(metavar="WxH", help="Pixels, as 1920x1080; 1080x1920 is portrait.")]
-Theme = Annotated[str | None, typer.Option(help="light, dark, notebook, chalkboard, blueprint or kraft.")]
-Seed = Annotated[int | None, typer.Option(help="Another seed is another hand.")]
-Duration = Annotated[
-    float | None, typer.Option("--duration", metavar="S", help="Of an Excalidraw file: how long the whole film is.")
-]
-Order = Annotated[
-    str | None,
-    typer.Option(metavar="HOW", help=f"Of an Excalidraw file: {', '.join(ORDERS)}; or ids and labels, with commas."),
-]
-Flowing = Annotated[
-    Flow | None, typer.Option(help="Of an Excalidraw file: what runs along its arrows; with --loop, all that moves.")
-]
-Camera = Annotated[
-    CameraWay | None, typer.Option(help="Of an Excalidraw file: from frame to frame, or the whole page.")
-]
-Everything = Annotated[bool, typer.Option("--traceback", help="Show the whole traceback of an error.")]
 
 
 def _say(text: Text | str, *, error: bool = False) -> None:
@@ -145,9 +137,8 @@ def render(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File, or folder for many. SCENE.mp4 if not said.")
     ] = None,
-    format: Annotated[
-        str | None, typer.Option("--format", metavar="NAME", help="mp4, webm, mov, gif, apng, webp or frames.")
-    ] = None,
+    format: Format = None,
+    encode: Encode = None,
     start: Annotated[float, typer.Option("--from", metavar="S", help="Begin at that second.")] = 0.0,
     stop: Annotated[float | None, typer.Option("--to", metavar="S", help="End at that second.")] = None,
     transparent: Annotated[bool, typer.Option("-t", "--transparent", help="Leave the background out.")] = False,
@@ -205,6 +196,7 @@ def render(
                 start=start,
                 stop=stop,
                 transparent=transparent,
+                encode=encode,
                 theme=theme,
                 seed=seed,
                 loop=loop,

@@ -26,7 +26,7 @@ from pizza.nodes.page import Page, read_leaves
 from pizza.nodes.redraw import Redrawn
 from pizza.nodes.shapes import Circle, Dot, Polygon, Rectangle
 from pizza.nodes.text import Text
-from pizza.output import format_of, write_still
+from pizza.output import still_format, write_still
 from pizza.render.displaylist import ClipItem, DisplayList, GroupItem, Item, transformed
 from pizza.render.film import Film
 from pizza.render.resolve import Resolver
@@ -80,8 +80,7 @@ def write_motion_sheet(
         )
     checked_size(size)
     target = FilePath(path) if path is not None else FilePath(f"{scene.__name__}-motion.png")
-    if not format_of(target).still:
-        raise BadValue(f"a motion sheet is one picture, got {target.name!r}. Let the name end in .png, .svg or .pdf.")
+    still_format(target)  # a wrong ending is told of before the scene is run
     film = build(scene, seed, theme=theme, size=size)
     move = find_move(film, node, start=start, stop=stop, drawings_per_second=drawings_per_second)
     page = motion_sheet(move, ghosts=ghosts, title=scene.__name__)

@@ -8,55 +8,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
-from pizza.errors import BadType, BadValue, UnknownName
-from pizza.output import Format, format_of, write
+from pizza.app.quality import quality_of, scaled
+from pizza.errors import BadType, BadValue, PizzaError
+from pizza.output import VideoFormat, encode_of, video_format, write
 from pizza.render.frame import Frame
 from pizza.scene import Scene, build
 
 LARGEST = 16384  # pixels along a side: what H.264 can hold
-
-
-class Quality(NamedTuple):
-    """Pixels along the shorter side, and frames a second."""
-
-    short_side: int
-    fps: float
-
-
-QUALITIES = {
-    "l": Quality(480, 15),
-    "m": Quality(720, 30),
-    "h": Quality(1080, 60),
-    "k": Quality(2160, 60),
-}
-
-
-def quality_of(name: str) -> Quality:
-    """The quality of that letter: l, m, h or k. Raises `UnknownName`.
-
-    ```
-    quality_of("m").fps                  # 30
-    ```
-    """
-    if name not in QUALITIES:
-        known = ", ".join(f"{key} ({q.short_side}p{q.fps:g})" for key, q in QUALITIES.items())
-        raise UnknownName(f"there is no quality {name!r}. Use one of {known}.")
-    return QUALITIES[name]
-
-
-def scaled(size: tuple[int, int], short_side: int) -> tuple[int, int]:
-    """That shape with a shorter side of so many pixels; even, as H.264 needs it.
-
-    ```
-    scaled((1920, 1080), 480)            # (854, 480)
-    scaled((1080, 1920), 480)            # (480, 854)
-    ```
-    """
-    factor = short_side / min(size)
-    width, height = (max(2, 2 * round(side * factor / 2)) for side in size)
-    return width, height
+ALSO = {"png-sequence": "frames"}  # what formats go by too
 
 
 @dataclass
@@ -86,6 +46,7 @@ def render_scene(
     start: float = 0.0,
     stop: float | None = None,
     transparent: bool = False,
+    encode: str | None = None,
     theme: str | None = None,
     seed: int | None = None,
     loop: bool = False,
@@ -97,11 +58,14 @@ def render_scene(
     `quality` is l, m, h or k: 480p15, 720p30, 1080p60 or 2160p60, measured on the shorter side; without it the scene's
     own `size` and `fps` hold (1080p60 unless it sets them). `size` is (width, height) in pixels and decides the shape
     of the page: (1080, 1920) is portrait. `start` and `stop` are seconds. `loop` leaves the last frame out, which looks
-    like the first in a film that ends as it began. The format follows the path's ending unless it is named. Raises `BadValue`, `UnknownName`, `OutputError`, and what the scene itself raises.
+    like the first in a film that ends as it began. The format follows the path's ending unless it is named. `encode` says
+    how hard the encoder of mp4, webm and mov works: fast (without a word), draft, final or small. Raises `BadValue`,
+    `UnknownName`, `OutputError`, and what the scene itself raises.
 
     ```
     Tokens().render("t.mp4")
     Tokens().render("t.gif", quality="l", start=1, stop=3)
+    Tokens().render("t.mp4", encode="final")
     ```
     """
     from pizza.app.progress import bar  # brings rich, which `import pizza` must not
@@ -109,6 +73,7 @@ def render_scene(
     scene_class = scene if isinstance(scene, type) else type(scene)
     chosen = quality_of(quality) if quality is not None else None
     target, kind = target_of(scene_class.__name__, path, format, transparent=transparent)
+    word = encode_of(kind, encode)  # whatever is wrong with what was asked is told before the scene is run
     checked_size(size)
     film = build(scene_class, seed, theme=theme, size=size)
     width, height = size or (scaled(film.size, chosen.short_side) if chosen else film.size)
@@ -121,30 +86,41 @@ def render_scene(
     tally.fps, tally.size = rate, (width, height)
     with bar(scene_class.__name__, film.frame_count(rate, start, stop), shown=progress) as advance:
         counted = _counted(frames, tally, advance)
-        return write(counted, target, size=(width, height), fps=rate, format=kind.name, transparent=transparent)
+        return write(
+            counted,
+            target,
+            size=(width, height),
+            fps=rate,
+            format=kind.name,
+            transparent=transparent,
+            encode=word or None,
+        )
 
 
 def target_of(
     name: str, path: str | os.PathLike[str] | None, format: str | None, *, transparent: bool = False
-) -> tuple[Path, Format]:
+) -> tuple[Path, VideoFormat]:
     """Where a scene of that name is written to and in what format.
 
     Without a path: the name in the current folder, as WebM when it is to be transparent and as MP4 otherwise. A path
-    that is a folder gets the name added. Raises `UnknownName` for an unknown format, `BadValue` for one that cannot
-    carry what is asked.
+    that is a folder gets the name added, unless a folder is what the format makes. Raises as `video_format` does.
     """
-    format = {"png-sequence": "frames"}.get(format, format) if format else None
-    folder = path is not None and (os.fspath(path).endswith(("/", os.sep)) or Path(path).is_dir())
-    if path is None or (folder and format != "frames"):
-        kind = format_of(name, format or ("webm" if transparent else "mp4"))
-        target = (Path() if path is None else Path(path)) / f"{name}{kind.suffix}"
-    else:
-        target, kind = Path(path), format_of(path, format)
-    if kind.still:
-        raise BadValue(f"{kind.name} holds one picture and not a film. Use `pizza still`, or --format frames.")
-    if transparent and not kind.alpha:
-        raise BadValue(f"{kind.name} cannot be transparent. Use webm, mov, gif, apng, webp or frames.")
+    target = Path() if path is None else Path(path)
+    inside = path is None or os.fspath(path).endswith(("/", os.sep)) or target.is_dir()
+    if format is None and inside and not _is_made(target):
+        format = "webm" if transparent else "mp4"
+    kind = video_format(target, ALSO.get(format or "", format), transparent=transparent)
+    if path is None or (inside and not kind.folder):
+        target /= f"{name}{kind.suffix}"
     return target, kind
+
+
+def _is_made(folder: Path) -> bool:
+    """Whether a folder is what a format makes, by its ending, and not a place for files."""
+    try:
+        return folder.suffix != "" and video_format(folder).folder
+    except PizzaError:
+        return False
 
 
 def checked_size(size: tuple[int, int] | None) -> None:

@@ -14,7 +14,7 @@ from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 from pizza.ink.ribbon import ribbon_path
-from pizza.output import format_of, write_still
+from pizza.output import still_format, write_still
 from pizza.render.displaylist import RGBA, DisplayList, FillItem, ImageItem, Item
 from pizza.render.film import Film
 from pizza.scene import Scene, build
@@ -100,7 +100,7 @@ def write_sheet(
         raise BadValue(f"a sheet is 100 to 20000 pixels wide, got {width}.")
     checked_size(size)
     target = FilePath(path) if path is not None else FilePath(f"{scene.__name__}-sheet.png")
-    if format_of(target).name != "png":
+    if still_format(target).name != "png":
         raise BadValue(f"a sheet is a PNG, got {target.name!r}. Let the name end in .png.")
     film = build(scene, seed, theme=theme, size=size)
     page = sheet(film, moments(count, film.duration), grid_of(count, film.size[0] / film.size[1], width, columns))

@@ -6,16 +6,17 @@ import math
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pizza.app.render import checked_size
 from pizza.errors import BadValue
 from pizza.formats.excalidraw import display_list, load, page_of, save
 from pizza.formats.excalidraw.hairlines import as_in_browsers
-from pizza.output import format_of, write_still
+from pizza.output import still_format, write_still
+from pizza.render.film import Film
 from pizza.render.theme import theme_named
 from pizza.scene import Scene, build
 
-PAGE = ".excalidraw"
 LONGEST, MOST = 32_000, 120_000_000  # pixels a side and in all, of a PNG
 
 
@@ -41,31 +42,46 @@ def write_scene_still(
     write_scene_still(Tokens, "page.svg", at=2.5)
     ```
     """
-    target = _target(path, scene.__name__, page=True)
+    target = _target(path, scene.__name__)
+    writer = FROM_FILMS.get(target.suffix.lower(), _as_picture)
+    if writer is _as_picture:
+        still_format(target)  # a wrong ending is told of before the scene is run
+        if editable:
+            raise BadValue(f"editable is for pages: give a file that ends in {' or '.join(FROM_FILMS)}.")
     checked_size(size)
     film = build(scene, seed, theme=theme, size=size)
-    moment = checked_moment(at, film.duration)
-    if target.suffix.lower() == PAGE:
-        return save(page_of(film, moment, transparent=transparent, editable=editable), target)
-    if editable:
-        raise BadValue(f"editable is for pages: give a file that ends in {PAGE}.")
-    picture = film.display_list(moment)
-    if transparent:
+    return writer(Shot(film, checked_moment(at, film.duration), height, transparent, editable), target)
+
+
+class Shot(NamedTuple):
+    """A moment of a film that is to be drawn, and how."""
+
+    film: Film
+    time: float  # seconds
+    height: int | None  # pixels; those of the film if not said
+    transparent: bool
+    editable: bool
+
+
+def _as_page(shot: Shot, path: Path) -> Path:
+    return save(page_of(shot.film, shot.time, transparent=shot.transparent, editable=shot.editable), path)
+
+
+def _as_picture(shot: Shot, path: Path) -> Path:
+    picture = shot.film.display_list(shot.time)
+    if shot.transparent:
         picture = replace(picture, background=None)
-    return write_still(picture, target, height=height or film.size[1])
+    return write_still(picture, path, height=shot.height or shot.film.size[1])
 
 
-def _target(path: str | os.PathLike[str] | None, name: str, *, page: bool = False) -> Path:
-    """The file that is meant, a PNG of that name where none or a folder is given. Raises `BadValue` for a film's format."""
+# What is written from the film itself rather than from what is painted of it.
+FROM_FILMS = {".excalidraw": _as_page}
+
+
+def _target(path: str | os.PathLike[str] | None, name: str) -> Path:
+    """The file that is meant, a PNG of that name where none or a folder is given."""
     target = Path(path) if path is not None else Path(f"{name}.png")
-    if target.is_dir():
-        target /= f"{name}.png"
-    if page and target.suffix.lower() == PAGE:
-        return target
-    kind = format_of(target)
-    if not kind.still:
-        raise BadValue(f"{kind.name} is a film and not one picture. Use png, svg or pdf; `pizza render` makes films.")
-    return target
+    return target / f"{name}.png" if target.is_dir() else target
 
 
 def checked_moment(at: float | None, duration: float) -> float:
@@ -103,10 +119,11 @@ def write_page_still(
         raise BadValue(f"an Excalidraw page is light or dark, as there; {theme!r} is for scenes.")
     name = Path(file).name.partition(".")[0] or "page"
     target = _target(path, name)
+    kind = still_format(target)
     if target.exists() and target.samefile(file):
         raise BadValue(f"{target} is the page itself. Name another file with -o.")
     picture = display_list(load(file), scale=scale, dark=theme == "dark", frame=frame, background=not transparent)
-    if format_of(target).name == "png":
+    if kind.name == "png":
         width, height = round(picture.width), round(picture.height)
         if max(width, height) > LONGEST or width * height > MOST:
             raise BadValue(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -75,5 +74,5 @@ def vector3(xy: ArrayLike) -> NDArray[np.float64]:
     return np.array([x, y, 0.0])
 
 
-def _told(value: object, array: NDArray[Any]) -> str:
+def _told(value: object, array: NDArray[np.generic]) -> str:
     return repr(value) if array.size <= 6 else f"an array of shape {array.shape}"

@@ -7,27 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
+from pizza.nodes.keywords import STYLING, TIMING
 from pizza.nodes.part import Part
-from pizza.timeline.clock import now
-
-TIMING = ("run_time", "rate_func", "ease", "lag_ratio")
-STYLING = (
-    *(
-        "motion",
-        "exaggerate",
-        "anticipate",
-        "overshoot",
-        "squash",
-        "pivot",
-        "arc",
-        "path_arc",
-        "arc_height",
-        "via",
-        "drag",
-        "follow",
-    ),
-    *("cartoon_filter", "step_fps", "smear", "settle", "lead", "weight", "speed", "frames", "v0"),
-)
+from pizza.timeline.recorder import recording
 
 
 class AnimateBuilder:
@@ -42,9 +24,9 @@ class AnimateBuilder:
     def __del__(self) -> None:
         # What was written and never played is a slip that would otherwise show as nothing at all. After an error the
         # script is no longer being recorded, and there is nothing to add.
-        if self._calls and not self._played and now().recording:
-            where = getattr(now(), "where", None)
-            place = where() if where is not None else None
+        recorder = recording()
+        if self._calls and not self._played and recorder is not None:
+            place = recorder.where()
             line = f"{place[0]}:{place[1]}: " if place else ""
             verbs = "".join(f".{name}(...)" for name, _, _ in self._calls)
             warnings.warn(

@@ -39,7 +39,7 @@ class Line(Node):
     ```
     """
 
-    _heads: tuple[str, str] = ("none", "none")
+    _heads = Attribute(("none", "none"))
     _tip_size: float | None = None  # pixels; None: Excalidraw's
     _tip_share: float = 0.5  # of the line's length, at most
     _last: tuple[object, Figure] | None = None  # the two ends, and the figure between them
@@ -102,6 +102,16 @@ class Line(Node):
         return [heir(e) for e in self._ends if isinstance(e, Node)] + [
             e for e in (self.label, self.clip_to) if isinstance(e, Node)
         ]
+
+    @property
+    def ends(self) -> tuple[Points | Node, Points | Node]:
+        """What it was told to join, start and end: a node that it stays with, or a point  # (2,)."""
+        return self._ends
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """The heads at its start and at its end, "none" for none."""
+        return self._heads
 
     @property
     def hole(self) -> Node | None:

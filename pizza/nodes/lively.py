@@ -20,6 +20,7 @@ from pizza.timeline.clock import LOOSE, now
 from pizza.timeline.hanging import Swing
 from pizza.timeline.modifiers import Spring, Squash
 from pizza.timeline.pose import Pose, PoseOp, local_of, rotation, times
+from pizza.timeline.recorder import Recorder, recording
 
 INF = float("inf")
 SPEED = 8.0  # scene units a second at which a squash is full: across the height of the page in a second
@@ -74,15 +75,15 @@ class Lively(Layout):
         if finite("k", k) <= -0.9:
             raise BadValue(f"k must lie above -0.9, got {k:g}. 0.3 is lively.")
         speed = SPEED if v_ref is None else positive("v_ref", v_ref)
-        moment = _film("squash")
-        if self.rigid:
+        recorder = _film("squash")
+        if self.rigid or recorder is None:
             return self
         x, y = pivot_of(self.get_box(), pivot)
         for m in _leaves(self):
-            moment.calm(m, Squash)
+            recorder.timeline.calm(m, Squash, recorder.span_start())
             if k:
-                local = local_of(moment.pose(m), (x, y))
-                moment.modify(m, Squash(_since(moment), INF, k, speed, local))
+                local = local_of(recorder.pose(m), (x, y))
+                recorder.timeline.modify(m, Squash(recorder.span_start(), INF, k, speed, local))
         return self
 
     def trail(self, head: Layout, *, freq: float = 3.0, damping: float = 0.5, pivot: Pivot | None = None) -> Self:
@@ -101,18 +102,20 @@ class Lively(Layout):
             raise BadValue(f"trail takes the node to hang on to, got {head!r:.60}.")
         if head is self or self in head.family():
             raise BadValue("a node cannot trail itself or what it is a part of. Add it beside the head, not to it.")
-        moment = _film("trail")
+        recorder = _film("trail")
         ends = _ends(self.get_box(), pivot)
         _attach(self, head)
-        t0 = _since(moment)
+        if recorder is None:
+            return self
+        t0 = recorder.span_start()
         for m in _leaves(self):
-            pose = moment.pose(m)
-            moment.calm(m, Spring)
+            pose = recorder.pose(m)
+            recorder.timeline.calm(m, Spring, t0)
             if ends is None:
-                moment.modify(m, Spring(t0, INF, hertz, zeta))
+                recorder.timeline.modify(m, Spring(t0, INF, hertz, zeta))
             else:
                 root, tip = (local_of(pose, end) for end in ends)
-                moment.modify(m, Swing(t0, INF, hertz, zeta, root=root, tip=tip))
+                recorder.timeline.modify(m, Swing(t0, INF, hertz, zeta, root=root, tip=tip))
         return self
 
     def pose(self, name: str, change: Callable[[Any], object] | None = None) -> Self:
@@ -174,15 +177,11 @@ def _leaves(node: Layout) -> list[Any]:
     return [m for m in node.family() if m.inked and not m.dynamic]
 
 
-def _film(verb: str) -> Any:
-    """The moment that is recorded or looked at; outside of a film there is no motion."""
+def _film(verb: str) -> Recorder | None:
+    """The recorder of a film, None where a frame is looked at; outside of a film there is no motion."""
     if now() is LOOSE:
         raise ScriptError(f"{verb} is about motion, and there is none yet. Call it in construct.")
-    return now()
-
-
-def _since(moment: Any) -> float:
-    return float(moment.span_start()) if moment.recording else float(moment.t)
+    return recording()
 
 
 def _ends(box: Box, pivot: Pivot | None) -> tuple[tuple[float, float], tuple[float, float]] | None:

@@ -12,9 +12,12 @@ from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.lively import Lively
 from pizza.nodes.pairing import become
+from pizza.nodes.presence import joined, parted
 from pizza.nodes.style import Look, Styling, finite
-from pizza.timeline.clock import LOOSE, now
+from pizza.timeline.clock import now
+from pizza.timeline.driving import drive, release
 from pizza.timeline.pose import Pose, PoseOp
+from pizza.timeline.recorder import recording
 
 Updating = Callable[..., Any]
 
@@ -84,7 +87,7 @@ class Node(Lively, Styling):
                 raise BadValue("a node cannot be a part of itself. Put both into a new Group(...).")
             if node not in self.submobjects:
                 self.submobjects.append(node)
-                now().joined(self, node)
+                joined(self, node)
         return self
 
     def add_to_back(self, *nodes: Node) -> Self:
@@ -106,7 +109,7 @@ class Node(Lively, Styling):
         for node in nodes:
             if node in self.submobjects:
                 self.submobjects.remove(node)
-                now().parted(self, node)
+                parted(self, node)
         return self
 
     @overload
@@ -248,18 +251,19 @@ class Node(Lively, Styling):
                 f"an updater is a function of the node, got {update_function!r}. Write add_updater(lambda m: ...)."
             )
         dt = takes_dt(update_function)
-        if now() is LOOSE:
+        recorder = recording()
+        if recorder is None:
             if not dt:
                 update_function(self)
         else:
             run = (lambda step: update_function(self, step)) if dt else (lambda _: update_function(self))
-            now().drive(self, update_function, run, dt=dt, members=self.family())
+            drive(recorder, self, update_function, run, dt=dt, members=self.family())
         self.updaters.insert(len(self.updaters) if index is None else index, update_function)
         return self
 
     def remove_updater(self, update_function: Updating) -> Self:
         """End an updater here; what it made of the node stays."""
-        now().release(self, update_function)
+        release(self, update_function)
         self.updaters = [f for f in self.updaters if f != update_function]
         return self
 
@@ -267,7 +271,7 @@ class Node(Lively, Styling):
         """End all updaters of the node and its parts here."""
         for m in self.family():
             if m.updaters:
-                now().release(m, None)
+                release(m)
                 m.updaters = []
         return self
 

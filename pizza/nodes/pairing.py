@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from pizza.nodes.figure import Between, Figure, blend_figures, to_pixels
 from pizza.nodes.part import Part
+from pizza.nodes.presence import appear, vanish
 from pizza.nodes.style import tint
 from pizza.timeline.clock import now
 from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp, rotation
+from pizza.timeline.recorder import staging
 
 EMPTY = Figure(())
 LOOKS = ("stroke", "fill", "stroke_width", "opacity", "tone")
@@ -21,20 +23,22 @@ def become(node: Part, other: Part) -> None:
     theirs = [m for m in other.family() if m.inked]
     for mine, yours in zip(ours, theirs, strict=False):
         if mine.figure() == EMPTY:  # it had become nothing, and left the page
-            now().appear(mine, like=ours[0])
+            appear(mine, like=ours[0])
         become_one(mine, yours)
     for extra in ours[len(theirs) :]:
-        now().vanish(extra)
+        vanish(extra)
         empty(extra)
     for missing in theirs[len(ours) :]:
-        now().appear(joined_by(node, missing), like=ours[0] if ours else None)
+        appear(joined_by(node, missing), like=ours[0] if ours else None)
 
 
 def joined_by(node: Part, missing: Part) -> Part:
     """A copy of a part that a node has had none like; it is part of the node from now on, and has been nothing before."""
     twin: Part = missing.copy()  # type: ignore[attr-defined]
     node.submobjects.append(twin)
-    now().begin_as(twin, "figure", EMPTY)
+    stage = staging()
+    if stage is not None:
+        stage.begin_as(twin, "figure", EMPTY)
     return twin
 
 

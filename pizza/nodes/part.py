@@ -11,6 +11,7 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.nodes.figure import Between, Figure
+from pizza.nodes.properties import SWINGING
 from pizza.nodes.timed import Attribute, Timed
 from pizza.timeline.clock import now
 from pizza.timeline.motion import Motion
@@ -29,6 +30,7 @@ class Part(Timed):
     pinned = False  # the ends of its strokes stay where they are when it is traced anew
     dynamic = False  # its figure is worked out at each moment
     rigid = False  # True: it is never squashed or smeared
+    swings = SWINGING
     motion: Motion | str | None = None  # how it moves wherever `play` does not say
     redrawn = False  # it has no figure of its own: a function makes nodes in its place
     clip_to = Attribute[Any](None)  # a node in whose outline alone it is seen

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from pizza.ink.color import RGBA
 from pizza.nodes.figure import blend_figures
 from pizza.timeline.pose import Pose
-from pizza.timeline.track import Mix
+from pizza.timeline.value import Mix
 
 Inherits = Literal["no", "times", "most", "first"]
 
@@ -67,6 +67,8 @@ PROPERTIES: tuple[Property, ...] = (
 )
 """Those of `State`, in its order."""
 OTHERS = (Property("figure", None, mix=blend_figures), Property("value", 0.0, held=False), Property("z", 0.0))
+SWINGING = frozenset(p.name for p in (*PROPERTIES, *OTHERS) if not p.held)
+"""Those that an overshooting ease may take out of their range."""
 PROPS: tuple[str, ...] = tuple(p.name for p in PROPERTIES)
 INHERITING: dict[Inherits, Callable[[Any, Any], object]] = {
     "no": lambda own, _: own,

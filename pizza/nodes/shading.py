@@ -18,6 +18,7 @@ from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.joining import heir
 from pizza.nodes.light import FRONT, UPPER_LEFT, lambert, lit
 from pizza.nodes.node import Node, check_node, go_to_pose, set_figure
+from pizza.nodes.presence import on_page
 from pizza.nodes.shapes import Ellipse
 from pizza.nodes.solids import Face, Solid
 from pizza.nodes.style import FILL_STYLES, Look, finite, one_of, positive, share
@@ -173,6 +174,6 @@ def contact_shadow(
 def _seen(node: Node) -> float:
     """How much of a node can be seen, 0..1: a shadow fades with what casts it."""
     one, get = node.first_inked(), now().get
-    if not now().on_page(one):
+    if not on_page(one):
         return 0.0
     return float(get(one, "opacity") * get(one, "fade") * min(1.0, max(0.0, get(one, "drawn") - get(one, "undrawn"))))

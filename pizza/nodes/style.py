@@ -11,6 +11,7 @@ from pizza.errors import BadType, BadValue, suggest
 from pizza.ink.color import RGBA, ColorLike, color_gradient, hex_of, rgba
 from pizza.ink.mark import FillStyle, Hand, StrokeStyle
 from pizza.nodes.part import Part
+from pizza.nodes.presence import fresh_cohort
 from pizza.timeline.clock import now
 
 FILL_STYLES = ("hachure", "cross-hatch", "zigzag", "zigzag-line", "dots", "dashed", "solid")
@@ -245,7 +246,7 @@ class Styling(Part):
 
     def set_opacity(self, opacity: float, family: bool = True) -> Self:
         """Let the node shine through as a whole: overlaps inside it do not darken. 0..1."""
-        cohort = now().next_cohort()
+        cohort = fresh_cohort()
         for m in self.inked_parts() if family else [self]:
             now().put(m, "opacity", share("opacity", opacity))
             step(m, "cohort", cohort)

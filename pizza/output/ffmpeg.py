@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import os
 import subprocess
-from typing import Any
+from typing import Protocol
 
 from pizza.errors import OutputError
+
+
+class Graph(Protocol):
+    """What is asked of a graph of ffmpeg-python's, which has no types of its own."""
+
+    def global_args(self, *args: str) -> Graph:
+        """The graph with words of the command that belong to no file."""
+
+    def overwrite_output(self) -> Graph:
+        """The graph that writes over what is there."""
+
+    def compile(self, *, cmd: str) -> list[str]:
+        """The command, as a list of words."""
 
 
 def binary() -> str:
@@ -32,7 +45,7 @@ def binary() -> str:
     return program
 
 
-def run(graph: Any) -> None:
+def run(graph: Graph) -> None:
     """Run an ffmpeg-python graph to its end; the process is gone when this returns, however it returns.
 
     Raises `OutputError` with the last lines that ffmpeg wrote.

@@ -8,13 +8,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from pizza.errors import OutputError
-from pizza.output.formats import Quality
+from pizza.output.kinds import VideoRequest
 from pizza.output.yuv import Planes
 from pizza.render.frame import Frame, Pixels, Rect, to_rgba
 
@@ -29,7 +28,12 @@ NUMPY_PIXELS = 150_000
 
 @dataclass(frozen=True)
 class Recipe:
-    """Which container, which codec, which settings."""
+    """Which container, which codec, which settings, in the words of ffmpeg's libraries.
+
+    ```
+    Recipe("mov", "prores_ks", "yuv422p10le", {"profile": "hq"})
+    ```
+    """
 
     container: str
     codec: str
@@ -37,58 +41,6 @@ class Recipe:
     codec_options: Options = field(default_factory=dict)
     container_options: Options = field(default_factory=dict)
     threads: int = 0  # 0: as many as the codec likes
-
-
-# x264 for line art: no lookahead, no B-frames and a constant quantiser cost a quarter of `medium crf 23`
-# at no less fidelity, for 1.3 to 3 times its small size (measured at 1080p on five scenes).
-_LINE_ART = "bframes=0:scenecut=0:weightp=0:aq-mode=0:mbtree=0:rc-lookahead=0:ref=1"
-_X264: dict[Quality, Options] = {
-    "draft": {"preset": "superfast", "qp": "28", "x264-params": _LINE_ART + ":subme=0"},
-    "high": {"preset": "superfast", "qp": "22", "x264-params": _LINE_ART + ":subme=0"},
-    "final": {"preset": "medium", "qp": "18", "x264-params": _LINE_ART},
-    "small": {"preset": "medium", "crf": "23"},
-}
-_VP9_CRF: dict[Quality, str] = {"draft": "40", "high": "24", "final": "16", "small": "34"}
-
-
-def mp4(*, fps: float, quality: Quality) -> Recipe:
-    """H.264 in yuv420p, the index in front so that it plays while it loads."""
-    options = {**_X264[quality], "g": str(max(1, round(fps * 4)))}
-    # a fixed number of threads: with x264 it shows in the bytes
-    return Recipe("mp4", "libx264", "yuv420p", options, {"movflags": "+faststart"}, threads=2)
-
-
-def webm(*, transparent: bool, quality: Quality) -> Recipe:
-    """VP9, which carries alpha as a second picture."""
-    # on line art libvpx's live mode is six times faster at the same size and fidelity
-    patient = quality in ("final", "small")
-    pace = {"deadline": "good", "cpu-used": "2"} if patient else {"deadline": "realtime", "cpu-used": "6"}
-    options = {"crf": _VP9_CRF[quality], "b": "0", "row-mt": "1", "lag-in-frames": "0", **pace}
-    if transparent:
-        options["auto-alt-ref"] = "0"  # libvpx refuses alpha together with hidden reference frames
-    return Recipe("webm", "libvpx-vp9", "yuva420p" if transparent else "yuv420p", options)
-
-
-def mov(*, transparent: bool) -> Recipe:
-    """ProRes 4444, or 422 HQ where nothing is transparent."""
-    if transparent:
-        return Recipe("mov", "prores_ks", "yuva444p10le", {"profile": "4444", "alpha_bits": "16"})
-    return Recipe("mov", "prores_ks", "yuv422p10le", {"profile": "hq"})
-
-
-def apng(*, transparent: bool) -> Recipe:
-    """Animated PNG that loops for ever."""
-    return Recipe("apng", "apng", "rgba" if transparent else "rgb24", {"pred": "mixed"}, {"plays": "0"})
-
-
-def webp() -> Recipe:
-    """Animated WebP without loss, looping for ever."""
-    return Recipe("webp", "libwebp_anim", "bgra", {"lossless": "1", "compression_level": "3"}, {"loop": "0"})
-
-
-def raw() -> Recipe:
-    """A lossless file on the way to another: run lengths suit flat colours, and alpha is kept."""
-    return Recipe("mov", "qtrle", "argb")
 
 
 class _Opaque:
@@ -110,7 +62,7 @@ class _Opaque:
             return
         whole = self._convert(pixels[: planes.height, : planes.width], "bgra")
         for source, target in zip(whole.planes, (planes.y, planes.u, planes.v), strict=True):
-            rows = np.frombuffer(source, dtype=np.uint8).reshape(-1, source.line_size)  # type: ignore[call-overload]
+            rows = np.frombuffer(memoryview(source), dtype=np.uint8).reshape(-1, source.line_size)
             target[...] = rows[: target.shape[0], : target.shape[1]]
 
 
@@ -182,23 +134,23 @@ class Movie:
     Sides are rounded down to even numbers where the pixel format needs it: an odd last row or column is left out.
 
     ```
-    movie = Movie(Path("film.mp4"), mp4(fps=60, quality="high"), size=(160, 90), fps=60, transparent=False)
+    movie = Movie(request, Recipe("mov", "qtrle", "argb"))
     movie.add(frame)
     movie.done()
     ```
     """
 
-    def __init__(self, path: Path, recipe: Recipe, *, size: tuple[int, int], fps: float, transparent: bool) -> None:
+    def __init__(self, asked: VideoRequest, recipe: Recipe) -> None:
         import av
 
         _large_blocks_apart()
         even = "420" in recipe.pixel_format or "422" in recipe.pixel_format
-        width, height = (max(2, side & ~1) for side in size) if even else size
+        width, height = (max(2, side & ~1) for side in asked.size) if even else asked.size
         self._count = 0
         with _told():
-            self._file = av.open(str(path), "w", format=recipe.container, options=recipe.container_options)
+            self._file = av.open(str(asked.path), "w", format=recipe.container, options=recipe.container_options)
             try:
-                rate = Fraction(fps).limit_denominator(1001)
+                rate = Fraction(asked.fps).limit_denominator(1001)
                 stream = self._file.add_stream(recipe.codec, rate=rate, options=recipe.codec_options)
                 assert isinstance(stream, av.VideoStream)
                 stream.width, stream.height, stream.pix_fmt = width, height, recipe.pixel_format
@@ -216,7 +168,7 @@ class Movie:
         if recipe.pixel_format == "yuv420p":
             self._source = _Opaque(width, height)
         else:
-            self._source = _Straight(recipe.pixel_format, width, height, transparent=transparent)
+            self._source = _Straight(recipe.pixel_format, width, height, transparent=asked.transparent)
 
     def add(self, frame: Frame) -> None:
         """Encode the next frame; one that repeats its neighbour is not converted again."""

@@ -67,9 +67,10 @@ def _move(made: Path, final: Path) -> None:
     fresh = {file.name for file in made.iterdir()}
     for name in sorted(fresh):
         (made / name).replace(final / name)
-    for stale in final.glob("frame_*.png"):
-        if stale.name not in fresh:
-            stale.unlink()
+    for ending in {Path(name).suffix for name in fresh}:
+        for stale in final.glob(f"frame_*{ending}"):
+            if stale.name not in fresh:
+                stale.unlink()
 
 
 def _why(problem: OSError) -> str:

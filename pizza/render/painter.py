@@ -6,6 +6,7 @@ import itertools
 import math
 import os
 from dataclasses import replace
+from pathlib import Path as File
 
 import cairo
 import numpy as np
@@ -16,6 +17,7 @@ from pizza.geometry.box import Box
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path
 from pizza.render.cache import Cache
 from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.png import canvas_png
 
 Pixels = NDArray[np.uint8]
 RULES = {"nonzero": cairo.FILL_RULE_WINDING, "evenodd": cairo.FILL_RULE_EVEN_ODD}
@@ -63,10 +65,6 @@ class Canvas:
             self._surface.flush()
             self._printed = picture, self.pixels.copy()
 
-    def write_png(self, path: str | os.PathLike[str]) -> None:
-        """Save what is on the canvas, with straight alpha where it is transparent."""
-        self._surface.write_to_png(os.fspath(path))
-
 
 def paint_to_png(picture: DisplayList, path: str | os.PathLike[str], height: int = 1080) -> None:
     """Write a picture as a PNG `height` pixels high; transparent where the picture has no background.
@@ -78,7 +76,7 @@ def paint_to_png(picture: DisplayList, path: str | os.PathLike[str], height: int
     width = max(1, round(picture.width * height / picture.height))
     canvas = Canvas(width, height, transparent=picture.background is None)
     canvas.paint(picture)
-    canvas.write_png(path)
+    File(path).write_bytes(canvas_png(canvas.pixels, transparent=canvas.transparent))
 
 
 def paint_to_pdf(picture: DisplayList, path: str | os.PathLike[str]) -> None:
@@ -96,18 +94,6 @@ def paint_to_pdf(picture: DisplayList, path: str | os.PathLike[str]) -> None:
     pen.items(picture.paper if picture.background is not None else ())
     pen.items(picture.items)
     surface.finish()
-
-
-def write_png(pixels: Pixels, path: str | os.PathLike[str], *, transparent: bool) -> None:
-    """Save a frame's pixels (blue green red alpha, premultiplied) as a PNG with straight alpha.
-
-    ```
-    write_png(frame.pixels, "frame_00000.png", transparent=False)
-    ```
-    """
-    # cairo asks for memory that it could write to, though it only reads here
-    data = pixels if pixels.flags.writeable and pixels.flags.c_contiguous else pixels.copy()
-    _surface(data, transparent=transparent).write_to_png(os.fspath(path))
 
 
 def _surface(pixels: Pixels, *, transparent: bool) -> cairo.ImageSurface:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import base64
 import os
-import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path as File
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path
@@ -25,6 +22,7 @@ from pizza.render.displaylist import (
     StrokeItem,
     digest_of,
 )
+from pizza.render.png import png_of
 
 
 def paint_to_svg(picture: DisplayList, path: str | os.PathLike[str]) -> None:
@@ -106,7 +104,7 @@ def image(item: ImageItem) -> Iterator[str]:
     if item.alpha > 0 and item.affine.determinant:
         place = " ".join(f"{value:.6g}" for value in item.affine)
         faint = f' opacity="{_number(item.alpha, 4)}"' if item.alpha < 1 else ""
-        data = base64.b64encode(_png(item.pixels)).decode("ascii")
+        data = base64.b64encode(png_of(item.pixels)).decode("ascii")
         yield (
             f'<image width="1" height="1" preserveAspectRatio="none" transform="matrix({place})"{faint}'
             f' href="data:image/png;base64,{data}"/>'
@@ -194,17 +192,3 @@ def _paint(what: str, color: RGBA) -> str:
     r, g, b = (round(min(max(part, 0.0), 1.0) * 255) for part in color[:3])
     faint = f' {what}-opacity="{_number(color[3], 4)}"' if color[3] < 1 else ""
     return f' {what}="#{r:02x}{g:02x}{b:02x}"{faint}'
-
-
-def _png(rgba: NDArray[np.uint8]) -> bytes:
-    """Straight RGBA as a PNG file, unfiltered; the format is simple enough to need no library."""
-    height, width = rgba.shape[:2]
-    rows = np.zeros((height, 1 + width * 4), dtype=np.uint8)  # each row begins with its filter, 0
-    rows[:, 1:] = rgba.reshape(height, -1)
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    body = zlib.compress(rows.tobytes(), 6)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields, replace
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -81,10 +81,16 @@ class Motion:
         """The same manner, k times as strong; 0 is plain."""
         if not isinstance(k, (int, float)) or isinstance(k, bool) or not math.isfinite(k):
             raise BadType(f"a motion times a number is as much stronger, got {k!r}. Write Motion.bouncy * 1.5.")
-        changes: dict[str, Any] = {name: getattr(self, name) * k for name in AMOUNTS}
-        changes.update({name: min(1.0, changes[name]) for name in ("anticipate", "overshoot")})
-        changes["squash"] = max(-0.85, changes["squash"])
-        return replace(self, **changes)
+        return replace(
+            self,
+            anticipate=min(1.0, self.anticipate * k),
+            overshoot=min(1.0, self.overshoot * k),
+            squash=max(-0.85, self.squash * k),
+            arc=self.arc * k,
+            drag=self.drag * k,
+            follow=self.follow * k,
+            cartoon_filter=self.cartoon_filter * k,
+        )
 
     __rmul__ = __mul__
 

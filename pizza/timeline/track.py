@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
 
-from pizza.timeline.clock import Value, changed
 from pizza.timeline.ease import Ease, linear
 from pizza.timeline.pose import end_of, progress
-
-Mode = Literal["to", "by", "mul"]
-Mix = Callable[[Any, Any, float], Any]
+from pizza.timeline.value import Mix, Mode, Value, changed
 
 
 def blend_numbers(a: Value, b: Value, e: float) -> Value:

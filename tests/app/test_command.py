@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pizza.app.doctor import examine
-from pizza.app.render import QUALITIES, quality_of, scaled, target_of
+from pizza.app.quality import QUALITIES, quality_of, scaled
+from pizza.app.render import target_of
 from pizza.app.sheet import grid_of, moments
 from pizza.errors import BadValue, UnknownName
 

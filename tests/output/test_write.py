@@ -15,18 +15,21 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pizza.app.quality import QUALITIES
 from pizza.errors import BadValue, OutputError, UnknownName
-from pizza.output import FORMATS, format_of, write, write_still
+from pizza.output import ENCODES, STILLS, VIDEOS, encode_of, still_format, video_format, write, write_still
 from pizza.output.ffmpeg import binary, run
 from pizza.output.yuv import Planes
 from pizza.render.displaylist import DisplayList
 from pizza.render.frame import Frame
+from pizza.render.png import canvas_png, png_of
 
 W, H = 64, 48
 ORANGE = (230, 120, 40)
 PATCH = np.s_[12:36, 12:52]  # well inside the coloured patch
-ANIMATED = [name for name, entry in FORMATS.items() if not entry.still and name != "frames"]
-SEE_THROUGH = [name for name in ANIMATED if FORMATS[name].alpha]
+ANIMATED = [name for name, entry in VIDEOS.items() if not entry.folder]
+SEE_THROUGH = [name for name in ANIMATED if VIDEOS[name].alpha]
+CHOICES = [(name, word) for name, entry in VIDEOS.items() for word in entry.encodes]
 
 
 def picture(alpha: int = 255, color: tuple[int, int, int] = ORANGE, transparent: bool = False) -> np.ndarray:
@@ -84,12 +87,10 @@ def test_alpha_is_straight_in_every_file_that_carries_it(name: str, tmp_path: Pa
 def test_pictures_have_straight_alpha_and_numbers(tmp_path: Path) -> None:
     look = {"alpha": 128, "transparent": True}
     write(film(3, **look), tmp_path / "pictures", size=(W, H), fps=10, transparent=True)
-    write(film(3, **look), tmp_path / "page.png", size=(W, H), fps=10, transparent=True)
     names = sorted(file.name for file in (tmp_path / "pictures").iterdir())
     assert names == ["frame_00000.png", "frame_00001.png", "frame_00002.png"]
-    for path in (tmp_path / "page.png", tmp_path / "pictures" / "frame_00002.png"):
-        back = decoded(path).astype(int)
-        assert np.abs(back[PATCH] - (*ORANGE, 128)).max() <= 1
+    back = decoded(tmp_path / "pictures" / "frame_00002.png").astype(int)
+    assert np.abs(back[PATCH] - (*ORANGE, 128)).max() <= 1
 
 
 def test_mp4_has_the_right_size_speed_length_and_tags(tmp_path: Path) -> None:
@@ -136,7 +137,7 @@ def test_planes_are_bt709_in_limited_range() -> None:
 
 
 @pytest.mark.parametrize("failure", [RuntimeError("no"), KeyboardInterrupt()])
-@pytest.mark.parametrize("name", [*ANIMATED, "frames", "png"])
+@pytest.mark.parametrize("name", [*ANIMATED, "frames"])
 def test_a_failure_midway_leaves_nothing_and_keeps_the_old_file(
     name: str, failure: BaseException, tmp_path: Path
 ) -> None:
@@ -144,7 +145,7 @@ def test_a_failure_midway_leaves_nothing_and_keeps_the_old_file(
         yield from film(2)
         raise failure
 
-    path = tmp_path / f"film{FORMATS[name].suffix}"
+    path = tmp_path / f"film{VIDEOS[name].suffix}"
     path.mkdir() if name == "frames" else path.write_bytes(b"old and good")
     before = children()
     with pytest.raises(type(failure)):
@@ -165,7 +166,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(name: str, tmp_path: Path) -> No
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, limits[1]))  # writing on gives "File too large"
     try:
         with pytest.raises(OutputError, match="film"):
-            write(noise(), tmp_path / f"film{FORMATS[name].suffix}", size=(W, H), fps=10)
+            write(noise(), tmp_path / f"film{VIDEOS[name].suffix}", size=(W, H), fps=10)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert list(tmp_path.iterdir()) == []
@@ -250,14 +251,56 @@ def test_progress_is_told(tmp_path: Path) -> None:
     assert told == [1, 2, 3]
 
 
+@pytest.mark.parametrize(("name", "word"), CHOICES)
+def test_each_word_for_the_encoder_gives_a_whole_film(name: str, word: str, tmp_path: Path) -> None:
+    for transparent in {False, VIDEOS[name].alpha}:
+        frames = film(alpha=128 if transparent else 255, transparent=transparent)
+        kwargs = {"size": (W, H), "fps": 10, "transparent": transparent, "encode": word}
+        back = decoded(write(frames, tmp_path / f"film.{name}", **kwargs)).astype(int)
+        assert np.abs(back[PATCH][..., :3] - ORANGE).max() <= 6
+        assert np.abs(back[PATCH][..., 3] - (128 if transparent else 255)).max() <= 6
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in CHOICES}))
+def test_each_word_for_the_encoder_is_read(name: str, tmp_path: Path) -> None:
+    def busy() -> Iterator[Frame]:
+        for index in range(3):
+            shades = np.random.default_rng(index).normal(128, 40, (96, 128, 4)).clip(0, 255).astype(np.uint8)
+            yield Frame(index / 10, shades)
+
+    def size_of(word: str | None) -> int:
+        path = write(busy(), tmp_path / f"film.{name}", size=(128, 96), fps=10, encode=word)
+        return path.stat().st_size
+
+    sizes = {word: size_of(word) for word in VIDEOS[name].encodes}
+    assert len(set(sizes.values())) == len(ENCODES)
+    assert sizes["draft"] < sizes["fast"] < sizes["final"]
+    assert size_of(None) == sizes["fast"]
+
+
+def test_a_word_that_nothing_would_read_is_refused() -> None:
+    with pytest.raises(BadValue, match=r"gif is encoded in one way.*mp4, webm, mov"):
+        encode_of(VIDEOS["gif"], "final")
+    with pytest.raises(BadValue, match=r"'finl' for mp4. Did you mean 'final'"):
+        encode_of(VIDEOS["mp4"], "finl")
+    assert [encode_of(VIDEOS[name], None) for name in ("mp4", "gif")] == ["fast", ""]
+
+
 def test_formats_are_known_by_suffix_or_name() -> None:
-    assert format_of("a/film.MP4").name == "mp4"
-    assert format_of("film.bin", "gif").name == "gif"
-    assert format_of("pictures").name == "frames"
+    assert video_format("a/film.MP4").name == "mp4"
+    assert video_format("film.bin", "gif").name == "gif"
+    assert video_format("pictures").name == "frames"
+    assert still_format("page.SVG").name == "svg"
     with pytest.raises(UnknownName, match=r"Did you mean 'mp4'\?.*mp4, webm"):
-        format_of("film.mp3")
+        video_format("film.mp3")
     with pytest.raises(UnknownName, match="avi"):
-        format_of("film.mp4", "avi")
+        video_format("film.mp4", "avi")
+    with pytest.raises(UnknownName, match=r"jpg.*png, svg, pdf"):
+        still_format("page.jpg")
+    with pytest.raises(BadValue, match="pizza still"):
+        video_format("page.svg")
+    with pytest.raises(BadValue, match="pizza render"):
+        still_format("film.mp4")
 
 
 def test_what_does_not_fit_is_told_before_anything_is_written(tmp_path: Path) -> None:
@@ -265,8 +308,8 @@ def test_what_does_not_fit_is_told_before_anything_is_written(tmp_path: Path) ->
         write(film(), tmp_path / "film.mp4", size=(W, H), fps=10, transparent=True)
     with pytest.raises(BadValue, match="fps"):
         write(film(), tmp_path / "film.mp4", size=(W, H), fps=0)
-    with pytest.raises(BadValue, match="quality"):
-        write(film(), tmp_path / "film.mp4", size=(W, H), fps=10, quality="hihg")  # type: ignore[arg-type]
+    with pytest.raises(BadValue, match="encode"):
+        write(film(), tmp_path / "film.mp4", size=(W, H), fps=10, encode="finl")
     with pytest.raises(BadValue, match="64 x 48"):
         write(film(), tmp_path / "film.mp4", size=(32, 32), fps=10)
     with pytest.raises(BadValue, match="no frame"):
@@ -282,8 +325,28 @@ def test_stills_are_written(suffix: str, head: bytes, tmp_path: Path) -> None:
         write_still(page, tmp_path / "page.mp4")
 
 
-def test_png_bytes_in_svg_are_a_png() -> None:
-    from pizza.render.svg import _png
+@pytest.mark.parametrize("channels", [3, 4])
+def test_a_png_holds_the_pixels_it_was_given(channels: int) -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (5, 3, channels), dtype=np.uint8)
+    assert np.array_equal(np.asarray(Image.open(io.BytesIO(png_of(pixels)))), pixels)
 
-    pixels = np.random.default_rng(0).integers(0, 256, (5, 3, 4), dtype=np.uint8)
-    assert np.array_equal(np.asarray(Image.open(io.BytesIO(_png(pixels)))), pixels)
+
+def test_a_canvas_as_png_has_straight_alpha_only_where_it_is_transparent() -> None:
+    pixels = picture(alpha=128, transparent=True)
+    opened = [Image.open(io.BytesIO(canvas_png(pixels, transparent=clear))) for clear in (True, False)]
+    assert [image.mode for image in opened] == ["RGBA", "RGB"]
+    assert np.abs(np.asarray(opened[0]).astype(int)[PATCH] - (*ORANGE, 128)).max() <= 1
+    assert np.array_equal(np.asarray(opened[1]), pixels[..., 2::-1])
+
+
+def test_the_docs_tell_of_every_format_and_word() -> None:
+    told = (Path(__file__).parent.parent.parent / "docs" / "formats.md").read_text().splitlines()
+    for kind in VIDEOS.values():
+        clear, words = ("yes" if kind.alpha else "", ", ".join(kind.encodes))
+        assert " ".join(f"| `{kind.name}` | {kind.about} | {clear} | {words} |".split()) in told
+    for still in STILLS.values():
+        assert f"| `{still.name}` | {still.about} |" in told
+    for word, about in ENCODES.items():
+        assert any(line.startswith(f"| `{word}` | {about} | ") for line in told)
+    for letter, quality in QUALITIES.items():
+        assert f"| `{letter}` | {quality} |" in told

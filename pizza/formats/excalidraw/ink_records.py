@@ -7,19 +7,19 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pizza.formats.excalidraw.element import Raw
+from pizza.formats.excalidraw.element import Json, Raw
 from pizza.formats.excalidraw.records import CLEAR, css_of, linear, record, short_name
-from pizza.formats.png import png_of
 from pizza.geometry.affine import Affine, Points
 from pizza.geometry.boolean import intersection, rings
 from pizza.geometry.measure import flatten
 from pizza.geometry.path import Path
 from pizza.render.displaylist import ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.png import png_of
 
 FINE = 0.03  # pixels that a polyline may leave its curve
 JOINED = 1e-6  # pixels between the end of a stroke and the start of the next one, for both to be one line
@@ -32,7 +32,7 @@ class Exact:
 
     name: str
     alpha: float  # 0..1
-    files: dict[str, Raw] = field(default_factory=dict)
+    files: dict[str, Json] = field(default_factory=dict)
     count: int = 0
 
     def records(self, items: Sequence[Item]) -> Iterator[Raw]:
@@ -56,7 +56,7 @@ class Exact:
                 yield from inner._item(one, clip)
             self.count = inner.count
 
-    def _common(self, opacity: float = 1.0, **own: Any) -> Raw:
+    def _common(self, opacity: float = 1.0, **own: Json) -> Raw:
         return {"opacity": round(100 * self.alpha * opacity, 2), "roughness": 0, **own}
 
     def _next(self) -> str:

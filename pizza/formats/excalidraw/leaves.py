@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -236,7 +235,7 @@ class _Builder:
                         part.clip_to = self.by_id[frame.id]
 
 
-def _bound(binding: Any) -> str | None:
+def _bound(binding: object) -> str | None:
     name = binding.get("elementId") if isinstance(binding, dict) else None
     return name if isinstance(name, str) else None
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator, Mapping
-from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pizza.errors import BadValue
-from pizza.formats.excalidraw.element import Element
+from pizza.formats.excalidraw.element import Element, Json
 from pizza.formats.excalidraw.frames import rounded
 from pizza.formats.excalidraw.look import corner, css
 from pizza.formats.svg import Sketch, read_svg
@@ -35,7 +34,7 @@ class Pictures:
     ```
     """
 
-    def __init__(self, files: Mapping[str, Any]) -> None:
+    def __init__(self, files: Mapping[str, Json]) -> None:
         self._files = files
         self._decoded: dict[str, Content] = {}
 

@@ -67,7 +67,7 @@ def guesses(leaf: Inked, name: str) -> Iterator[Guess]:
 def _variants(raw: Raw, leaf: Inked, marks: int) -> Iterator[Raw]:
     """With heads, then without; with its fill, then without."""
     if isinstance(leaf.node, Line):
-        heads = dict(zip(("startArrowhead", "endArrowhead"), map(HEADS.get, leaf.node._heads), strict=True))
+        heads = dict(zip(("startArrowhead", "endArrowhead"), map(HEADS.get, leaf.node.heads), strict=True))
         if leaf.node.label is not None or leaf.node.dynamic or marks > 1:
             raw = {k: v for k, v in raw.items() if k != "polygon"} | {"type": "arrow", "elbowed": False}
         if marks > 1:

@@ -39,7 +39,7 @@ class Spot(NamedTuple):
     size: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """Letters of one colour and one pose that make lines, with the leaf whose style they have."""
 
@@ -66,7 +66,8 @@ def words_in(found: Sequence[Inked], owners: Sequence[Node]) -> Iterator[Words]:
     by_id = {leaf.node: leaf for leaf in found if _plain(leaf)}
     for owner in owners:
         if isinstance(owner, Text):
-            letters = [(m, at) for m, at in zip(owner.submobjects, owner._indices, strict=False)]
+            places = [glyph[1] for glyph in owner.layout.glyphs]
+            letters = list(zip(owner.submobjects, places, strict=False))
             yield from _spelled(owner.text, letters, by_id, _font(owner), owner)
         elif isinstance(owner, CodeLine):
             places = [i for i, c in enumerate(owner.text) if not c.isspace()]
@@ -84,16 +85,16 @@ def aligned(words: Sequence[Words]) -> list[Words]:
     ```
     """
     free = [one for one in words if one.whole and not one.fitted and len(one.lines) == 1 and not one.owner.is_label]
-    sides = {id(one): _sides(one) for one in free}
+    sides = {one: _sides(one) for one in free}
 
     def shared(one: Words, side: int) -> bool:
-        own = sides[id(one)][side]
-        return any(abs(own - sides[id(other)][side]) < COLUMN for other in free if other is not one)
+        own = sides[one][side]
+        return any(abs(own - sides[other][side]) < COLUMN for other in free if other is not one)
 
     def align(one: Words) -> str:
         return "center" if shared(one, 1) else "left" if shared(one, 0) else "right" if shared(one, 2) else "center"
 
-    return [replace(one, align=align(one)) if id(one) in sides else one for one in words]
+    return [replace(one, align=align(one)) if one in sides else one for one in words]
 
 
 def _sides(words: Words) -> tuple[float, float, float]:

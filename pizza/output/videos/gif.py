@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 from pizza.output.ffmpeg import run
-from pizza.output.libav import Movie, raw
+from pizza.output.kinds import VideoFormat, VideoRequest
+from pizza.output.libav import Movie, Recipe
 from pizza.render.frame import Frame
 
 # GIF counts in hundredths of a second, and browsers slow anything faster than two of them down to ten.
 FASTEST = 50.0
+# On the way: run lengths suit flat colours, and alpha is kept.
+_RAW = Recipe("mov", "qtrle", "argb")
 
 
 class Gif:
     """A GIF in the making. In transparent ones a pixel is there from half opacity on: GIF knows no more.
 
     ```
-    gif = Gif(Path("film.gif"), size=(160, 90), fps=15, transparent=False)
+    gif = Gif(VideoRequest(Path("film.gif"), size=(160, 90), fps=15, transparent=False, encode=""))
     gif.add(frame)
     gif.done()
     ```
     """
 
-    def __init__(self, path: Path, *, size: tuple[int, int], fps: float, transparent: bool) -> None:
-        self._path, self._fps, self._transparent = path, min(fps, FASTEST), transparent
-        self._raw = path.with_name("frames.mov")
-        self._movie = Movie(self._raw, raw(), size=size, fps=fps, transparent=transparent)
+    def __init__(self, asked: VideoRequest) -> None:
+        self._asked = asked
+        self._raw = asked.path.with_name("frames.mov")
+        self._movie = Movie(replace(asked, path=self._raw), _RAW)
 
     def add(self, frame: Frame) -> None:
         """Keep the frame in the lossless file."""
@@ -36,13 +39,18 @@ class Gif:
         import ffmpeg
 
         self._movie.done()
-        colours = self._path.with_name("palette.png")
-        frames = ffmpeg.input(str(self._raw)).filter("fps", self._fps)
-        run(frames.filter("palettegen", reserve_transparent=int(self._transparent)).output(str(colours), update=1))
+        path = self._asked.path
+        colours = path.with_name("palette.png")
+        frames = ffmpeg.input(str(self._raw)).filter("fps", min(self._asked.fps, FASTEST))
+        clear = int(self._asked.transparent)
+        run(frames.filter("palettegen", reserve_transparent=clear).output(str(colours), update=1))
         # no dithering: flat colours and thin lines stay clean, and files small
         picked = ffmpeg.filter([frames, ffmpeg.input(str(colours))], "paletteuse", dither="none", alpha_threshold=128)
-        run(picked.output(str(self._path), format="gif", loop=0))
+        run(picked.output(str(path), format="gif", loop=0))
 
     def abandon(self) -> None:
         """Let go of the lossless file."""
         self._movie.abandon()
+
+
+GIF = VideoFormat("gif", ".gif", "looping GIF, a pixel is there or it is not", Gif, alpha=True, fps=15)
