@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["BlinkEyes", "Bob", "Breathe", "Wobble"]
+
 import copy
 import math
 from abc import abstractmethod
@@ -14,10 +16,10 @@ import numpy as np
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Asked, Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite, not_negative, positive, whole
 from pizza.errors import BadValue
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite, not_negative, positive, whole
 from pizza.timeline.clock import at_moment
 from pizza.timeline.ease import smooth
 from pizza.timeline.evaluate import Evaluation

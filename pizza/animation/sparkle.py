@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Sparkle"]
+
 import math
 
 import numpy as np
@@ -9,11 +11,11 @@ import numpy as np
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Asked, Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import positive, whole
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.shapes import Star
-from pizza.nodes.style import positive, whole
 from pizza.timeline.ease import ease_in, smooth
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.timeline import seed_from

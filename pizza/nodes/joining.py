@@ -11,7 +11,8 @@ from pizza.errors import BadValue
 from pizza.geometry import outline
 from pizza.geometry.intersect import exit_point
 from pizza.geometry.path import CLOSE, Path
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.mark import Hand
+from pizza.ink.shapemarks import CurveMark, PolylineMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node
@@ -32,8 +33,8 @@ def line_figure(points: Points, hand: Hand, *, smooth: bool) -> Figure:
     """A straight or smooth stroke through scene points."""
     local, offset = pixels(points)
     if smooth and len(local) > 2:
-        return Figure((Mark("curve", (local,), outline.curve(local), hand),), offset)
-    return Figure((Mark("linearPath", (local,), Path.polyline(local), hand),), offset)
+        return Figure((CurveMark(local, path=outline.curve(local), hand=hand),), offset)
+    return Figure((PolylineMark(local, path=Path.polyline(local), hand=hand),), offset)
 
 
 def end_of(value: object) -> Node | Points:

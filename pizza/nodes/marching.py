@@ -52,4 +52,4 @@ def period(figure: Figure | Between) -> float:
     """
     first = figure if isinstance(figure, Figure) else figure.a
     found = draw(_dashed(first), 1, UNIT, filled=False)
-    return next((sum(layer.dash) for layer in found.layers if isinstance(layer, Strokes) and layer.dash), 0.0)
+    return next((sum(layer.dash) for layer in found.of(Strokes) if layer.dash), 0.0)

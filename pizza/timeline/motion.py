@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Motion"]
+
 import math
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar, Literal

@@ -31,7 +31,7 @@ from pizza.geometry.affine import Affine
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
-from pizza.render.displaylist import ClipItem, Item
+from pizza.render.displaylist import ClipItem, Item, of_kind
 from pizza.render.film import Film
 from pizza.render.resolve import standing
 from pizza.timeline.timeline import Timeline
@@ -177,7 +177,7 @@ def _place(leaf: Inked) -> Affine:
 
 def _cut(leaf: Inked) -> bool:
     """True for a line that leaves out the box of its label."""
-    return isinstance(leaf.node, Line) and len(leaf.items) == 1 and isinstance(leaf.items[0], ClipItem)
+    return isinstance(leaf.node, Line) and len(leaf.items) == 1 and bool(of_kind(leaf.items, ClipItem))
 
 
 def _body(leaf: Inked) -> tuple[Item, ...]:

@@ -24,6 +24,7 @@ from pizza.geometry.measure import curves
 from pizza.geometry.path import Path, frozen
 from pizza.ink.color import RGBA
 from pizza.ink.color import dark as darkened
+from pizza.ink.paint import SolidPaint
 from pizza.render.displaylist import ClipItem, DisplayList, FillItem, Item, StrokeItem
 
 PADDING = 10.0
@@ -185,7 +186,7 @@ class _Sheet:
             elif one.kind == "fillSketch":
                 yield StrokeItem(one.beziers, one.starts, place, fill, options.weight * scale)
             elif one.region is not None:
-                yield FillItem(one.region, place, fill, "evenodd" if odd else "nonzero")
+                yield FillItem(one.region, place, SolidPaint(fill), "evenodd" if odd else "nonzero")
 
     def _shown(self, color: str, alpha: float) -> RGBA:
         if color in ("", "none"):

@@ -18,6 +18,7 @@ from pizza.formats.svg import Sketch, read_svg
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 from pizza.ink.color import RGBA, dark
+from pizza.ink.paint import SolidPaint
 from pizza.ink.picture import read
 from pizza.render.displaylist import ClipItem, FillItem, ImageItem, Item
 
@@ -107,8 +108,10 @@ def icon_of(e: Element) -> Path:
 
 def _placeholder(e: Element, affine: Affine, alpha: float, *, is_dark: bool) -> Iterator[Item]:
     ground, ink = css("#2e2e2e" if is_dark else "#e7e7e7"), css("#888888")
-    yield FillItem(rounded(e.width, e.height, corner(e, min(e.width, e.height))), affine, _faded(ground, alpha))
-    yield FillItem(icon_of(e), affine, _faded(ink, alpha), "evenodd")
+    yield FillItem(
+        rounded(e.width, e.height, corner(e, min(e.width, e.height))), affine, SolidPaint(_faded(ground, alpha))
+    )
+    yield FillItem(icon_of(e), affine, SolidPaint(_faded(ink, alpha)), "evenodd")
 
 
 def _faded(color: RGBA, alpha: float) -> RGBA:

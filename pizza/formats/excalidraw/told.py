@@ -15,11 +15,12 @@ from pizza.animation.stage import Stage
 from pizza.formats.excalidraw.element import FRAMES, Element
 from pizza.formats.excalidraw.pace import FADE, HEAD, OUTLINE, SHAFT, heads
 from pizza.formats.excalidraw.telling import Step
-from pizza.ink.drawing import Drawing, Layer, Strokes, Wash
+from pizza.ink.drawing import Drawing
 from pizza.ink.schedule import schedule
 from pizza.nodes.figure import SeedOf, draw
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Group, Node
+from pizza.nodes.properties import DRAWN, FILL
 from pizza.timeline.ease import linear
 from pizza.timeline.recorder import Span
 
@@ -128,15 +129,15 @@ def _draw(stage: Stage, turn: Turn) -> None:
     (leaf,) = turn.leaves
     share, amount = _halves(turn.element, _drawing(stage, leaf, turn.t0))
     middle = turn.t0 + (turn.t1 - turn.t0) * share
-    stage.clip(leaf, "drawn", Span(turn.t0, middle), amount, start=0.0)
+    stage.clip(leaf, DRAWN.name, Span(turn.t0, middle), amount, start=0.0)
     if middle < turn.t1:
-        stage.clip(leaf, "drawn", Span(middle, turn.t1), 1.0, start=amount)
+        stage.clip(leaf, DRAWN.name, Span(middle, turn.t1), 1.0, start=amount)
 
 
 def _drawing(stage: Stage, leaf: Node, t: float) -> Drawing:
     with stage.at(t):
         seed = stage.timeline.seed_of(leaf.hand_key)
-        filled = float(stage.get(leaf, "fill")[3]) > 0.0
+        filled = float(stage.get(leaf, FILL.name)[3]) > 0.0
         return draw(leaf.figure(), seed, stage.pose(leaf).stretch, filled=filled, seeds=SeedOf(stage.timeline.seed_of))
 
 
@@ -147,12 +148,8 @@ def _halves(e: Element, drawing: Drawing) -> tuple[float, float]:
         first = [at == 0 for at in range(len(layers))]
         share = SHAFT / (SHAFT + HEAD * heads(e))
     else:
-        first = [not _is_fill(layer) for layer in layers]
+        first = [layer.turn == "outline" for layer in layers]
         share = 1.0 if all(first) else OUTLINE
     edges = zip(first, plan.owner, plan.owner[1:], strict=False)
     amount = max((float(plan.end[a:b].max()) for own, a, b in edges if own and b > a), default=1.0)
     return (share, amount) if 0.0 < amount < 1.0 and share < 1.0 else (1.0, 1.0)
-
-
-def _is_fill(layer: Layer) -> bool:
-    return isinstance(layer, Wash) or (isinstance(layer, Strokes) and layer.role == "hatch")
