@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["build"]
+
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, TypeVar, Unpack
@@ -14,12 +16,13 @@ from pizza.animation.compose import as_one, nodes_of
 from pizza.animation.focus import Focus, Focuses, StepBack
 from pizza.animation.manner import Asked
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite
 from pizza.errors import BadType, BadValue, ScriptError
 from pizza.ink.color import ColorLike
 from pizza.nodes.camera import Camera
 from pizza.nodes.keywords import MannerArgs
-from pizza.nodes.node import Node, check_node, takes_dt
-from pizza.nodes.style import finite
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.updating import takes_dt
 from pizza.render.film import Film
 from pizza.render.theme import theme_named
 from pizza.timeline.clock import Subject, at_moment
@@ -33,7 +36,7 @@ Step = TypeVar("Step", bound=Callable[..., object])
 
 
 class Scene:
-    """A film, written down: `construct` adds nodes and plays animations; `render` makes the video.
+    """What a script writes down: `construct` adds nodes and plays animations. Authors have that of `pizza.author`.
 
     Class attributes set it up: `size` in pixels, `fps`, `background`, `seed`, `theme` ("light", "dark", "notebook",
     "chalkboard", "blueprint" or "kraft"); and how it moves: `motion` for all moves that do not say, `step_fps` drawings a
@@ -298,10 +301,6 @@ class Scene:
             boil=self.boil,
             boil_fps=self.boil_fps,
         )
-
-
-class MovingCameraScene(Scene):
-    """The same as `Scene`, in which every camera moves; for scripts that come from manim."""
 
 
 class _World(Subject):

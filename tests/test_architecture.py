@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "pizza"
 
 # A layer imports only from layers to its left; `formats` stands beside `scene`.
-LAYERS = ["errors", "geometry", "ink", "text", "timeline", "nodes", "animation", "render", "output", "scene", "app"]
+LAYERS = "errors checks geometry ink text timeline nodes animation render output scene app author make".split()
 LEVEL = {name: level for level, name in enumerate(LAYERS)} | {"formats": LAYERS.index("scene")}
 ROOTS = {""}  # pizza/__init__.py puts everything together
 
@@ -251,7 +251,6 @@ def test_underscore_names_stay_in_their_module():
     _tell("it is another module's: make it public there", [one for file in shut for one in _intrusions(file)])
 
 
-@pytest.mark.xfail(strict=True, reason="ink, text and render still have some")
 def test_nothing_is_keyed_by_its_id():
     _tell(
         "give it an identity of its own, as a key or a class with eq=False",
@@ -264,7 +263,6 @@ def test_nothing_is_keyed_by_its_id():
     )
 
 
-@pytest.mark.xfail(strict=True, reason="nodes and timeline have most of them")
 def test_any_stands_on_few_lines():
     lines = {
         _place(file, node.lineno)
@@ -280,7 +278,6 @@ def test_few_types_are_ignored():
     _tell(f"{len(found)} types are ignored, at most {MOST_IGNORES}", found if len(found) > MOST_IGNORES else [])
 
 
-@pytest.mark.xfail(strict=True, reason="nodes, timeline, render, scene and app have one or two each")
 def test_no_file_is_longer_than_a_sitting():
     lengths = {str(file.relative_to(PACKAGE)): len(file.read_text().splitlines()) for file in TREES}
     _tell(

@@ -13,12 +13,14 @@ from pizza.animation.stage import Stage, together
 from pizza.geometry.box import Box
 from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.node import Node
-from pizza.nodes.pairing import COLORS, LOOKS, bake, same_shape
+from pizza.nodes.pairing import bake, same_shape
+from pizza.nodes.properties import COLORS, DRAWN, FADE, FIGURE, LOOKS
 from pizza.timeline.ease import linear
 from pizza.timeline.pose import Pose, PoseOp, rotation, times
 from pizza.timeline.recorder import Span
 
 NOTHING = (0.0, 0.0, 0.0, 0.0)
+HUES = frozenset(p.name for p in COLORS)
 AT_ONCE = 1e-9  # seconds
 NEAR = 0.25  # scene units: a word that is set again a little longer or shorter stays where it is
 HALF = 0.5  # of the time: what is redrawn is gone when what comes begins
@@ -63,7 +65,7 @@ def turn_into(
             if node.is_text:
                 _go_along(stage, node, travel, span, comes=True)
             _show_later(stage, node, span.t0, coming, depth[j])
-            stage.clip(node, "drawn", Span(coming, span.t1, linear), 1.0, start=0.0)
+            stage.clip(node, DRAWN.name, Span(coming, span.t1, linear), 1.0, start=0.0)
         else:
             stage.show(node, span.t0, order=depth[j])
             _grow(stage, node, spot, span)
@@ -90,7 +92,7 @@ def replace_one(stage: Stage, a: Node, b: Node, span: Span, *, order: float | No
         here, there = a.placement(), b.placement()
         have, goal = a.figure(), b.figure()
         looks = {prop: (stage.get(a, prop), stage.get(b, prop)) for prop in LOOKS}
-        dynamic_figure = stage.timeline.value(b, "figure", span.t0)
+        dynamic_figure = stage.timeline.value(b, FIGURE.name, span.t0)
     stage.hide(a, span.t0)
     stage.show(b, span.t0, order=stay.order if order is None and stay else order)
     have = have if isinstance(have, Figure) else have.b
@@ -99,22 +101,22 @@ def replace_one(stage: Stage, a: Node, b: Node, span: Span, *, order: float | No
         with stage.span(span.t0, span.t1, span.ease, span.arc):
             stage.move(b, PoseOp("pose", start=here, target=there))
     else:
-        first = bake(have if have.twin else replace(have, twin=a._twin or stage.timeline.key_of(a)), here.stretch)
-        last = bake(goal if goal.twin else replace(goal, twin=b._twin or stage.timeline.key_of(b)), there.stretch)
-        stage.clip(b, "figure", span, last, start=first, mix=blend_figures)
+        first = bake(have if have.twin else replace(have, twin=a.twin or stage.timeline.key_of(a)), here.stretch)
+        last = bake(goal if goal.twin else replace(goal, twin=b.twin or stage.timeline.key_of(b)), there.stretch)
+        stage.clip(b, FIGURE.name, span, last, start=first, mix=blend_figures)
         begin, end = (Pose(p.x, p.y, p.angle, rotation(p.angle)) for p in (here, there))
         with stage.span(span.t0, span.t1, span.ease, span.arc):
             stage.move(b, PoseOp("pose", start=begin, target=end))
         # From then on it is itself again: same strokes, its author's pose. A step would be absolute and undo what else moves it.
-        stage.clip(b, "figure", Span(span.t1, span.t1), dynamic_figure, mix=blend_figures)
+        stage.clip(b, FIGURE.name, Span(span.t1, span.t1), dynamic_figure, mix=blend_figures)
         if there.matrix != end.matrix:
             back = times(there.matrix, rotation(-there.angle))
             with stage.moving(None), stage.span(span.t1 - AT_ONCE, span.t1):
                 stage.move(b, PoseOp("stretch", px=there.x, py=there.y, own=True, matrix=back))
     for prop, (start, value) in looks.items():
-        if prop in COLORS and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
+        if prop in HUES and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
             start = (*value[:3], 0.0)
-        if prop in COLORS and value[3] == 0.0:  # and fades out so
+        if prop in HUES and value[3] == 0.0:  # and fades out so
             stage.clip(b, prop, span, (*start[:3], 0.0), start=start)
             stage.clip(b, prop, Span(span.t1, span.t1), value)
             continue
@@ -135,7 +137,7 @@ def _redraw(
     turns = shares([hand_time(m) for m in fresh], middle, span.t1)
     for node, order, (a, b) in zip(fresh, depth, turns, strict=True):
         _show_later(stage, node, span.t0, a, order)
-        stage.clip(node, "drawn", Span(a, b, linear), 1.0, start=0.0)
+        stage.clip(node, DRAWN.name, Span(a, b, linear), 1.0, start=0.0)
 
 
 def _show_later(stage: Stage, node: Node, t0: float, t: float, order: float | None) -> None:
@@ -158,12 +160,12 @@ def _dissolve(
     together(stage, list(fresh), span.t0)
     for node in gone:
         with stage.leaving([node], span.t0, span.t1):
-            stage.clip(node, "fade", span, 0.0)
+            stage.clip(node, FADE.name, span, 0.0)
             with stage.span(span.t0, span.t1, span.ease, span.arc):
                 stage.move(node, PoseOp("shift", dx=dx, dy=dy))
     for node, order in zip(fresh, depth, strict=True):
         stage.show(node, span.t0, order=order)
-        stage.clip(node, "fade", span, 1.0, start=0.0)
+        stage.clip(node, FADE.name, span, 1.0, start=0.0)
         with stage.span(span.t0, span.t0):
             stage.move(node, PoseOp("shift", dx=-dx, dy=-dy))
         with stage.span(span.t0, span.t1, span.ease, span.arc):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pizza.animation.stage import Stage, bring
 from pizza.nodes.node import Node
+from pizza.nodes.properties import DRAWN, FADE, FIGURE, UNDRAWN
 from pizza.timeline.clock import Subject
 from pizza.timeline.recorder import Span
 from pizza.timeline.staging import Staging
@@ -13,7 +14,7 @@ from pizza.timeline.track import switch
 from pizza.timeline.value import Value
 
 INF = float("inf")
-OWN = frozenset({"figure", "drawn", "undrawn"})  # how a stand-in comes and goes is its own affair
+OWN = frozenset(p.name for p in (FIGURE, DRAWN, UNDRAWN))  # how a stand-in comes and goes is its own affair
 
 
 class Company(Staging):
@@ -68,7 +69,7 @@ class Company(Staging):
             return
         self._stage.show(subject, span.t0, order=stay.order)
         if span.t1 > span.t0:
-            self._stage.clip(subject, "fade", span, 1.0, start=0.0)
+            self._stage.clip(subject, FADE.name, span, 1.0, start=0.0)
 
     def vanish(self, subject: Subject) -> None:
         """Let a leaf fade over the span, and leave the page."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["AnimationGroup", "LaggedStart", "LaggedStartMap", "Succession"]
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Self, Unpack
 

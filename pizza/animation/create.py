@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Create", "DrawBorderThenFill", "GrowArrow", "Uncreate"]
+
 import math
 
 from pizza.animation.base import NodeAnimation, shares, spans
@@ -9,13 +11,13 @@ from pizza.animation.manner import Manner
 from pizza.animation.stage import Stage, on_stage
 from pizza.geometry.measure import length
 from pizza.nodes.node import Node
-from pizza.timeline.clock import now
+from pizza.nodes.properties import FILL, STROKE
 from pizza.timeline.ease import linear, smooth
 
 
 def hand_time(node: Node) -> float:
     """How long a hand takes to draw a leaf, relative to others: long strokes are faster, what cannot be seen takes none."""
-    if not node.redrawn and now().get(node, "stroke")[3] <= 0.0 and now().get(node, "fill")[3] <= 0.0:
+    if not node.redrawn and STROKE.of(node)[3] <= 0.0 and FILL.of(node)[3] <= 0.0:
         return 1e-3
     if node.is_text:
         return float(0.35 * max(1, len(getattr(node, "text", "x"))) ** 0.8)

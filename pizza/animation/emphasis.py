@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Blink", "Circumscribe", "Flash", "FocusOn", "Indicate", "ShowPassingFlash", "Wiggle"]
+
 import math
 from typing import Unpack
 
@@ -10,6 +12,7 @@ import numpy as np
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite, positive
 from pizza.errors import BadValue
 from pizza.geometry.directions import ORIGIN
 from pizza.ink.color import ColorLike
@@ -17,8 +20,8 @@ from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Group, Node
+from pizza.nodes.properties import DRAWN, FADE
 from pizza.nodes.shapes import Circle, Ellipse, Rectangle
-from pizza.nodes.style import finite, positive
 from pizza.timeline.ease import Ease, linear, there_and_back
 from pizza.timeline.recorder import Span
 
@@ -137,8 +140,8 @@ class Circumscribe(NodeAnimation):
         if self._piece is not None and not (fade_in or fade_out):
             come, leave = 1 / (1 + self._piece), self._piece / (1 + self._piece)
         arrive, go = Span(t0, t0 + (t1 - t0) * come, linear), Span(t0 + (t1 - t0) * leave, t1, linear)
-        stage.clip(ring, "fade" if fade_in else "drawn", arrive, 1.0, start=0.0)
-        stage.clip(ring, "fade" if fade_out else "undrawn", go, 0.0 if fade_out else 1.0)
+        stage.clip(ring, FADE.name if fade_in else "drawn", arrive, 1.0, start=0.0)
+        stage.clip(ring, FADE.name if fade_out else "undrawn", go, 0.0 if fade_out else 1.0)
         stage.hide(ring, t1)
 
 
@@ -165,7 +168,7 @@ class ShowPassingFlash(NodeAnimation):
         lag = (t1 - t0) * self._width / (1 + self._width)
         for part in self.parts():
             stage.show(part, t0)
-            stage.clip(part, "drawn", Span(t0, t1 - lag, self.pace(manner)), 1.0, start=0.0)
+            stage.clip(part, DRAWN.name, Span(t0, t1 - lag, self.pace(manner)), 1.0, start=0.0)
             stage.erase(part, t0 + lag, t1, self.pace(manner))
 
 
@@ -207,7 +210,7 @@ class Flash(NodeAnimation):
         lag = (t1 - t0) * self._width * 0.35
         for line in lines:
             stage.show(line, t0)
-            stage.clip(line, "drawn", Span(t0, t0 + (t1 - t0) / 2, self.pace(manner)), 1.0, start=0.0)
+            stage.clip(line, DRAWN.name, Span(t0, t0 + (t1 - t0) / 2, self.pace(manner)), 1.0, start=0.0)
             stage.erase(line, t0 + lag, t1, self.pace(manner))
 
 
@@ -266,5 +269,5 @@ class Blink(NodeAnimation):
         for k in range(self._count):
             off = t0 + k * each + each * self._on / (self._on + self._off)
             for part in self.parts():
-                stage.clip(part, "fade", Span(off, off), 0.0)
-                stage.clip(part, "fade", Span(t0 + (k + 1) * each, t0 + (k + 1) * each), 1.0)
+                stage.clip(part, FADE.name, Span(off, off), 0.0)
+                stage.clip(part, FADE.name, Span(t0 + (k + 1) * each, t0 + (k + 1) * each), 1.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["FadeIn", "FadeOut"]
+
 from collections.abc import Sequence
 from typing import Unpack
 
@@ -10,12 +12,13 @@ from numpy.typing import ArrayLike
 from pizza.animation.base import Animation, spans
 from pizza.animation.manner import Manner
 from pizza.animation.stage import Stage, on_stage, together
+from pizza.checks import finite
 from pizza.errors import BadValue
 from pizza.geometry.directions import ORIGIN, point
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
+from pizza.nodes.properties import FADE
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Span
 
@@ -82,7 +85,7 @@ class FadeIn(_Fade):
         x, y = (float(v) for v in node.get_center()[:2])
         for part in parts:
             stage.show(part, t0)
-            stage.clip(part, "fade", span, 1.0, start=0.0)
+            stage.clip(part, FADE.name, span, 1.0, start=0.0)
             if dx or dy:
                 with stage.span(t0, t0):
                     stage.move(part, PoseOp("shift", dx=-dx, dy=-dy))
@@ -113,7 +116,7 @@ class FadeOut(_Fade):
         dx, dy = self._way(node)
         with stage.leaving(parts, span.t0, span.t1):
             for part in parts:
-                stage.clip(part, "fade", span, 0.0)
+                stage.clip(part, FADE.name, span, 0.0)
             with stage.span(span.t0, span.t1, span.ease):
                 if dx or dy:
                     node.shift((dx, dy))

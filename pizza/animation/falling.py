@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Bounce", "Fall", "Throw"]
+
 import math
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -13,15 +15,15 @@ from pizza.animation.base import NodeAnimation
 from pizza.animation.impact import RECOVER, press
 from pizza.animation.manner import PLAIN, Asked, Manner, liven
 from pizza.animation.stage import Stage, bring, meant, on_stage
+from pizza.checks import finite, not_negative, positive, whole
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.directions import UP, point
 from pizza.geometry.measure import bounds
-from pizza.nodes.layout import Layout, where
+from pizza.nodes.layout import where
 from pizza.nodes.lively import pivot_of
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite, not_negative, positive, whole
 from pizza.timeline.ease import bounce_out, fall, linear
 from pizza.timeline.hanging import Dwell
 from pizza.timeline.modifiers import Squash
@@ -312,7 +314,7 @@ def _drop(node: Node, distance: float | None, to: float | Node | None, spin: flo
     if distance is not None:
         return distance
     assert to is not None
-    ground = float(to.get_critical_point(UP)[1]) if isinstance(to, Layout) else finite("to", to)
+    ground = float(to.get_critical_point(UP)[1]) if isinstance(to, Node) else finite("to", to)
     way = (_lowest(node, spin) if spin else float(node.get_bottom()[1])) - ground
     if way <= 0.0:
         raise BadValue(

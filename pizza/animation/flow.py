@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["FlowingDots", "MarchingDashes"]
+
 import math
 from typing import Unpack
 
@@ -10,6 +12,7 @@ import numpy as np
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite, positive
 from pizza.errors import BadValue
 from pizza.geometry.box import Box
 from pizza.geometry.measure import length, point_at
@@ -19,9 +22,9 @@ from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.marching import dashed, period
 from pizza.nodes.node import Group, Node
+from pizza.nodes.properties import FADE, MARCH, OPACITY, Z
 from pizza.nodes.redraw import always_redraw
 from pizza.nodes.shapes import Dot
-from pizza.nodes.style import finite, positive
 from pizza.timeline.clock import now
 from pizza.timeline.ease import Ease, linear
 from pizza.timeline.recorder import Span
@@ -84,17 +87,17 @@ class MarchingDashes(_Flow):
     def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         for part in self._strokes(stage, t0):
             with stage.at(t0):
-                figure, so_far = part.figure(), float(stage.get(part, "march"))
+                figure, so_far = part.figure(), float(stage.get(part, MARCH.name))
                 one = period(figure)
             if one > 0:
                 count = max(1, round(abs(self._speed) * PIXELS * (t1 - t0) / one))
                 low = so_far % one + one  # never 0, which would be solid
                 low, high = (low, low + count * one) if self._speed > 0 else (low + count * one, low)
-                stage.clip(part, "march", Span(t0, t0), low)
+                stage.clip(part, MARCH.name, Span(t0, t0), low)
                 # Past the moment in which the march before this one made the stroke solid again.
-                stage.clip(part, "march", Span(_after(_after(t0)), t1, self.pace(manner)), high, start=low)
+                stage.clip(part, MARCH.name, Span(_after(_after(t0)), t1, self.pace(manner)), high, start=low)
                 if dashed(figure) is not figure:
-                    stage.clip(part, "march", Span(_after(t1), _after(t1)), 0.0)
+                    stage.clip(part, MARCH.name, Span(_after(t1), _after(t1)), 0.0)
 
 
 class FlowingDots(_Flow):
@@ -156,7 +159,7 @@ class FlowingDots(_Flow):
 
         with stage.at(t0):
             node = always_redraw(flow)
-            node.set_z_index(float(stage.get(part, "z")))
+            node.set_z_index(float(stage.get(part, Z.name)))
         stage.show(node, t0)
         stage.hide(node, _after(t1))  # still there in the last frame, as in the first
 
@@ -169,7 +172,7 @@ def _after(t: float) -> float:
 def _dots(part: Node, dot: Node, shares: list[float]) -> Node:
     """Dots at shares of a stroke's way, those at its ends and at its label on their way in or out."""
     path = _shaft(part)
-    alpha = float(now().get(part, "opacity") * now().get(part, "fade"))
+    alpha = float(OPACITY.of(part) * FADE.of(part))
     if not len(path.verbs) or alpha <= 0.0:
         return Group()
     way, closed = length(path), _is_closed(path)

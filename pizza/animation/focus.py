@@ -10,11 +10,13 @@ from typing import Self
 from pizza.animation.base import Animation
 from pizza.animation.manner import Asked, Manner
 from pizza.animation.stage import Stage, on_stage
+from pizza.checks import not_negative, positive, share
 from pizza.errors import BadValue, ScriptError
 from pizza.geometry.box import Box
 from pizza.nodes.camera import Frame
-from pizza.nodes.node import Node, go_to_pose
-from pizza.nodes.style import not_negative, positive, share
+from pizza.nodes.node import Node
+from pizza.nodes.part import go_to_pose
+from pizza.nodes.properties import DIM
 from pizza.timeline.ease import Ease, smooth
 from pizza.timeline.pose import Pose
 
@@ -60,7 +62,7 @@ class StepBack(Staged):
     def before(self, stage: Stage, t: float) -> Before:
         """How things are at t, for `StepForward` to bring them back to."""
         with stage.at(t):
-            dims = tuple((m, float(stage.get(m, "dim"))) for m in self._others(stage, t))
+            dims = tuple((m, float(stage.get(m, DIM.name))) for m in self._others(stage, t))
             return Before(dims, self._frame.placement())
 
     def _others(self, stage: Stage, t: float) -> list[Node]:
@@ -77,7 +79,7 @@ class StepBack(Staged):
             factor = goal.height / self._frame.get_box().height
         with stage.span(t0, t1, self.pace(manner)):
             for m in others:
-                stage.put(m, "dim", self._dim)
+                stage.put(m, DIM.name, self._dim)
             if factor != 1.0:
                 self._frame.scale(factor)
                 self._frame.move_to(goal.center)
@@ -93,7 +95,7 @@ class StepForward(Staged):
     def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         with stage.span(t0, t1, self.pace(manner)):
             for m, dim in self._before.dims:
-                stage.put(m, "dim", dim)
+                stage.put(m, DIM.name, dim)
             if self._frame.placement() != self._before.camera:
                 go_to_pose(self._frame, self._before.camera)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["GrowFromCenter", "GrowFromEdge", "GrowFromPoint", "ShrinkToCenter", "SpinInFromNothing"]
+
 import math
 from collections.abc import Callable
 from typing import Unpack
@@ -16,6 +18,7 @@ from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Node
+from pizza.nodes.properties import DRAWN
 from pizza.timeline.ease import Ease, smooth
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Span
@@ -48,7 +51,7 @@ class GrowFromPoint(NodeAnimation):
             x, y = where(self._point(self.mobject)).tolist()
             for part in self.parts():
                 if isinstance(part, Line) and part.dynamic:  # bound at both ends: it is drawn instead
-                    stage.clip(part, "drawn", Span(t0, t1, self.pace(manner)), 1.0, start=0.0)
+                    stage.clip(part, DRAWN.name, Span(t0, t1, self.pace(manner)), 1.0, start=0.0)
                 else:
                     stage.move(part, PoseOp("stretch", px=x, py=y, begin=NOTHING))
 

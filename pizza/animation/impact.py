@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Impact"]
+
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +13,11 @@ from numpy.typing import ArrayLike
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite
 from pizza.errors import BadValue
 from pizza.geometry.directions import DOWN, point
 from pizza.nodes.lively import pivot_of
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, EaseLike, as_ease, smooth, spring
 from pizza.timeline.modifiers import Pulse
 from pizza.timeline.pose import local_of

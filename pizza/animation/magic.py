@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["magic_move"]
+
 import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Unpack
@@ -12,10 +14,10 @@ from pizza.animation.create import hand_time
 from pizza.animation.manner import Manner
 from pizza.animation.pairs import paired, spelling
 from pizza.animation.stage import Stage, on_stage, together
+from pizza.checks import finite
 from pizza.geometry.assign import assign
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
 from pizza.timeline.ease import smooth
 from pizza.timeline.recorder import Span
 

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from pizza.animation.stage import Stage
+from pizza.checks import finite, positive
 from pizza.errors import BadType, BadValue, suggest
 from pizza.geometry.box import Box
 from pizza.nodes.keywords import STYLING, TIMING, MannerArgs
 from pizza.nodes.layout import where
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite, positive
 from pizza.timeline.ease import Ease
 from pizza.timeline.modifiers import Filter, Lag, Modifier, Smear, Spring, Squash, Stepped, velocity
 from pizza.timeline.motion import FIELDS, WEIGHTS, Motion, as_motion

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["TransformMatchingTex", "TransformMatchingText"]
+
 from collections.abc import Sequence
 from typing import Unpack
 

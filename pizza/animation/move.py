@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["MoveAlongPath", "Rotate", "Rotating"]
+
 import math
 from typing import Unpack
 
@@ -10,12 +12,12 @@ from numpy.typing import ArrayLike
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite
 from pizza.geometry.measure import point_at
 from pizza.geometry.path import Path
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.layout import OUT_AXIS
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, linear, smooth
 from pizza.timeline.pose import PoseOp
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Poses"]
+
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,13 +14,15 @@ from numpy.typing import NDArray
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Asked, Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite, share
 from pizza.errors import BadValue
 from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.keywords import MannerArgs
-from pizza.nodes.lively import LOOKS, Stance, stances
+from pizza.nodes.lively import stances
 from pizza.nodes.node import Node
 from pizza.nodes.pairing import same_shape
-from pizza.nodes.style import finite, share
+from pizza.nodes.part import Stance
+from pizza.nodes.properties import FIGURE, LOOKS
 from pizza.timeline.ease import linear, smooth
 from pizza.timeline.pose import Pose, PoseOp, rotation, times
 from pizza.timeline.recorder import Span
@@ -163,7 +167,7 @@ class Poses(NodeAnimation):
             same = isinstance(after.figure, Figure) and same_shape(before.figure, after.figure)
             if before.figure is not after.figure and not same:
                 gap = Span(span.t0 + a * (span.t1 - span.t0), span.t0 + b * (span.t1 - span.t0), smooth)
-                stage.clip(leaf, "figure", gap, after.figure, mix=blend_figures)
+                stage.clip(leaf, FIGURE.name, gap, after.figure, mix=blend_figures)
 
     def _record_look(
         self, stage: Stage, leaf: Node, prop: str, at: list[float], values: list[float | Row], span: Span

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["BlinkEyes", "Bob", "Breathe", "Wobble"]
+
 import copy
 import math
 from abc import abstractmethod
@@ -14,10 +16,10 @@ import numpy as np
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Asked, Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite, not_negative, positive, whole
 from pizza.errors import BadValue
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite, not_negative, positive, whole
 from pizza.timeline.clock import at_moment
 from pizza.timeline.ease import smooth
 from pizza.timeline.evaluate import Evaluation
@@ -152,7 +154,7 @@ class Wobble(Secondary):
 
     ```
     self.play(Wobble(antenna, 10 * DEGREES))
-    self.play(robot.animate.move_to(B), Wobble(robot.antenna, support=robot))
+    self.play(robot.animate.shift(RIGHT), Wobble(antenna, support=robot))
     ```
     """
 
@@ -242,7 +244,7 @@ class BlinkEyes(Secondary):
     """Let eyes (or windows, or lamps) close and open: each in 0.18 s, at moments that are not quite regular.
 
     ```
-    self.play(BlinkEyes(face.eyes, blinks=3, run_time=6), wait=False)
+    self.play(BlinkEyes(eyes, blinks=3, run_time=6), wait=False)
     ```
     """
 

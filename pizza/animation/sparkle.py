@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Sparkle"]
+
 import math
 
 import numpy as np
@@ -9,11 +11,11 @@ import numpy as np
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Asked, Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import positive, whole
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.shapes import Star
-from pizza.nodes.style import positive, whole
 from pizza.timeline.ease import ease_in, smooth
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.timeline import seed_from
@@ -105,7 +107,7 @@ def beside(box: Box, angle: float, gap: float) -> tuple[float, float]:
     """The point a little outside of a box, seen from its centre at an angle (radians).
 
     ```
-    beside(box, 0.0, 0.1)                # right of it
+    beside(Box(0, 0, 2, 1), 0.0, 0.1)    # (2.1, 0.5): right of it
     ```
     """
     cx, cy = box.center

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import NamedTuple
 
 from pizza.nodes.node import Node
-from pizza.nodes.properties import PROPERTIES
+from pizza.nodes.properties import COHORT, DRAWN, FADE, UNDRAWN
 from pizza.timeline.clock import Subject
 from pizza.timeline.ease import Ease, linear
 from pizza.timeline.motion import Motion
@@ -19,7 +19,7 @@ from pizza.timeline.timeline import Presence, Timeline
 from pizza.timeline.value import Mix, Mode, Value
 
 INF = float("inf")
-WHOLE = {p.name: p.default for p in PROPERTIES if p.name in ("fade", "drawn", "undrawn")}
+WHOLE = {p.name: p.default for p in (FADE, DRAWN, UNDRAWN)}
 """What coming and going change, and how it is of a leaf that is all there."""
 
 
@@ -166,21 +166,21 @@ class Stage:
     def draw(self, leaf: Subject, t0: float, t1: float, ease: Ease = linear) -> None:
         """Let a leaf be drawn by hand over a time of its own."""
         self.show(leaf, t0)
-        self.clip(leaf, "drawn", Span(t0, t1, ease), 1.0, start=0.0)
+        self.clip(leaf, DRAWN.name, Span(t0, t1, ease), 1.0, start=0.0)
 
     def undraw(self, leaf: Subject, t0: float, t1: float, ease: Ease = linear) -> None:
         """Let a leaf's strokes be taken back, the last one first; it leaves the page."""
-        self.clip(leaf, "drawn", Span(t0, t1, ease), 0.0, start=1.0)
+        self.clip(leaf, DRAWN.name, Span(t0, t1, ease), 0.0, start=1.0)
         self.leave(leaf, t1)
 
     def erase(self, leaf: Subject, t0: float, t1: float, ease: Ease = linear) -> None:
         """Rub a leaf out in the order in which it was drawn; it leaves the page."""
-        self.clip(leaf, "undrawn", Span(t0, t1, ease), 1.0, start=0.0)
+        self.clip(leaf, UNDRAWN.name, Span(t0, t1, ease), 1.0, start=0.0)
         self.leave(leaf, t1)
 
     def fade_away(self, leaf: Subject, t0: float, t1: float, ease: Ease = linear) -> None:
         """Let a leaf fade over a time of its own and leave the page."""
-        self.clip(leaf, "fade", Span(t0, t1, ease), 0.0)
+        self.clip(leaf, FADE.name, Span(t0, t1, ease), 0.0)
         self.leave(leaf, t1)
 
     # -- one for another ---------------------------------------------------------------------------------------
@@ -240,4 +240,4 @@ def together(stage: Stage, parts: Sequence[Node], t: float) -> None:
         cohort = stage.timeline.fresh_number()
         with stage.span(t, t):
             for m in parts:
-                stage.put(m, "cohort", cohort)
+                stage.put(m, COHORT.name, cohort)

@@ -7,6 +7,7 @@ from pizza.animation.pairs import Method
 from pizza.animation.stage import Stage
 from pizza.nodes.node import Node
 from pizza.nodes.pairing import EMPTY, become_one, empty, joined_by
+from pizza.nodes.properties import FIGURE
 from pizza.timeline.clock import now
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Span
@@ -76,7 +77,7 @@ def _carry(stage: Stage, node: Node, shown: list[Node], coming: list[Node], span
 def _stand_at(stage: Stage, leaf: Node, other: Node, t: float) -> None:
     """Let a leaf that is nothing yet begin as another one is."""
     with stage.at(t):
-        stage.put(leaf, "figure", other.figure())
+        stage.put(leaf, FIGURE.name, other.figure())
         stage.move(leaf, PoseOp("pose", target=other.placement()))
 
 

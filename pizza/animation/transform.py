@@ -11,6 +11,7 @@ from pizza.animation.manner import Manner
 from pizza.animation.pairs import METHODS, Method, paired
 from pizza.animation.stage import Stage, bring, on_stage, together
 from pizza.animation.standin import by_stand_ins
+from pizza.checks import finite, one_of
 from pizza.errors import BadType, BadValue
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike
@@ -18,10 +19,13 @@ from pizza.nodes.animate import AnimateBuilder
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.pairing import EMPTY
+from pizza.nodes.properties import FADE
 from pizza.nodes.solids import Solid
-from pizza.nodes.style import finite, one_of
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Span
+
+__all__ = ["ApplyMethod", "CyclicReplace", "FadeToColor", "FadeTransform", "MoveToTarget", "ReplacementTransform"]
+__all__ += ["Restore", "ScaleInPlace", "Swap", "Transform", "TransformFromCopy"]
 
 
 class Transform(NodeAnimation):
@@ -169,12 +173,12 @@ class FadeTransform(Transform):
         (ax, ay), (bx, by) = a.center, b.center
         with stage.leaving(ours, t0, t1):
             for m in ours:
-                stage.clip(m, "fade", span, 0.0)
+                stage.clip(m, FADE.name, span, 0.0)
             with stage.span(t0, t1, span.ease, self._arc):
                 source.stretch(rx, 0).stretch(ry, 1).shift((bx - ax, by - ay))
         for m in theirs:
             stage.show(m, t0)
-            stage.clip(m, "fade", span, 1.0, start=0.0)
+            stage.clip(m, FADE.name, span, 1.0, start=0.0)
             with stage.span(t0, t0):
                 stage.move(m, PoseOp("shift", dx=ax - bx, dy=ay - by))
             with stage.span(t0, t1, span.ease, self._arc):
@@ -243,7 +247,7 @@ class ApplyMethod(Verbs):
         node = getattr(method, "__self__", None)
         if not isinstance(node, Node):
             raise BadType("ApplyMethod takes a method of a node. Write ApplyMethod(box.shift, UP).")
-        builder: AnimateBuilder = node.animate(**timing)
+        builder = AnimateBuilder(node)(**timing)
         super().__init__(getattr(builder, method.__name__)(*args))
 
 
@@ -251,14 +255,14 @@ class FadeToColor(Verbs):
     """Change a node's colour: ``FadeToColor(box, RED)``."""
 
     def __init__(self, mobject: Node, color: ColorLike, **timing: Unpack[TimingArgs]) -> None:
-        super().__init__(mobject.animate(**timing).set_color(color))
+        super().__init__(AnimateBuilder(mobject)(**timing).set_color(color))
 
 
 class ScaleInPlace(Verbs):
     """Scale a node about its centre: ``ScaleInPlace(box, 2)``."""
 
     def __init__(self, mobject: Node, scale_factor: float, **timing: Unpack[TimingArgs]) -> None:
-        super().__init__(mobject.animate(**timing).scale(scale_factor))
+        super().__init__(AnimateBuilder(mobject)(**timing).scale(scale_factor))
 
 
 class CyclicReplace(NodeAnimation):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Turn"]
+
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from pizza.animation.base import NodeAnimation
 from pizza.animation.manner import Manner
 from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.geometry.directions import UP, point
@@ -20,7 +23,7 @@ from pizza.ink.perspective import Plane, carried, receding
 from pizza.nodes.figure import FLIP, Between, Figure
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
+from pizza.nodes.properties import FIGURE
 from pizza.timeline.ease import Ease, as_ease, linear
 from pizza.timeline.pose import PoseOp
 from pizza.timeline.recorder import Span
@@ -161,7 +164,7 @@ class Turn(NodeAnimation):
                 plain = replace(figure, tilt=None)
                 tilting = Tilting(swing, center, self._across, half / had, self._depth, flat @ pose @ FLIP)
                 last = tilting(plain, plain, 1.0)
-                stage.clip(m, "figure", Span(t0, t1, linear), last, start=plain, mix=tilting)
+                stage.clip(m, FIGURE.name, Span(t0, t1, linear), last, start=plain, mix=tilting)
 
     def _middle(self, face: Node) -> tuple[Point, float]:
         """The middle of a side, and how far its edges are from there."""
@@ -195,7 +198,7 @@ class Turn(NodeAnimation):
                 stage.move(m, PoseOp("stretch", px=px, py=py, own=True, matrix=matrix))
                 figure = m.figure()
                 if isinstance(figure, Figure) and figure.tilt is not None:
-                    stage.put(m, "figure", replace(figure, tilt=None))
+                    stage.put(m, FIGURE.name, replace(figure, tilt=None))
 
 
 def _stretched(factor: float, across: Point, about: Point) -> Affine:

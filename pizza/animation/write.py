@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["AddTextLetterByLetter", "Erase", "TypeWithCursor", "Unwrite", "Write"]
+
 from typing import Literal, Unpack
 
 from pizza.animation.base import NodeAnimation, shares, spans
@@ -9,10 +11,10 @@ from pizza.animation.create import Create, Uncreate, hand_time
 from pizza.animation.manner import PLAIN, Manner
 from pizza.animation.pen import show_pen
 from pizza.animation.stage import Stage, on_stage
+from pizza.checks import one_of, positive
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node
 from pizza.nodes.shapes import Rectangle
-from pizza.nodes.style import one_of, positive
 
 By = Literal["stroke", "letter", "word", "line"]
 

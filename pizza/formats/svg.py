@@ -54,7 +54,7 @@ class Sketch:
         """The picture as items; `affine` maps its unit square to the page, `change` its colours.
 
         ```
-        list(read_svg(data).items(Affine.scaling(100, 60), 1.0))
+        list(read_svg('<svg viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>').items(Affine.scaling(100, 60), 1.0))
         ```
         """
 

@@ -11,6 +11,9 @@ from pizza.errors import BadType, BadValue
 from pizza.geometry.affine import Points
 from pizza.geometry.path import frozen
 
+__all__ = ["DEGREES", "DL", "DOWN", "DR", "IN", "LEFT", "ORIGIN", "OUT", "PI", "RIGHT", "TAU", "UL", "UP", "UR"]
+__all__ += ["X_AXIS", "Y_AXIS", "Z_AXIS"]
+
 ORIGIN = frozen([0.0, 0.0, 0.0])
 UP = frozen([0.0, 1.0, 0.0])
 DOWN = frozen([0.0, -1.0, 0.0])

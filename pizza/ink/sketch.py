@@ -148,7 +148,8 @@ def planned_layers(
     """The layers of one planned rough.js call; `extent` is its larger side, `inked` its unstretched op sets, if known.
 
     ```
-    planned_layers("line", options, plan_batch([Call("line", (0, 0, 9, 9), options)])[0], extent=9.0)
+    call = Call("line", (0, 0, 9, 9), Options(seed=7))
+    planned_layers("line", call.options, plan_batch([call])[0], extent=9.0)
     ```
     """
     if linear == STILL:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+__all__ = ["Code"]
+
 import difflib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Self, Unpack
+from typing import Literal, Self, Unpack, overload
 
+from pizza.checks import positive
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.geometry.directions import LEFT, UP
 from pizza.ink.color import ColorLike
@@ -18,7 +21,7 @@ from pizza.nodes.lines import Line
 from pizza.nodes.node import Group, Node
 from pizza.nodes.presence import appear, draw_in, vanish
 from pizza.nodes.shapes import Rectangle, RoundedRectangle
-from pizza.nodes.style import StyleArgs, look_from, positive
+from pizza.nodes.style import StyleArgs, look_from
 from pizza.nodes.text import Letter
 from pizza.text.code import STYLES, Token, cell_width, fit, lex
 from pizza.text.font import EM
@@ -164,7 +167,11 @@ class Code(Group):
         """All tokens in order, as groups of letters."""
         return [t for line in self.lines for t in line.tokens]
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> CodeLine: ...
+    @overload
+    def __getitem__(self, index: slice | str) -> Group: ...
+    def __getitem__(self, index: int | slice | str) -> Node:
         """Lines by index or slice, or the first letters that spell a string."""
         if isinstance(index, str):
             return self.part(index)
@@ -257,8 +264,8 @@ class Code(Group):
             _at(label, origin, 0.0, scale)
             self.line_numbers.submobjects.append(label)
             appear(label, like=self.line_numbers[0])
-        for label in self.line_numbers.submobjects[len(self.lines) + more :]:
-            vanish(label)
+        for old in self.line_numbers.submobjects[len(self.lines) + more :]:
+            vanish(old)
         del self.line_numbers.submobjects[len(self.lines) + more :]
 
     def _place_of_first(self) -> tuple[float, float]:
@@ -276,7 +283,7 @@ class Code(Group):
                     vanish(letter)
         self.lines = lines
         rest = [m for m in self.submobjects if m not in gone and m not in fresh]
-        self.submobjects = rest + fresh
+        self.submobjects = [*rest, *fresh]
         for line in fresh:
             if recorder is not None and recorder.animating:
                 _write(recorder, line)

@@ -119,7 +119,7 @@ def draw(
     `angle` (radians, counter-clockwise) is how far it will be turned: level hatching is turned back by as much.
 
     ```
-    draw(figure, seed=7, stretch=(1.0, 0.0, 0.0, 1.0), filled=True)
+    draw(box.figure(), seed=7, stretch=(1.0, 0.0, 0.0, 1.0), filled=True)
     ```
     """
     if isinstance(figure, Between):

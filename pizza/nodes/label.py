@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+__all__ = ["Label"]
+
 from typing import Unpack
 
+from pizza.checks import positive
 from pizza.errors import BadType
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
@@ -11,7 +14,7 @@ from pizza.geometry.path import Path
 from pizza.ink.mark import Mark
 from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
-from pizza.nodes.style import StyleArgs, look_from, positive
+from pizza.nodes.style import StyleArgs, look_from
 from pizza.text.forms import without_twins
 from pizza.text.ink import SLANT
 from pizza.text.layout import Placed, TextLayout, is_ideograph, layout

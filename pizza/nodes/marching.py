@@ -47,7 +47,7 @@ def period(figure: Figure | Between) -> float:
     """The length of one dash and one gap of a figure whose line is dashed, pixels; 0 for what has no line.
 
     ```
-    period(arrow.figure())            # 18.0 for an arrow of width 2
+    period(arrow.figure())            # 18.0: for an arrow of width 2
     ```
     """
     first = figure if isinstance(figure, Figure) else figure.a

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+__all__ = ["Math", "MathTex", "Tex"]
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Self, Unpack
+from typing import Self, Unpack, overload
 
+from pizza.checks import positive
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.geometry import outline
 from pizza.ink.color import ColorLike, rgba
 from pizza.ink.mark import Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Group, Node
-from pizza.nodes.style import Look, StyleArgs, look_from, positive
+from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.nodes.text import Text
 from pizza.text.marks import GlyphMark, PenMark
 from pizza.text.math.backend import Backend, set_formula
@@ -111,7 +114,11 @@ class Math(Group):
 
     # -- finding -------------------------------------------------------------------------------------------------------
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Node: ...
+    @overload
+    def __getitem__(self, index: slice | str) -> Group: ...
+    def __getitem__(self, index: int | slice | str) -> Node:
         """A part by number, parts by slice, or the first marks that these tokens made."""
         if isinstance(index, str):
             return self.part(index)
@@ -147,8 +154,8 @@ class Math(Group):
 
     def index_of_part_by_tex(self, tex: str) -> int:
         """The number of the first part that holds these tokens."""
-        wanted = set(map(id, self.part(tex).submobjects))
-        return next(i for i, p in enumerate(self.submobjects) if wanted & set(map(id, p.submobjects)))
+        wanted = set(self.part(tex).submobjects)
+        return next(i for i, p in enumerate(self.submobjects) if wanted & set(p.submobjects))
 
     # -- colouring -------------------------------------------------------------------------------------------------------
 

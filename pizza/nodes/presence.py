@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pizza.nodes.properties import FADE
 from pizza.timeline.clock import Subject, now
 from pizza.timeline.recorder import recording, staging
 
@@ -31,7 +32,7 @@ def vanish(leaf: Subject) -> None:
     if stage is not None:
         stage.vanish(leaf)
     else:
-        now().put(leaf, "fade", 0.0)
+        FADE.put(leaf, 0.0)
 
 
 def draw_in(leaf: Subject) -> None:

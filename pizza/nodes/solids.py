@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Box3", "Cylinder3", "Stack"]
+
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +12,7 @@ from typing import Self, Unpack
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pizza.checks import finite, positive
 from pizza.errors import BadType, BadValue
 from pizza.geometry import outline
 from pizza.geometry.boolean import convex_hull
@@ -22,11 +25,12 @@ from pizza.ink.shapemarks import PathMark, PolygonMark, PolylineMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
 from pizza.nodes.light import FRONT, UPPER_LEFT, Vector3, lambert, lit
-from pizza.nodes.node import Node, check_node, set_figure
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.part import set_figure
+from pizza.nodes.properties import TONE
 from pizza.nodes.shapes import Shape
-from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
+from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.nodes.timed import Attribute
-from pizza.timeline.clock import now
 
 Corners = NDArray[np.float64]
 RECEDING = math.radians(38)  # the angle of edges that go into the page
@@ -131,7 +135,7 @@ class Solid(Node):
             if isinstance(figure, Figure):
                 hand = lit(self.look.hand, tone, light)
                 set_figure(face, replace(figure, marks=tuple(_relit(m, hand) for m in figure.marks)))
-            now().put(face, "tone", tone)
+            TONE.put(face, tone)
         return self
 
 

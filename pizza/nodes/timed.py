@@ -16,7 +16,9 @@ from pizza.timeline.clock import LOOSE, Subject, now
 from pizza.timeline.recorder import recording
 
 T = TypeVar("T")
-BOOKS = frozenset({"submobjects", "updaters", "saved_state", "target", "name", "identity", "poses", "motion"})
+BOOKS = frozenset(
+    {"submobjects", "updaters", "saved_state", "target", "name", "identity", "poses", "motion", "paused", "twin"}
+)
 """What a node keeps for the script, which only ever asks for it at the script's own time."""
 NOTHING: Mapping[str, object] = MappingProxyType({})
 

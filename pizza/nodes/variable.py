@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Variable"]
+
 from typing import Unpack
 
 from pizza.geometry.directions import RIGHT, UP

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Motion"]
+
 import math
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar, Literal
@@ -133,7 +135,7 @@ def first_at_one(ease: Ease) -> float:
     """The progress at which an ease first reaches its goal.
 
     ```
-    first_at_one(spring(overshoot=0.1))      # about 0.3
+    first_at_one(spring(overshoot=0.1))      # about 0.27
     ```
     """
     u = np.linspace(0.0, 1.0, 20001)

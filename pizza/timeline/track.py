@@ -48,7 +48,7 @@ class Track:
     ```
     track = Track(0.0)
     track.add(Clip(0.0, 2.0, 0, "to", 10.0))
-    track.at(1.0)                                  # 5.0 with the linear ease
+    track.at(1.0)                                  # 5.0: with the linear ease
     ```
     """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Excalidraw"]
+
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -27,7 +29,9 @@ class _Part(Group):
     @overload
     def __getitem__(self, name: str) -> Leaf: ...
     @overload
-    def __getitem__(self, name: int | slice) -> Node: ...
+    def __getitem__(self, name: int) -> Node: ...
+    @overload
+    def __getitem__(self, name: slice) -> Group: ...
     def __getitem__(self, name: str | int | slice) -> Node:
         """A node in it by its id, its label or its text; by number or slice as in any group."""
         if not isinstance(name, str):
@@ -92,7 +96,7 @@ class Excalidraw(Group):
         """The nodes of a page that has been read.
 
         ```
-        Excalidraw.of(loads(text))["Server"]
+        Excalidraw.of(load("page.excalidraw"))["Server"]
         ```
         """
         made = cls.__new__(cls)
@@ -109,20 +113,19 @@ class Excalidraw(Group):
         self._groups: dict[str, PageGroup] = {}
         super().__init__(*found.top)
 
-    def _adopt(self, original: Node, twins: dict[Node, Node]) -> None:
-        super()._adopt(original, twins)
-        assert isinstance(original, Excalidraw)
-        self._frames, self._groups = {}, {}
-        for mine, theirs in ((self, original),):
-            mine.nodes_by_id = {k: _twin(v, twins) for k, v in theirs.nodes_by_id.items()}
-            mine._titles = {k: _twin(v, twins) for k, v in theirs._titles.items()}
+    def _copy_one(self) -> Self:
+        twin = super()._copy_one()
+        twin._frames, twin._groups = {}, {}
+        return twin
 
     # -- finding -----------------------------------------------------------------------------------------------
 
     @overload
     def __getitem__(self, name: str) -> Leaf | PageFrame: ...
     @overload
-    def __getitem__(self, name: int | slice) -> Node: ...
+    def __getitem__(self, name: int) -> Node: ...
+    @overload
+    def __getitem__(self, name: slice) -> Group: ...
     def __getitem__(self, name: str | int | slice) -> Node:
         """A node by its id, its label, its text or, of a frame, its name; by number or slice as in any group."""
         if not isinstance(name, str):
@@ -280,12 +283,6 @@ def in_rows(leaves: Iterable[Leaf]) -> list[Leaf]:
         out += sorted(row, key=lambda n: n.element.x)
         rest = [n for n in rest if n not in row]
     return out
-
-
-def _twin(leaf: Leaf, twins: dict[Node, Node]) -> Leaf:
-    found = twins.get(leaf, leaf)
-    assert isinstance(found, Leaf)
-    return found
 
 
 def _end(e: Element, key: str) -> str | None:

@@ -36,7 +36,7 @@ def kept(leaf: Inked) -> Kept | None:
     """The record of a leaf of a drawing; None where it has become something that only its ink tells.
 
     ```
-    kept(leaf).raw["customData"]        # whatever the file had there
+    kept(leaf).raw["id"]        # "user": as in the file
     ```
     """
     node, state = leaf.node, leaf.state

@@ -25,6 +25,7 @@ def as_in_browsers(picture: DisplayList) -> DisplayList:
     """The picture with its strokes as Chromium would lay them on its own pixels.
 
     ```
+    picture = display_list(load("page.excalidraw"))
     paint_to_png(as_in_browsers(picture), "page.png", height=round(picture.height))
     ```
     """

@@ -188,7 +188,7 @@ def chained(lines: Lines) -> Lines:
     """Polylines that meet end to end as one, turned around where need be: the same ink in fewer pieces.
 
     ```
-    chained([a_to_b, b_to_c])        # [a_to_b_to_c]
+    chained([np.array([[0, 0], [1, 0]]), np.array([[1, 0], [2, 1]])])        # [[[0, 0], [1, 0], [2, 1]]]: one line
     ```
     """
     starts: dict[tuple[float, ...], list[tuple[int, bool]]] = {}
@@ -220,7 +220,7 @@ def one_ring(found: Sequence[Points]) -> Points:
     """Rings as one closed polyline with the same even-odd region: it goes to each and comes back the way it went.
 
     ```
-    one_ring([outer, hole])
+    one_ring([np.array([[0, 0], [9, 0], [9, 9]]), np.array([[5, 2], [7, 2], [7, 4]])])
     ```
     """
     home = found[0][:1]
@@ -245,7 +245,7 @@ def opened(items: Sequence[Item]) -> tuple[Item, ...]:
     """Items out of the one clip or group around all of them.
 
     ```
-    opened((ClipItem(hole, "evenodd", (shaft, head)),))      # (shaft, head)
+    opened((ClipItem(hole, "evenodd", (shaft, head)),)) == (shaft, head)
     ```
     """
     return items[0].opened() if len(items) == 1 else tuple(items)

@@ -16,6 +16,7 @@ from pizza.render.displaylist import Item, mapped
 from pizza.render.film import Film
 from pizza.render.resolve import Resolver
 from pizza.render.theme import THEMES
+from pizza.timeline.clock import now
 
 
 class Inked(NamedTuple):
@@ -70,6 +71,8 @@ def inked_leaves(film: Film, t: float) -> Iterator[list[Inked]]:
 
 
 def _inked(leaf: Leaf, node: Node, resolver: Resolver, fixed: Affine) -> Inked:
+    # Of a film's boil, which is motion, a page has the mean; a node with a boil of its own is as first traced.
+    leaf = leaf._replace(state=leaf.state._replace(boil=float(now().get(node, "boil"))), tracing=0)
     own = leaf.figure.twin if isinstance(leaf.figure, Figure) else None
     items, moved = resolver.leaf(leaf, resolver.home).items, Affine()
     if leaf.state.fixed and not all(abs(v - w) < 1e-9 for v, w in zip(fixed, moved, strict=True)):

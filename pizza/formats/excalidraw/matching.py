@@ -61,7 +61,7 @@ def matches(asked: Sequence[Asked], canvas: str, *, editable: bool = False) -> l
     With `editable` a rectangle, an ellipse or a diamond is one, whatever its ink.
 
     ```
-    matches([Asked(guess, leaf.items, place)], "#ffffff")[0].raw["type"]
+    matches([Asked(guess, leaf.items, place)], "#ffffff")[0].raw["type"]      # "rectangle"
     ```
     """
     elements = [_element(one.guess.raw) for one in asked]

@@ -47,7 +47,7 @@ def display_list(
     `frame` names a frame, or gives its id, and shows just what is in it. Raises `UnknownName` and `BadValue`.
 
     ```
-    paint_to_png(display_list(load("page.excalidraw"), scale=2), "page.png", height=...)
+    paint_to_png(display_list(load("page.excalidraw"), scale=2), "page.png", height=720)
     ```
     """
     if not (math.isfinite(scale) and 0 < scale <= 100):

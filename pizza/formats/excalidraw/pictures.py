@@ -31,7 +31,7 @@ class Pictures:
     """The pictures of a page, each decoded once, when it is first shown.
 
     ```
-    list(Pictures(page.files).items(image, affine, alpha=1.0, is_dark=False))
+    list(Pictures(page.files).items(image, Affine.translation(9, 9), alpha=1.0, is_dark=False))
     ```
     """
 

@@ -61,7 +61,7 @@ def words_in(found: Sequence[Inked], owners: Sequence[Node]) -> Iterator[Words]:
     `owners` are the nodes that leaves may be letters of.
 
     ```
-    [words.lines for words in words_in(leaves, nodes)]
+    [words.lines[0][0] for words in words_in(found, nodes)]       # ["Title"]
     ```
     """
     by_id = {leaf.node: leaf for leaf in found if _plain(leaf)}
@@ -82,7 +82,7 @@ def aligned(words: Sequence[Words]) -> list[Words]:
     """Single lines, which may grow, held where they stand in a column: at a side that they share with others there.
 
     ```
-    [one.align for one in aligned([first_point, second_point])]        # ["left", "left"]
+    [one.align for one in aligned([words, words])]
     ```
     """
     free = [one for one in words if one.whole and not one.fitted and len(one.lines) == 1 and not one.owner.is_label]

@@ -20,6 +20,7 @@ from pizza.ink.schedule import schedule
 from pizza.nodes.figure import SeedOf, draw
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Group, Node
+from pizza.nodes.properties import DRAWN, FILL
 from pizza.timeline.ease import linear
 from pizza.timeline.recorder import Span
 
@@ -128,15 +129,15 @@ def _draw(stage: Stage, turn: Turn) -> None:
     (leaf,) = turn.leaves
     share, amount = _halves(turn.element, _drawing(stage, leaf, turn.t0))
     middle = turn.t0 + (turn.t1 - turn.t0) * share
-    stage.clip(leaf, "drawn", Span(turn.t0, middle), amount, start=0.0)
+    stage.clip(leaf, DRAWN.name, Span(turn.t0, middle), amount, start=0.0)
     if middle < turn.t1:
-        stage.clip(leaf, "drawn", Span(middle, turn.t1), 1.0, start=amount)
+        stage.clip(leaf, DRAWN.name, Span(middle, turn.t1), 1.0, start=amount)
 
 
 def _drawing(stage: Stage, leaf: Node, t: float) -> Drawing:
     with stage.at(t):
         seed = stage.timeline.seed_of(leaf.hand_key)
-        filled = float(stage.get(leaf, "fill")[3]) > 0.0
+        filled = float(stage.get(leaf, FILL.name)[3]) > 0.0
         return draw(leaf.figure(), seed, stage.pose(leaf).stretch, filled=filled, seeds=SeedOf(stage.timeline.seed_of))
 
 
