@@ -47,7 +47,7 @@ from pizza import Node, Scene
 from pizza.animation.base import Animation
 from pizza.app.load import load_script
 from pizza.formats.excalidraw.inked import inked_leaves
-from pizza.render.painter import write_png
+from pizza.render.png import canvas_png
 from pizza.text import finder
 from pizza.timeline.clock import at_moment
 from pizza.timeline.easing import Ease
@@ -72,7 +72,7 @@ def _copied(name: str) -> Callable[[Path], object]:
 
 
 def _photo(width: int, height: int) -> Callable[[Path], object]:
-    return lambda path: write_png(np.zeros((height, width, 4), np.uint8), str(path), transparent=True)
+    return lambda path: path.write_bytes(canvas_png(np.zeros((height, width, 4), np.uint8), transparent=True))
 
 
 def _golden(name: str) -> Callable[[Path], object]:

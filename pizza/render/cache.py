@@ -31,7 +31,7 @@ class Cache:
         key = (name, purpose)
         found = self._made.get(key)
         if found is not None:
-            return cast(T, found[1])
+            return cast("T", found[1])
         value, made = make(), self._made
         made[key] = (weakref.ref(source, lambda _: made.pop(key, None)), value)
         return value
