@@ -16,7 +16,7 @@ What `from pizza import *` brings. `help(Circle)` says the rest of each: paramet
 `scripts/names.py` writes this page.
 """
 TOPICS = {  # title: what the modules begin with whose names belong there
-    "Scenes": ("scene", "render", "errors", "lint"),
+    "Scenes": ("author", "scene", "render", "errors", "app"),
     "Shapes and lines": ("nodes.shapes",),
     "Solids, light, bodies with parts": ("nodes.depth", "nodes.chain"),
     "Text, formulas, code, numbers": (
