@@ -57,8 +57,10 @@ class StrokeInk(Ink):
         if color[3] <= 0.0:
             return None
         width = (coat.width if self.width is None else self.width) * coat.zoom
+        if not self.dash:
+            return StrokeItem(self.beziers, self.starts, affine, color, width, (), self.digest)
         dash = tuple(d * coat.zoom for d in self.dash)
-        offset = ahead(self.dash, coat.march) * coat.zoom if dash else 0.0
+        offset = ahead(self.dash, coat.march) * coat.zoom
         return StrokeItem(self.beziers, self.starts, affine, color, width, dash, self.digest, offset)
 
 

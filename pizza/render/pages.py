@@ -231,12 +231,9 @@ class Pages:
                 continue
             node, number, key, seed, _, upright, cut = lane
             seen = unturned(pose) if upright else pose
-            if kept is not None:
-                state, tracing = traced.of(State._make((seen, *kept)))
-            else:
-                assert rest is not None
-                state = State._make((seen, *rest[number]))
-                tracing = traced.tracing if state.boil > 0.0 else 0
+            state, tracing = State._make((seen, *(rest[number] if kept is None else kept))), 0  # type: ignore[index]
+            if self.boils:
+                state, tracing = traced.of(state)
             cuts = cuts_of(node) if cut else WHOLE
             yield Leaf._make((key, figures[number], state, seed, cuts, node.pinned, tracing))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pizza.geometry import outline
@@ -94,26 +94,27 @@ class Resolver:
         for known in self._last:
             if known.leaves is leaves and known.view == view:
                 return known.items
-        before = self._last[-1] if self._last else None
-        if before is not None and before.view == view:
-            placed = self._beside(before, leaves, view)
-        else:
-            placed = [self.leaf(leaf, view) for leaf in leaves]
+        placed = self._beside(leaves, view)
         items = composite(placed)
         self._last.append(Resolved(leaves, view, placed, items))
         return items
 
-    def _beside(self, before: Resolved, leaves: tuple[Leaf, ...], view: Affine) -> list[Placed]:
-        """The items of leaves, most of which are those of the page before."""
-        if len(leaves) == len(before.leaves):
-            pairs = zip(leaves, before.leaves, before.placed, strict=True)
-            return [known if leaf is old else self.leaf(leaf, view) for leaf, old, known in pairs]
-        same = 0
-        for leaf, old in zip(leaves, before.leaves, strict=False):
-            if leaf is not old:
-                break
-            same += 1
-        return [*before.placed[:same], *(self.leaf(leaf, view) for leaf in leaves[same:])]
+    def _beside(self, leaves: tuple[Leaf, ...], view: Affine) -> list[Placed]:
+        """What leaves leave on the page, most of which may be those of the page before.
+
+        That page is given up leaf by leaf: with both alive at once the garbage collector runs four times as often.
+        """
+        full = len(self._last) == self._last.maxlen
+        before = self._last.popleft() if full else None
+        if before is None or before.view != view or len(before.leaves) != len(leaves):
+            return [self.leaf(leaf, view) for leaf in leaves]
+        old, placed = list(before.leaves), before.placed
+        del before
+        for at, leaf in enumerate(leaves):
+            if leaf is not old[at]:
+                placed[at] = self.leaf(leaf, view)
+                old[at] = leaf
+        return placed
 
     def leaf(self, leaf: Leaf, view: Affine) -> Placed:
         """The items of a leaf; the same object as last time where nothing has changed."""
@@ -141,7 +142,7 @@ class Resolver:
         stroke, fill = self.theme.map(state.stroke), self.theme.map(state.fill)
         if state.dim > 0.0 or state.tone:
             stroke, fill = self.color(state.stroke, state.dim), self.color(state.fill, state.dim, state.tone)
-        coat = Coat(SolidPaint(stroke), SolidPaint(fill), state.stroke_width, zoom, state.march, state.dim)
+        coat = Coat(solid(stroke), solid(fill), state.stroke_width, zoom, state.march, state.dim)
         items = laid(self._inks(leaf, filled=filled), affine, coat)
         halo: tuple[Item, ...] = ()
         if state.halo > 0.0:
@@ -200,6 +201,12 @@ def _slid(known: Placed, leaf: Leaf, view: Affine) -> tuple[Item, ...] | None:
     if was == pose or was.angle != pose.angle or was.matrix != pose.matrix or state.fixed or old[1:] != state[1:]:
         return None
     return slid(known.items, standing(view, pose))
+
+
+@lru_cache(maxsize=8192)
+def solid(color: RGBA) -> SolidPaint:
+    """A colour as paint; the same object whenever it is asked."""
+    return SolidPaint(color)
 
 
 def standing(camera: Affine, pose: Pose) -> Affine:
