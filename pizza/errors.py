@@ -6,6 +6,8 @@ Each class is also a kin of the builtin that people expect, so ``except ValueErr
 
 from __future__ import annotations
 
+__all__ = ["PizzaError"]
+
 import difflib
 from collections.abc import Iterable
 

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+__all__ = ["build"]
+
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Unpack
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar, TypeVar, Unpack
 
 import numpy as np
 
-from pizza.animation.base import Animation, RateFunc, bring, duration, gather, on_stage, perform
-from pizza.animation.compose import AnimationGroup
-from pizza.animation.focus import Focus, StepBack, StepForward
-from pizza.animation.manner import MannerArgs
+from pizza.animation.base import gather, perform
+from pizza.animation.company import Company
+from pizza.animation.compose import as_one, nodes_of
+from pizza.animation.focus import Focus, Focuses, StepBack
+from pizza.animation.manner import Asked
+from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite
 from pizza.errors import BadType, BadValue, ScriptError
 from pizza.ink.color import ColorLike
 from pizza.nodes.camera import Camera
-from pizza.nodes.node import Node, check_node, takes_dt
-from pizza.nodes.style import finite
+from pizza.nodes.keywords import MannerArgs
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.updating import takes_dt
 from pizza.render.film import Film
 from pizza.render.theme import theme_named
 from pizza.timeline.clock import Subject, at_moment
-from pizza.timeline.ease import as_ease
+from pizza.timeline.driving import drive
+from pizza.timeline.ease import EaseLike
 from pizza.timeline.motion import Motion, as_motion
 from pizza.timeline.recorder import Recorder
 from pizza.timeline.timeline import Section, Timeline
 
+Step = TypeVar("Step", bound=Callable[..., object])
+
 
 class Scene:
-    """A film, written down: `construct` adds nodes and plays animations; `render` makes the video.
+    """What a script writes down: `construct` adds nodes and plays animations. Authors have that of `pizza.author`.
 
     Class attributes set it up: `size` in pixels, `fps`, `background`, `seed`, `theme` ("light", "dark", "notebook",
     "chalkboard", "blueprint" or "kraft"); and how it moves: `motion` for all moves that do not say, `step_fps` drawings a
@@ -67,12 +76,12 @@ class Scene:
         extent = (8.0 * self._size[0] / self._size[1], 8.0)
         self.timeline = Timeline(seed=self._seed, extent=extent)
         self.recorder = Recorder(self.timeline)
-        self.recorder.on_join, self.recorder.on_part = self._joined, self._parted
+        self._stage = Stage(self.recorder)
+        self.recorder.staging = self._company = Company(self._stage)
         with at_moment(self.recorder):
             self.camera = Camera(*extent, background_color=self._background)
-        self._roots: list[Node] = []
         self._last_play = (0.0, 0.0)
-        self._focuses: list[tuple[Focus, StepBack]] = []
+        self._focuses = Focuses(self._stage, self.camera.frame, self.play)
         self.random = np.random.default_rng(self._seed)
 
     def setup(self) -> None:
@@ -91,48 +100,45 @@ class Scene:
     @property
     def mobjects(self) -> list[Node]:
         """What is on the page now, as it was added."""
-        return [n for n in self._roots if self._on_page(n)]
-
-    def _on_page(self, node: Node) -> bool:
-        return any(self.timeline.present(m, self.time) for m in node.family() if m.inked)
+        return [n for n in self._company.roots if self._company.shows(n)]
 
     def add(self, *mobjects: Node) -> Scene:
         """Put nodes on the page at once, above what is there; of one that is there already, bring it to the front."""
         for node in gather_nodes(mobjects, "add"):
             if node.submobjects and not any(m.inked for m in node.family()):
                 continue
-            if self._on_page(node):
+            if self._company.shows(node):
                 self.bring_to_front(node)
-            bring(self.recorder, node, self.time)
-            self._remember(node)
+            bring(self._stage, node, self.time)
+            self._company.remember(node)
         return self
 
     def remove(self, *mobjects: Node) -> Scene:
         """Take nodes off the page at once."""
         for given in gather_nodes(mobjects, "remove"):
-            node = on_stage(self.recorder, given, self.time)
+            node = on_stage(self._stage, given, self.time)
             for m in node.family():
-                self.recorder.hide(m, self.time)
+                self._stage.hide(m, self.time)
         return self
 
     def clear(self) -> Scene:
         """Take everything off the page."""
         for score in list(self.timeline.scores.values()):
-            self.recorder.hide(score.subject, self.time)
+            self._stage.hide(score.subject, self.time)
         return self
 
     def bring_to_front(self, *mobjects: Node) -> Scene:
         """From now on paint nodes above all others of their z_index."""
         for node in gather_nodes(mobjects, "bring_to_front"):
             for m in node.family():
-                self.recorder.reorder(m, front=True)
+                self._stage.reorder(m, self.time, front=True)
         return self
 
     def bring_to_back(self, *mobjects: Node) -> Scene:
         """From now on paint nodes below all others of their z_index."""
         for node in gather_nodes(mobjects, "bring_to_back"):
             for m in reversed(node.family()):
-                self.recorder.reorder(m, front=False)
+                self._stage.reorder(m, self.time, front=False)
         return self
 
     add_foreground_mobject = bring_to_front
@@ -144,42 +150,14 @@ class Scene:
             node.fix_in_frame()
         return self.add(*mobjects)
 
-    def _remember(self, node: Node) -> None:
-        if node not in self._roots:
-            self._roots.append(node)
-            self._wake(node)
-
-    def _wake(self, node: Node) -> None:
-        """Start the updaters that a node got before there was a scene."""
-        known = {u.subject for u in self.timeline.updaters}
-        for m in node.family():
-            if m.updaters and m not in known:
-                waiting, m.updaters = m.updaters, []
-                for function in waiting:
-                    m.add_updater(function)
-
-    def _joined(self, whole: Subject, part: Subject) -> None:
-        """A part added to something on the page is on the page too."""
-        assert isinstance(whole, Node)
-        assert isinstance(part, Node)
-        if any(whole in root.family() for root in self._roots if self._on_page(root)):
-            bring(self.recorder, part, self.time)
-
-    def _parted(self, whole: Subject, part: Subject) -> None:
-        assert isinstance(whole, Node)
-        assert isinstance(part, Node)
-        if any(whole in root.family() for root in self._roots):
-            for m in part.family():
-                self.recorder.hide(m, self.time)
-
     # -- time --------------------------------------------------------------------------------------------------
 
     def play(
         self,
         *animations: object,
         run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        rate_func: EaseLike | None = None,
+        ease: EaseLike | None = None,
         lag_ratio: float | None = None,
         wait: bool = True,
         at: float | str | None = None,
@@ -196,30 +174,14 @@ class Scene:
         moves = gather(animations)
         if not moves:
             raise BadValue("play needs at least one animation. To let time pass, use wait(1).")
-        chosen = rate_func if rate_func is not None else ease
-        default = None if self.motion is None else as_motion(self.motion)
-        for move in moves:
-            move.styled(manner, default)
-            if run_time is not None and len(moves) == 1:
-                move.run_time = duration("run_time", run_time)
-            if chosen is not None:
-                _ease(move, as_ease(chosen))
-        whole: Animation
-        if len(moves) == 1:
-            whole = moves[0]
-            if lag_ratio is not None:
-                whole.lag_ratio = finite("lag_ratio", lag_ratio)
-        else:
-            if run_time is not None and lag_ratio is None:
-                for move in moves:
-                    move.run_time = duration("run_time", run_time)
-            whole = AnimationGroup(*moves, lag_ratio=lag_ratio, run_time=run_time)
+        whole = as_one(moves, {"run_time": run_time, "rate_func": rate_func, "ease": ease, "lag_ratio": lag_ratio})
+        own = whole.manner(Asked(manner, None if self.motion is None else as_motion(self.motion)))
         t0 = self._start(at)
-        t1 = t0 + whole.length()
+        t1 = t0 + whole.length(own)
         with self.recorder.at(t0):
-            perform(self.recorder, whole, t0, t1)
-        for move in moves:
-            self._remember_all(move)
+            perform(self._stage, whole, t0, t1, own)
+        for node in nodes_of(whole):
+            self._company.remember(node)
         self._last_play = (t0, t1)
         self.timeline.end = max(self.timeline.end, t1)
         if wait:
@@ -238,13 +200,6 @@ class Scene:
         if finite("at", at) < 0:
             raise BadValue(f"at must not be negative, got {at}.")
         return float(at)
-
-    def _remember_all(self, move: Animation) -> None:
-        for node in (getattr(move, "mobject", None), getattr(move, "target", None), *getattr(move, "mobjects", ())):
-            if isinstance(node, Node):
-                self._remember(node)
-        for child in getattr(move, "animations", ()):
-            self._remember_all(child)
 
     def wait(self, duration: float = 1.0) -> None:
         """Let time pass, in seconds."""
@@ -290,10 +245,7 @@ class Scene:
         ```
         """
         step = StepBack(gather_nodes(mobjects, "focus"), self.camera.frame, dim=dim, zoom=zoom, margin=margin)
-        self.play(step, run_time=run_time)
-        focus = Focus(self._unfocus)
-        self._focuses.append((focus, step))
-        return focus
+        return self._focuses.begin(step.with_timing(run_time=run_time))
 
     def spotlight(self, *mobjects: Node, dim: float = 0.25, run_time: float | None = None) -> Focus:
         """Dim all but some nodes; the camera stays where it is. See `focus`.
@@ -313,22 +265,15 @@ class Scene:
         self.unfocus()
         ```
         """
-        if not self._focuses:
-            raise ScriptError("there is no focus to leave. Write self.focus(box) first.")
-        _, step = self._focuses.pop()
-        self.play(StepForward(step.recalled(), self.camera.frame), run_time=run_time)
-
-    def _unfocus(self, focus: Focus) -> None:
-        while any(focus is known for known, _ in self._focuses):
-            self.unfocus()
+        self._focuses.end_last(run_time)
 
     # -- updaters ----------------------------------------------------------------------------------------------
 
-    def add_updater(self, function: Callable[[float], Any]) -> None:
+    def add_updater(self, function: Callable[[float], object]) -> None:
         """Run a function of dt at a fixed step of 120 a second, from now on; it may move any nodes."""
-        self.recorder.drive(_World(), function, function, dt=True, members=())
+        drive(self.recorder, _World(), function, function, dt=True, members=())
 
-    def simulate(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def simulate(self, function: Step) -> Step:
         """Decorate a function (dt) or (self, dt) that moves nodes step by step, 120 times a second, from now on.
 
         ```
@@ -338,7 +283,7 @@ class Scene:
         ```
         """
         run = (lambda dt: function(self, dt)) if takes_dt(function) else function
-        self.recorder.drive(_World(), function, run, dt=True, members=())
+        drive(self.recorder, _World(), function, run, dt=True, members=())
         return function
 
     # -- results -----------------------------------------------------------------------------------------------
@@ -358,29 +303,20 @@ class Scene:
         )
 
 
-class MovingCameraScene(Scene):
-    """The same as `Scene`, in which every camera moves; for scripts that come from manim."""
-
-
 class _World(Subject):
     """What an updater of a whole scene belongs to."""
 
     __slots__ = ()
 
 
-def _ease(move: Animation, ease: Any) -> None:
-    move.ease = ease
-    for child in getattr(move, "animations", ()):
-        _ease(child, ease)
-
-
-def gather_nodes(values: tuple[Any, ...], verb: str) -> Iterator[Node]:
+def gather_nodes(values: Iterable[object], verb: str) -> Iterator[Node]:
     """Nodes from arguments that may hold lists."""
     for value in values:
-        if isinstance(value, (list, tuple)):
-            yield from gather_nodes(tuple(value), verb)
+        if isinstance(value, list | tuple):
+            yield from gather_nodes(value, verb)
         else:
             check_node(value, verb)
+            assert isinstance(value, Node)
             yield value
 
 

@@ -10,8 +10,10 @@ import numpy as np
 from PIL import Image  # imageio brings it
 
 from pizza.geometry.affine import Affine
+from pizza.ink.color import RGBA
+from pizza.ink.paint import SolidPaint
 from pizza.ink.ribbon import ribbon_path
-from pizza.render.displaylist import RGBA, DisplayList, FillItem
+from pizza.render.displaylist import DisplayList, FillItem
 from pizza.render.frame import to_rgba
 from pizza.render.painter import Canvas
 from pizza.text.compose import composed
@@ -103,7 +105,7 @@ def _table(shown: list[str], items: list[FillItem], y: float, width: float) -> f
             y += ROW
         ribbon = glyph_ribbon(char, SIZE, 0, roughness=0.0 if "." in char[1:] else 1.0)
         middle = (ribbon.points[:, 0].min() + ribbon.points[:, 0].max()) / 2
-        items.append(FillItem(ribbon_path(ribbon), Affine.translation(x + CELL / 2 - middle, y), INK))
+        items.append(FillItem(ribbon_path(ribbon), Affine.translation(x + CELL / 2 - middle, y), SolidPaint(INK)))
     return y
 
 
@@ -124,7 +126,9 @@ def words(
     shown = chars if roughness == 0 else without_twins(chars)
     for i, (letter, form) in enumerate(zip(block.glyphs, shown, strict=True)):
         ribbon = glyph_ribbon(form, size, i, weight=weight, slant=slant, roughness=roughness)
-        yield FillItem(ribbon_path(ribbon), Affine.translation(x + letter.x, y + letter.y - block.baselines[0]), color)
+        yield FillItem(
+            ribbon_path(ribbon), Affine.translation(x + letter.x, y + letter.y - block.baselines[0]), SolidPaint(color)
+        )
 
 
 def write(path: Path, height: int | None = None) -> None:

@@ -6,18 +6,21 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pizza.animation.base import shares, together
+from pizza.animation.base import shares
 from pizza.animation.create import hand_time
 from pizza.animation.pairs import Method, Pairing, paired
+from pizza.animation.stage import Stage, together
 from pizza.geometry.box import Box
 from pizza.nodes.figure import Figure, blend_figures
 from pizza.nodes.node import Node
-from pizza.nodes.pairing import COLORS, LOOKS, bake, same_shape
+from pizza.nodes.pairing import bake, same_shape
+from pizza.nodes.properties import COLORS, DRAWN, FADE, FIGURE, LOOKS
 from pizza.timeline.ease import linear
 from pizza.timeline.pose import Pose, PoseOp, rotation, times
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.recorder import Span
 
 NOTHING = (0.0, 0.0, 0.0, 0.0)
+HUES = frozenset(p.name for p in COLORS)
 AT_ONCE = 1e-9  # seconds
 NEAR = 0.25  # scene units: a word that is set again a little longer or shorter stays where it is
 HALF = 0.5  # of the time: what is redrawn is gone when what comes begins
@@ -25,7 +28,7 @@ GOING, COMING = 0.6, 0.4  # of the time: until when letters are taken back, and 
 
 
 def turn_into(
-    stage: Recorder, ours: Sequence[Node], theirs: Sequence[Node], span: Span, method: Method | None = None
+    stage: Stage, ours: Sequence[Node], theirs: Sequence[Node], span: Span, method: Method | None = None
 ) -> None:
     """Record how leaves on the page turn into others, which are on the page in their stead from then on.
 
@@ -49,9 +52,10 @@ def turn_into(
     going, coming = span.t0 + GOING * long, span.t0 + COMING * long
     for node, spot in zip(gone, spots_gone, strict=True):
         if _draws(node, method):
-            if node.is_text:
-                _go_along(stage, node, travel, span, comes=False)
-            take_back(stage, node, span.t0, going)
+            with stage.leaving([node], span.t0, going):
+                if node.is_text:
+                    _go_along(stage, node, travel, span, comes=False)
+                stage.undraw(node, span.t0, going)
         else:
             _shrink(stage, node, spot, span)
     for i, j in pairing.pairs:
@@ -61,13 +65,13 @@ def turn_into(
             if node.is_text:
                 _go_along(stage, node, travel, span, comes=True)
             _show_later(stage, node, span.t0, coming, depth[j])
-            stage.clip(node, "drawn", Span(coming, span.t1, linear), 1.0, start=0.0)
+            stage.clip(node, DRAWN.name, Span(coming, span.t1, linear), 1.0, start=0.0)
         else:
             stage.show(node, span.t0, order=depth[j])
             _grow(stage, node, spot, span)
 
 
-def depths(stage: Recorder, ours: Sequence[Node], count: int, t: float) -> list[float | None]:
+def depths(stage: Stage, ours: Sequence[Node], count: int, t: float) -> list[float | None]:
     """Where so many leaves are painted that stand in for others: in their own order, at those others' depth."""
     known = sorted(stay.order for m in ours if (stay := stage.timeline.present(m, t)) is not None)
     if not known:
@@ -81,14 +85,14 @@ def _draws(node: Node, method: Method | None) -> bool:
     return method == "match" or node.is_text or node.dynamic or node.redrawn
 
 
-def replace_one(stage: Recorder, a: Node, b: Node, span: Span, *, order: float | None = None) -> None:
+def replace_one(stage: Stage, a: Node, b: Node, span: Span, *, order: float | None = None) -> None:
     """From span's begin on, show b instead of a, at first looking like a; painted where a is, if no order is given."""
     with stage.at(span.t0):
         stay = stage.timeline.present(a, span.t0)
         here, there = a.placement(), b.placement()
         have, goal = a.figure(), b.figure()
         looks = {prop: (stage.get(a, prop), stage.get(b, prop)) for prop in LOOKS}
-        dynamic_figure = stage.timeline.value(b, "figure", span.t0)
+        dynamic_figure = stage.timeline.value(b, FIGURE.name, span.t0)
     stage.hide(a, span.t0)
     stage.show(b, span.t0, order=stay.order if order is None and stay else order)
     have = have if isinstance(have, Figure) else have.b
@@ -97,22 +101,22 @@ def replace_one(stage: Recorder, a: Node, b: Node, span: Span, *, order: float |
         with stage.span(span.t0, span.t1, span.ease, span.arc):
             stage.move(b, PoseOp("pose", start=here, target=there))
     else:
-        first = bake(have if have.twin else replace(have, twin=a._twin or stage.key_of(a)), here.stretch)
-        last = bake(goal if goal.twin else replace(goal, twin=b._twin or stage.key_of(b)), there.stretch)
-        stage.clip(b, "figure", span, last, start=first, mix=blend_figures)
+        first = bake(have if have.twin else replace(have, twin=a.twin or stage.timeline.key_of(a)), here.stretch)
+        last = bake(goal if goal.twin else replace(goal, twin=b.twin or stage.timeline.key_of(b)), there.stretch)
+        stage.clip(b, FIGURE.name, span, last, start=first, mix=blend_figures)
         begin, end = (Pose(p.x, p.y, p.angle, rotation(p.angle)) for p in (here, there))
         with stage.span(span.t0, span.t1, span.ease, span.arc):
             stage.move(b, PoseOp("pose", start=begin, target=end))
         # From then on it is itself again: same strokes, its author's pose. A step would be absolute and undo what else moves it.
-        stage.clip(b, "figure", Span(span.t1, span.t1), dynamic_figure, mix=blend_figures)
+        stage.clip(b, FIGURE.name, Span(span.t1, span.t1), dynamic_figure, mix=blend_figures)
         if there.matrix != end.matrix:
             back = times(there.matrix, rotation(-there.angle))
             with stage.moving(None), stage.span(span.t1 - AT_ONCE, span.t1):
                 stage.move(b, PoseOp("stretch", px=there.x, py=there.y, own=True, matrix=back))
     for prop, (start, value) in looks.items():
-        if prop in COLORS and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
+        if prop in HUES and start[3] == 0.0:  # unseen so far: it fades in pure, and not by way of grey
             start = (*value[:3], 0.0)
-        if prop in COLORS and value[3] == 0.0:  # and fades out so
+        if prop in HUES and value[3] == 0.0:  # and fades out so
             stage.clip(b, prop, span, (*start[:3], 0.0), start=start)
             stage.clip(b, prop, Span(span.t1, span.t1), value)
             continue
@@ -122,30 +126,21 @@ def replace_one(stage: Recorder, a: Node, b: Node, span: Span, *, order: float |
 # -- what has no partner ---------------------------------------------------------------------------------------
 
 
-def take_back(stage: Recorder, node: Node, t0: float, t1: float) -> None:
-    """Let a leaf's strokes be taken back, the last one first, and the leaf leave the page."""
-    stage.clip(node, "drawn", Span(t0, t1, linear), 0.0, start=1.0)
-    stage.hide(node, t1)
-    stage.clip(node, "drawn", Span(t1, t1), 1.0)
-
-
 def _redraw(
-    stage: Recorder, gone: Sequence[Node], fresh: Sequence[Node], depth: Sequence[float | None], span: Span
+    stage: Stage, gone: Sequence[Node], fresh: Sequence[Node], depth: Sequence[float | None], span: Span
 ) -> None:
     """One after another, as a hand would: the last drawn is the first taken back."""
     middle = span.t0 + HALF * (span.t1 - span.t0)
     back = list(gone)[::-1]
     for node, (a, b) in zip(back, shares([hand_time(m) for m in back], span.t0, middle), strict=True):
-        stage.clip(node, "drawn", Span(a, b, linear), 0.0, start=1.0)
-        stage.hide(node, b)
-        stage.clip(node, "drawn", Span(b, b), 1.0)
+        stage.undraw(node, a, b)
     turns = shares([hand_time(m) for m in fresh], middle, span.t1)
     for node, order, (a, b) in zip(fresh, depth, turns, strict=True):
         _show_later(stage, node, span.t0, a, order)
-        stage.clip(node, "drawn", Span(a, b, linear), 1.0, start=0.0)
+        stage.clip(node, DRAWN.name, Span(a, b, linear), 1.0, start=0.0)
 
 
-def _show_later(stage: Recorder, node: Node, t0: float, t: float, order: float | None) -> None:
+def _show_later(stage: Stage, node: Node, t0: float, t: float, order: float | None) -> None:
     """Let a leaf be seen from t on; it counts as on the page from t0 on, so that no other verb brings it there."""
     stage.show(node, t0, order=order, seen=False)
     stage.hide(node, t)
@@ -153,28 +148,24 @@ def _show_later(stage: Recorder, node: Node, t0: float, t: float, order: float |
 
 
 def _dissolve(
-    stage: Recorder, gone: Sequence[Node], fresh: Sequence[Node], depth: Sequence[float | None], span: Span
+    stage: Stage, gone: Sequence[Node], fresh: Sequence[Node], depth: Sequence[float | None], span: Span
 ) -> None:
     """Both fade, each as one picture, on the way from the one's place to the other's."""
     with stage.at(span.t0):
         first, second = (Box.union([m.own_box() for m in leaves]) for leaves in (gone, fresh))
-        poses = [m.placement() for m in gone]
     dx, dy = (0.0, 0.0)
     if not (first.is_empty or second.is_empty):
         dx, dy = (q - p for p, q in zip(first.center, second.center, strict=True))
     together(stage, list(gone), span.t0)
     together(stage, list(fresh), span.t0)
-    for node, pose in zip(gone, poses, strict=True):
-        stage.clip(node, "fade", span, 0.0)
-        with stage.span(span.t0, span.t1, span.ease, span.arc):
-            stage.move(node, PoseOp("shift", dx=dx, dy=dy))
-        stage.hide(node, span.t1)
-        with stage.span(span.t1, span.t1):  # off the page it is whole again, and where it was
-            stage.clip(node, "fade", Span(span.t1, span.t1), 1.0)
-            stage.move(node, PoseOp("pose", target=pose))
+    for node in gone:
+        with stage.leaving([node], span.t0, span.t1):
+            stage.clip(node, FADE.name, span, 0.0)
+            with stage.span(span.t0, span.t1, span.ease, span.arc):
+                stage.move(node, PoseOp("shift", dx=dx, dy=dy))
     for node, order in zip(fresh, depth, strict=True):
         stage.show(node, span.t0, order=order)
-        stage.clip(node, "fade", span, 1.0, start=0.0)
+        stage.clip(node, FADE.name, span, 1.0, start=0.0)
         with stage.span(span.t0, span.t0):
             stage.move(node, PoseOp("shift", dx=-dx, dy=-dy))
         with stage.span(span.t0, span.t1, span.ease, span.arc):
@@ -200,21 +191,16 @@ def _travel(ours: Sequence[Node], theirs: Sequence[Node]) -> Spot:
     return b.center[0] - a.center[0], b.center[1] - a.center[1]
 
 
-def _go_along(stage: Recorder, node: Node, travel: Spot, span: Span, *, comes: bool) -> None:
+def _go_along(stage: Stage, node: Node, travel: Spot, span: Span, *, comes: bool) -> None:
     """Let a letter that is taken back or written go along with what it is part of."""
     dx, dy = travel
     if math.hypot(dx, dy) < NEAR:
         return
-    with stage.at(span.t0):
-        pose = node.placement()
     if comes:
         with stage.span(span.t0, span.t0):
             stage.move(node, PoseOp("shift", dx=-dx, dy=-dy))
     with stage.span(span.t0, span.t1, span.ease, span.arc):
         stage.move(node, PoseOp("shift", dx=dx, dy=dy))
-    if not comes:
-        with stage.span(span.t1, span.t1):  # off the page it is where it was
-            stage.move(node, PoseOp("pose", target=pose))
 
 
 def _middle(node: Node) -> Spot:
@@ -230,7 +216,7 @@ def _nearest(spot: Spot, others: Sequence[Spot]) -> int:
     return far.index(min(far))
 
 
-def _grow(stage: Recorder, node: Node, spot: Spot, span: Span) -> None:
+def _grow(stage: Stage, node: Node, spot: Spot, span: Span) -> None:
     """Let a leaf come out of a spot, to its place."""
     with stage.at(span.t0):
         x, y = _middle(node)
@@ -241,13 +227,10 @@ def _grow(stage: Recorder, node: Node, spot: Spot, span: Span) -> None:
         stage.move(node, PoseOp("stretch", px=x, py=y, own=True, begin=NOTHING))
 
 
-def _shrink(stage: Recorder, node: Node, spot: Spot, span: Span) -> None:
-    """Let a leaf go into a spot, and leave the page; off the page it is whole again, and where it was."""
+def _shrink(stage: Stage, node: Node, spot: Spot, span: Span) -> None:
+    """Let a leaf go into a spot, and leave the page."""
     with stage.at(span.t0):
-        (x, y), pose = _middle(node), node.placement()
-    with stage.span(span.t0, span.t1, span.ease, span.arc):
+        x, y = _middle(node)
+    with stage.leaving([node], span.t0, span.t1), stage.span(span.t0, span.t1, span.ease, span.arc):
         stage.move(node, PoseOp("shift", dx=spot[0] - x, dy=spot[1] - y))
         stage.move(node, PoseOp("stretch", px=spot[0], py=spot[1], own=True, matrix=NOTHING))
-    stage.hide(node, span.t1)
-    with stage.span(span.t1, span.t1):
-        stage.move(node, PoseOp("pose", target=pose))

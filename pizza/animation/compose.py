@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+__all__ = ["AnimationGroup", "LaggedStart", "LaggedStartMap", "Succession"]
 
-from pizza.animation.base import Animation, RateFunc, gather, perform
-from pizza.animation.manner import MannerArgs
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Self, Unpack
+
+from pizza.animation.base import Animation, asked_ease, gather, perform
+from pizza.animation.manner import PLAIN, Asked, Manner
+from pizza.animation.stage import Stage
 from pizza.errors import BadType
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node, check_node
-from pizza.timeline.motion import Motion
-from pizza.timeline.recorder import Recorder
+from pizza.timeline.ease import Ease, EaseLike
 
 
 class AnimationGroup(Animation):
@@ -24,58 +27,99 @@ class AnimationGroup(Animation):
 
     default_lag = 0.0
 
-    def __init__(
-        self,
-        *animations: object,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
-        lag_ratio: float | None = None,
-    ) -> None:
-        super().__init__(run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
-        self.animations = gather(animations)
-        if self.ease is not None:
-            for child in self.animations:  # each child is eased by itself, never the group as a whole
-                child.ease = child.ease or self.ease
+    def __init__(self, *animations: object, **timing: Unpack[TimingArgs]) -> None:
+        super().__init__(**timing)
+        given = gather(animations)
+        # Each child is eased by itself, never the group as a whole.
+        self.animations = tuple(given if self.ease is None else [eased(child, self.ease) for child in given])
 
-    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
-        for child in self.animations:
-            child.styled(args, scene)
+    def with_timing(self, **timing: Unpack[TimingArgs]) -> Self:
+        """The same animations in another time; an ease is each one's."""
+        twin = super().with_timing(**timing)
+        ease = asked_ease(timing)
+        if ease is not None:
+            twin.animations = tuple(child.with_timing(ease=ease) for child in twin.animations)
+        return twin
 
-    def _starts(self) -> list[float]:
+    def children(self) -> Sequence[Animation]:
+        return self.animations
+
+    def manner(self, asked: Asked) -> Manner:
+        """None of its own: each child has its manner."""
+        return Manner(asked=asked)
+
+    def plan(self, manner: Manner) -> list[Cue]:
+        """When each child begins and how long it lasts, in its own time; and in what manner."""
+        manners = [a.manner(manner.asked) for a in self.animations]
         lag = self.default_lag if self.lag_ratio is None else self.lag_ratio
-        starts, t = [], 0.0
-        for length in self._lengths():
-            starts.append(t)
+        cues, t = [], 0.0
+        for child, own, length in zip(self.animations, manners, self._lengths(manners), strict=True):
+            cues.append(Cue(child, t, length, own))
             t += lag * length
-        return starts
+        return cues
 
-    def _lengths(self) -> list[float]:
+    def _lengths(self, manners: Sequence[Manner]) -> list[float]:
         """How long each lasts: what only supports the others as long as the longest of these."""
-        own = [None if a.fills and a.run_time is None else a.length() for a in self.animations]
+        both = list(zip(self.animations, manners, strict=True))
+        own = [None if a.fills and a.run_time is None else a.length(m) for a, m in both]
         longest = max((n for n in own if n is not None), default=None)
         return [
-            n if n is not None else a.length() if longest is None else longest
-            for n, a in zip(own, self.animations, strict=True)
+            n if n is not None else a.length(m) if longest is None else longest
+            for n, (a, m) in zip(own, both, strict=True)
         ]
 
-    def _natural(self) -> float:
-        return max((s + n for s, n in zip(self._starts(), self._lengths(), strict=True)), default=0.0)
-
-    def length(self) -> float:
+    def length(self, manner: Manner = PLAIN) -> float:
         """The time of the whole."""
-        return self._natural() if self.run_time is None else self.run_time
+        return natural(self.plan(manner)) if self.run_time is None else self.run_time
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        natural = self._natural()
-        stretch = (t1 - t0) / natural if natural else 1.0
-        lengths = self._lengths()
-        timed = sorted(zip(self._starts(), range(len(self.animations)), strict=True))
-        for start, index in timed:
-            child = self.animations[index]
-            a = t0 + start * stretch
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
+        plan = self.plan(manner)
+        whole = natural(plan)
+        stretch = (t1 - t0) / whole if whole else 1.0
+        for cue in sorted(plan, key=lambda cue: cue.start):
+            a = t0 + cue.start * stretch
             with stage.at(a):
-                perform(stage, child, a, a + lengths[index] * stretch)
+                perform(stage, cue.animation, a, a + cue.length * stretch, cue.manner)
+
+
+class Cue(NamedTuple):
+    """One animation of a group: when it begins and how long it lasts, in seconds, and its manner."""
+
+    animation: Animation
+    start: float
+    length: float
+    manner: Manner
+
+
+def natural(plan: Sequence[Cue]) -> float:
+    """How long a group lasts where nobody says, seconds."""
+    return max((cue.start + cue.length for cue in plan), default=0.0)
+
+
+def eased(animation: Animation, ease: Ease) -> Animation:
+    """An animation with an ease, where it has none of its own and is no group."""
+    return animation if animation.ease is not None or animation.children() else animation.with_timing(ease=ease)
+
+
+def as_one(moves: Sequence[Animation], timing: TimingArgs) -> Animation:
+    """What `play` plays of the animations that it is given: the only one, or all together, in the time that is asked for."""
+    if len(moves) == 1:
+        return moves[0].with_timing(**timing)
+    own: TimingArgs = {"ease": asked_ease(timing)}
+    if timing.get("lag_ratio") is None:
+        own["run_time"] = timing.get("run_time")
+    return AnimationGroup(
+        *[move.with_timing(**own) for move in moves],
+        lag_ratio=timing.get("lag_ratio"),
+        run_time=timing.get("run_time"),
+    )
+
+
+def nodes_of(animation: Animation) -> Iterator[Node]:
+    """All nodes that an animation and those that it is made of act on."""
+    yield from animation.nodes()
+    for child in animation.children():
+        yield from nodes_of(child)
 
 
 class LaggedStart(AnimationGroup):
@@ -114,9 +158,9 @@ class LaggedStartMap(LaggedStart):
         mobject: Iterable[Node],
         *,
         run_time: float | None = 2.0,
-        rate_func: RateFunc | None = None,
+        rate_func: EaseLike | None = None,
         lag_ratio: float | None = None,
-        **arguments: Any,
+        **arguments: object,
     ) -> None:
         if not callable(animation_class):
             raise BadType(

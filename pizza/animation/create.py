@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+__all__ = ["Create", "DrawBorderThenFill", "GrowArrow", "Uncreate"]
+
 import math
 
-from pizza.animation.base import NodeAnimation, on_stage, shares, spans
+from pizza.animation.base import NodeAnimation, shares, spans
+from pizza.animation.manner import Manner
+from pizza.animation.stage import Stage, on_stage
 from pizza.geometry.measure import length
 from pizza.nodes.node import Node
-from pizza.timeline.clock import now
+from pizza.nodes.properties import FILL, STROKE
 from pizza.timeline.ease import linear, smooth
-from pizza.timeline.recorder import Recorder, Span
 
 
 def hand_time(node: Node) -> float:
     """How long a hand takes to draw a leaf, relative to others: long strokes are faster, what cannot be seen takes none."""
-    if not node.redrawn and now().get(node, "stroke")[3] <= 0.0 and now().get(node, "fill")[3] <= 0.0:
+    if not node.redrawn and STROKE.of(node)[3] <= 0.0 and FILL.of(node)[3] <= 0.0:
         return 1e-3
     if node.is_text:
         return float(0.35 * max(1, len(getattr(node, "text", "x"))) ** 0.8)
@@ -32,13 +35,12 @@ class Create(NodeAnimation):
 
     default_ease = linear  # the hand has its own speed law along each stroke
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         parts = self.mobject.by_hand()
         when = dict(zip(parts, self._spans(parts, t0, t1), strict=True))
         for part in self.parts():  # in the order of the paint
             a, b = when[part]
-            stage.show(part, a)
-            stage.clip(part, "drawn", Span(a, b, self.pace()), 1.0, start=0.0)
+            stage.draw(part, a, b, self.pace(manner))
 
     def _spans(self, parts: list[Node], t0: float, t1: float) -> list[tuple[float, float]]:
         if self.lag_ratio is not None:
@@ -54,13 +56,11 @@ class Uncreate(Create):
     ```
     """
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         parts = node.by_hand()[::-1]
         for part, (a, b) in zip(parts, self._spans(parts, t0, t1), strict=True):
-            stage.clip(part, "drawn", Span(a, b, self.pace()), 0.0, start=1.0)
-            stage.hide(part, b)
-            stage.clip(part, "drawn", Span(b, b), 1.0)
+            stage.undraw(part, a, b, self.pace(manner))
 
 
 class DrawBorderThenFill(Create):

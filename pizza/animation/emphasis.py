@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+__all__ = ["Blink", "Circumscribe", "Flash", "FocusOn", "Indicate", "ShowPassingFlash", "Wiggle"]
+
 import math
+from typing import Unpack
 
 import numpy as np
 
-from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.animation.base import NodeAnimation
+from pizza.animation.manner import Manner
+from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite, positive
 from pizza.errors import BadValue
 from pizza.geometry.directions import ORIGIN
 from pizza.ink.color import ColorLike
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Group, Node
+from pizza.nodes.properties import DRAWN, FADE
 from pizza.nodes.shapes import Circle, Ellipse, Rectangle
-from pizza.nodes.style import finite, positive
 from pizza.timeline.ease import Ease, linear, there_and_back
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.recorder import Span
 
 
 class Indicate(NodeAnimation):
@@ -34,18 +41,15 @@ class Indicate(NodeAnimation):
         mobject: Node,
         scale_factor: float = 1.2,
         color: ColorLike | None = "orange",
-        *,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, **timing)
         self._factor, self._color = positive("scale_factor", scale_factor), color
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
-        with stage.span(t0, t1, self.pace()):
+        with stage.span(t0, t1, self.pace(manner)):
             node.scale(self._factor)
             if self._color is not None:
                 node.set_stroke(color=self._color)
@@ -67,15 +71,12 @@ class Wiggle(NodeAnimation):
         scale_value: float = 1.1,
         rotation_angle: float = 0.02 * math.pi,
         n_wiggles: int = 6,
-        *,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, **timing)
         self._scale, self._angle, self._count = scale_value, finite("rotation_angle", rotation_angle), n_wiggles
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
         edges = np.linspace(t0, t1, self._count + 1)
@@ -109,11 +110,9 @@ class Circumscribe(NodeAnimation):
         fade_in: bool = False,
         fade_out: bool = False,
         time_width: float | None = None,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, **timing)
         if shape not in (Rectangle, Circle, Ellipse):
             raise BadValue(
                 f"Circumscribe draws a Rectangle, an Ellipse or a Circle, got {getattr(shape, '__name__', repr(shape))}."
@@ -122,7 +121,7 @@ class Circumscribe(NodeAnimation):
         self._fades = (fade_in, fade_out)
         self._piece = None if time_width is None else min(positive("time_width", time_width), 1.0)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         with stage.at(t0):
             box = node.get_box().grown(self._buff)
@@ -141,8 +140,8 @@ class Circumscribe(NodeAnimation):
         if self._piece is not None and not (fade_in or fade_out):
             come, leave = 1 / (1 + self._piece), self._piece / (1 + self._piece)
         arrive, go = Span(t0, t0 + (t1 - t0) * come, linear), Span(t0 + (t1 - t0) * leave, t1, linear)
-        stage.clip(ring, "fade" if fade_in else "drawn", arrive, 1.0, start=0.0)
-        stage.clip(ring, "fade" if fade_out else "undrawn", go, 0.0 if fade_out else 1.0)
+        stage.clip(ring, FADE.name if fade_in else "drawn", arrive, 1.0, start=0.0)
+        stage.clip(ring, FADE.name if fade_out else "undrawn", go, 0.0 if fade_out else 1.0)
         stage.hide(ring, t1)
 
 
@@ -160,22 +159,17 @@ class ShowPassingFlash(NodeAnimation):
         self,
         mobject: Node,
         time_width: float = 0.2,
-        *,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, **timing)
         self._width = min(positive("time_width", time_width), 1.0)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         lag = (t1 - t0) * self._width / (1 + self._width)
         for part in self.parts():
             stage.show(part, t0)
-            stage.clip(part, "drawn", Span(t0, t1 - lag, self.pace()), 1.0, start=0.0)
-            stage.clip(part, "undrawn", Span(t0 + lag, t1, self.pace()), 1.0, start=0.0)
-            stage.hide(part, t1)
-            stage.clip(part, "undrawn", Span(t1, t1), 0.0)
+            stage.clip(part, DRAWN.name, Span(t0, t1 - lag, self.pace(manner)), 1.0, start=0.0)
+            stage.erase(part, t0 + lag, t1, self.pace(manner))
 
 
 class Flash(NodeAnimation):
@@ -196,16 +190,14 @@ class Flash(NodeAnimation):
         color: ColorLike = "orange",
         stroke_width: float = 2.0,
         time_width: float = 1.0,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
         self._point = point
         self._shape = (positive("line_length", line_length), num_lines, flash_radius, color, stroke_width)
         self._width = min(positive("time_width", time_width), 1.0)
-        super().__init__(Group(), run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(Group(), **timing)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         length, count, radius, color, width = self._shape
         with stage.at(t0):
             point = on_stage(stage, self._point, t0) if isinstance(self._point, Node) else self._point
@@ -218,9 +210,8 @@ class Flash(NodeAnimation):
         lag = (t1 - t0) * self._width * 0.35
         for line in lines:
             stage.show(line, t0)
-            stage.clip(line, "drawn", Span(t0, t0 + (t1 - t0) / 2, self.pace()), 1.0, start=0.0)
-            stage.clip(line, "undrawn", Span(t0 + lag, t1, self.pace()), 1.0, start=0.0)
-            stage.hide(line, t1)
+            stage.clip(line, DRAWN.name, Span(t0, t0 + (t1 - t0) / 2, self.pace(manner)), 1.0, start=0.0)
+            stage.erase(line, t0 + lag, t1, self.pace(manner))
 
 
 class FocusOn(NodeAnimation):
@@ -239,13 +230,12 @@ class FocusOn(NodeAnimation):
         *,
         opacity: float = 0.25,
         color: ColorLike = "gray",
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
         self._point, self._look = focus_point, (opacity, color)
-        super().__init__(Group(), run_time=run_time, rate_func=rate_func)
+        super().__init__(Group(), **timing)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         opacity, color = self._look
         with stage.at(t0):
             x, y = (float(v) for v in where(self._point))
@@ -255,7 +245,7 @@ class FocusOn(NodeAnimation):
                 .set_opacity(opacity)
             )
         stage.show(disc, t0)
-        with stage.span(t0, t1, self.pace()):
+        with stage.span(t0, t1, self.pace(manner)):
             disc.scale(0.02)
         stage.hide(disc, t1)
 
@@ -272,12 +262,12 @@ class Blink(NodeAnimation):
         super().__init__(mobject, run_time=(time_on + time_off) * blinks)
         self._on, self._off, self._count = time_on, time_off, blinks
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
         each = (t1 - t0) / self._count
         for k in range(self._count):
             off = t0 + k * each + each * self._on / (self._on + self._off)
             for part in self.parts():
-                stage.clip(part, "fade", Span(off, off), 0.0)
-                stage.clip(part, "fade", Span(t0 + (k + 1) * each, t0 + (k + 1) * each), 1.0)
+                stage.clip(part, FADE.name, Span(off, off), 0.0)
+                stage.clip(part, FADE.name, Span(t0 + (k + 1) * each, t0 + (k + 1) * each), 1.0)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+__all__ = ["FadeIn", "FadeOut"]
+
 from collections.abc import Sequence
+from typing import Unpack
 
 from numpy.typing import ArrayLike
 
-from pizza.animation.base import Animation, RateFunc, on_stage, spans, together
+from pizza.animation.base import Animation, spans
+from pizza.animation.manner import Manner
+from pizza.animation.stage import Stage, on_stage, together
+from pizza.checks import finite
 from pizza.errors import BadValue
 from pizza.geometry.directions import ORIGIN, point
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
+from pizza.nodes.properties import FADE
 from pizza.timeline.pose import PoseOp
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.recorder import Span
 
 
 class _Fade(Animation):
@@ -25,12 +32,9 @@ class _Fade(Animation):
         shift: ArrayLike | None = None,
         target_position: object = None,
         scale: float = 1.0,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
-        lag_ratio: float | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
+        super().__init__(**timing)
         for m in mobjects:
             check_node(m, type(self).__name__)
         if not mobjects:
@@ -39,6 +43,9 @@ class _Fade(Animation):
         self._shift = point(ORIGIN if shift is None else shift)
         self._target = target_position
         self._scale = finite("scale", scale)
+
+    def nodes(self) -> Sequence[Node]:
+        return self.mobjects
 
     def _units(self, nodes: Sequence[Node], t0: float, t1: float) -> list[tuple[Node, float, float]]:
         """What fades when: all at once, or lagged; of a single group its parts."""
@@ -64,11 +71,12 @@ class FadeIn(_Fade):
     ```
     """
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         for node, a, b in self._units(self.mobjects, t0, t1):
-            self._come(stage, node, a, b)
+            self._come(stage, node, Span(a, b, self.pace(manner)))
 
-    def _come(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+    def _come(self, stage: Stage, node: Node, span: Span) -> None:
+        t0, t1, ease = span.t0, span.t1, span.ease
         parts = [m for m in node.family() if m.inked]
         together(stage, parts, t0)
         dx, dy = self._way(node)
@@ -77,15 +85,15 @@ class FadeIn(_Fade):
         x, y = (float(v) for v in node.get_center()[:2])
         for part in parts:
             stage.show(part, t0)
-            stage.clip(part, "fade", Span(t0, t1, self.pace()), 1.0, start=0.0)
+            stage.clip(part, FADE.name, span, 1.0, start=0.0)
             if dx or dy:
                 with stage.span(t0, t0):
                     stage.move(part, PoseOp("shift", dx=-dx, dy=-dy))
-                with stage.span(t0, t1, self.pace()):
+                with stage.span(t0, t1, ease):
                     stage.move(part, PoseOp("shift", dx=dx, dy=dy))
             if self._scale != 1.0:
                 s = self._scale
-                with stage.span(t0, t1, self.pace()):
+                with stage.span(t0, t1, ease):
                     stage.move(part, PoseOp("stretch", px=x, py=y, begin=(s, 0.0, 0.0, s)))
 
 
@@ -97,26 +105,20 @@ class FadeOut(_Fade):
     ```
     """
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         present = [on_stage(stage, given, t0) for given in self.mobjects]
         for node, a, b in self._units(present, t0, t1):
-            self._go(stage, node, a, b)
+            self._go(stage, node, Span(a, b, self.pace(manner)))
 
-    def _go(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+    def _go(self, stage: Stage, node: Node, span: Span) -> None:
         parts = [m for m in node.family() if m.inked]
-        together(stage, parts, t0)
+        together(stage, parts, span.t0)
         dx, dy = self._way(node)
-        poses = [stage.pose(part) for part in parts]
-        for part in parts:
-            stage.clip(part, "fade", Span(t0, t1, self.pace()), 0.0)
-        with stage.span(t0, t1, self.pace()):
-            if dx or dy:
-                node.shift((dx, dy))
-            if self._scale != 1.0:
-                node.scale(self._scale)
-        for part, pose in zip(parts, poses, strict=True):
-            stage.hide(part, t1)
-            with stage.span(t1, t1):  # off the page it is whole again, and where it was
-                stage.clip(part, "fade", Span(t1, t1), 1.0)
-                if dx or dy or self._scale != 1.0:
-                    stage.move(part, PoseOp("pose", target=pose))
+        with stage.leaving(parts, span.t0, span.t1):
+            for part in parts:
+                stage.clip(part, FADE.name, span, 0.0)
+            with stage.span(span.t0, span.t1, span.ease):
+                if dx or dy:
+                    node.shift((dx, dy))
+                if self._scale != 1.0:
+                    node.scale(self._scale)

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+__all__ = ["Bounce", "Fall", "Throw"]
+
 import math
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import replace
 
 from numpy.typing import ArrayLike
 
-from pizza.animation.base import NodeAnimation, bring, on_stage
+from pizza.animation.base import NodeAnimation
 from pizza.animation.impact import RECOVER, press
-from pizza.animation.manner import MannerArgs, liven
+from pizza.animation.manner import PLAIN, Asked, Manner, liven
+from pizza.animation.stage import Stage, bring, meant, on_stage
+from pizza.checks import finite, not_negative, positive, whole
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.directions import UP, point
 from pizza.geometry.measure import bounds
-from pizza.nodes.layout import Layout, where
+from pizza.nodes.layout import where
 from pizza.nodes.lively import pivot_of
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite, not_negative, positive, whole
-from pizza.timeline.clock import now
 from pizza.timeline.ease import bounce_out, fall, linear
 from pizza.timeline.hanging import Dwell
 from pizza.timeline.modifiers import Squash
-from pizza.timeline.motion import Motion
 from pizza.timeline.pose import local_of
-from pizza.timeline.recorder import Recorder
+from pizza.timeline.recorder import recording
 from pizza.timeline.route import Flight
 
 GRAVITY = 20.0  # scene units a second squared: half the height of the page takes 0.63 s
@@ -47,15 +49,15 @@ class Physical(NodeAnimation):
         super().__init__(node, run_time=run_time)
         self.g = positive("g", g)
 
-    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
-        super().styled(args, None)  # a scene's manner is for moves that somebody makes
+    def manner(self, asked: Asked) -> Manner:
+        return super().manner(Asked(asked.args))  # a scene's manner is for moves that somebody makes
 
     def thing(self) -> Node:
         """The node that moves: what the one given has become."""
-        moment = now()
-        return on_stage(moment, self.mobject, moment.t) if isinstance(moment, Recorder) else self.mobject
+        recorder = recording()
+        return self.mobject if recorder is None else meant(recorder.timeline, self.mobject, recorder.t)
 
-    def length(self) -> float:
+    def length(self, manner: Manner = PLAIN) -> float:
         """Seconds: what gravity needs."""
         return self.time() if self.run_time is None else self.run_time
 
@@ -68,20 +70,20 @@ class Physical(NodeAnimation):
         """The highest speed, scene units a second."""
 
     @abstractmethod
-    def go(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+    def go(self, stage: Stage, node: Node, t0: float, t1: float) -> None:
         """Record the way."""
 
     def contacts(self) -> list[tuple[float, float]]:
         """When it hits the ground, as a share of the time, and how hard, 0..1."""
         return []
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
         pace = self.time() / (t1 - t0)
         with stage.moving(None):
             self.go(stage, node, t0, t1)
-        motion = self.manner.motion
+        motion = manner.motion
         if motion is None:
             return
         liven(stage, [node], replace(motion, squash=0.0, cartoon_filter=0.0), t0, t1)
@@ -89,14 +91,14 @@ class Physical(NodeAnimation):
             self._stretch(stage, node, motion.squash, self.peak() * pace, (t0, t1))
             self._hits(stage, node, motion.squash, (t0, t1))
 
-    def _stretch(self, stage: Recorder, node: Node, k: float, speed: float, span: tuple[float, float]) -> None:
+    def _stretch(self, stage: Stage, node: Node, k: float, speed: float, span: tuple[float, float]) -> None:
         with stage.at(span[0]):
             pivot = pivot_of(node.get_box(), self.pivot)
             for m in node.family():
                 if m.inked and not m.dynamic:
-                    stage.modify(m, Squash(*span, k, speed, local_of(stage.pose(m), pivot)))
+                    stage.timeline.modify(m, Squash(*span, k, speed, local_of(stage.pose(m), pivot)))
 
-    def _hits(self, stage: Recorder, node: Node, k: float, span: tuple[float, float]) -> None:
+    def _hits(self, stage: Stage, node: Node, k: float, span: tuple[float, float]) -> None:
         t0, t1 = span
         times = [t0 + share * (t1 - t0) for share, _ in self.contacts()]
         for (_, force), at, past, after in zip(
@@ -106,7 +108,7 @@ class Physical(NodeAnimation):
             if self.rebounds:
                 for m in node.family():
                     if m.inked and not m.dynamic:
-                        stage.modify(m, Dwell(at - reach, min(at + reach, t1), at, reach))
+                        stage.timeline.modify(m, Dwell(at - reach, min(at + reach, t1), at, reach))
             start = at - 0.5 * reach if self.rebounds else at
             until = at + min(0.45, max(0.6 * (after - at), 0.1))
             press(
@@ -120,8 +122,8 @@ class Physical(NodeAnimation):
                 attack=at - start or 0.03,
             )
 
-    def moved(self) -> list[Node]:
-        return []  # it has given itself its modifiers
+    def moved(self) -> Sequence[Node]:
+        return ()  # it has given itself its modifiers
 
 
 class Fall(Physical):
@@ -159,7 +161,7 @@ class Fall(Physical):
     def peak(self) -> float:
         return math.sqrt(2 * self.way() * self.g)
 
-    def go(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+    def go(self, stage: Stage, node: Node, t0: float, t1: float) -> None:
         way = self.way()
         with stage.span(t0, t1, fall):
             node.shift((0.0, -way))
@@ -216,7 +218,7 @@ class Bounce(Physical):
     def peak(self) -> float:
         return math.hypot(math.sqrt(2 * self.way() * self.g), self._across / self.time())
 
-    def go(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+    def go(self, stage: Stage, node: Node, t0: float, t1: float) -> None:
         way = self.way()
         with stage.span(t0, t1, bounce_out(self._bounces, self._kept)):
             node.shift((0.0, -way))
@@ -288,7 +290,7 @@ class Throw(Physical):
         start = dy / time + self.g * time / 2
         return math.hypot(dx / time, max(abs(start), abs(start - self.g * time)))
 
-    def go(self, stage: Recorder, node: Node, t0: float, t1: float) -> None:
+    def go(self, stage: Stage, node: Node, t0: float, t1: float) -> None:
         dx, dy, time = self.flight()
         with stage.span(t0, t1, linear, 0.0, Flight(self.g * time * time / 8)):
             node.shift((dx, dy))
@@ -312,7 +314,7 @@ def _drop(node: Node, distance: float | None, to: float | Node | None, spin: flo
     if distance is not None:
         return distance
     assert to is not None
-    ground = float(to.get_critical_point(UP)[1]) if isinstance(to, Layout) else finite("to", to)
+    ground = float(to.get_critical_point(UP)[1]) if isinstance(to, Node) else finite("to", to)
     way = (_lowest(node, spin) if spin else float(node.get_bottom()[1])) - ground
     if way <= 0.0:
         raise BadValue(

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+__all__ = ["FlowingDots", "MarchingDashes"]
+
 import math
+from typing import Unpack
 
 import numpy as np
 
-from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.animation.base import NodeAnimation
+from pizza.animation.manner import Manner
+from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite, positive
 from pizza.errors import BadValue
 from pizza.geometry.box import Box
 from pizza.geometry.measure import length, point_at
 from pizza.geometry.path import CLOSE, Path
 from pizza.ink.color import ColorLike
 from pizza.nodes.figure import PIXELS, Figure
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.marching import dashed, period
 from pizza.nodes.node import Group, Node
+from pizza.nodes.properties import FADE, MARCH, OPACITY, Z
 from pizza.nodes.redraw import always_redraw
 from pizza.nodes.shapes import Dot
-from pizza.nodes.style import finite, positive
 from pizza.timeline.clock import now
 from pizza.timeline.ease import Ease, linear
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.recorder import Span
 
 ENDS = 0.3  # scene units over which a dot comes and goes at the ends of a stroke
 APART, LEAST = 1.2, 2  # scene units between dots, and how many there are at least
@@ -38,17 +45,14 @@ class _Flow(NodeAnimation):
         self,
         mobject: Node,
         speed: float,
-        *,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, **timing)
         self._speed = finite("speed", speed)
         if speed == 0:
             raise BadValue("speed must not be 0: nothing would flow. Use 1.5, or -1.5 for the other way.")
 
-    def _strokes(self, stage: Recorder, t0: float) -> list[Node]:
+    def _strokes(self, stage: Stage, t0: float) -> list[Node]:
         """The strokes on the page; texts have none."""
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
@@ -76,27 +80,24 @@ class MarchingDashes(_Flow):
         self,
         mobject: Node,
         speed: float = 0.6,
-        *,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, speed, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, speed, **timing)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         for part in self._strokes(stage, t0):
             with stage.at(t0):
-                figure, so_far = part.figure(), float(stage.get(part, "march"))
+                figure, so_far = part.figure(), float(stage.get(part, MARCH.name))
                 one = period(figure)
             if one > 0:
                 count = max(1, round(abs(self._speed) * PIXELS * (t1 - t0) / one))
                 low = so_far % one + one  # never 0, which would be solid
                 low, high = (low, low + count * one) if self._speed > 0 else (low + count * one, low)
-                stage.clip(part, "march", Span(t0, t0), low)
+                stage.clip(part, MARCH.name, Span(t0, t0), low)
                 # Past the moment in which the march before this one made the stroke solid again.
-                stage.clip(part, "march", Span(_after(_after(t0)), t1, self.pace()), high, start=low)
+                stage.clip(part, MARCH.name, Span(_after(_after(t0)), t1, self.pace(manner)), high, start=low)
                 if dashed(figure) is not figure:
-                    stage.clip(part, "march", Span(_after(t1), _after(t1)), 0.0)
+                    stage.clip(part, MARCH.name, Span(_after(t1), _after(t1)), 0.0)
 
 
 class FlowingDots(_Flow):
@@ -123,25 +124,24 @@ class FlowingDots(_Flow):
         color: ColorLike | None = None,
         radius: float = 0.08,
         loop: bool = True,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, speed, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, speed, **timing)
         if n is not None and not (isinstance(n, int) and 1 <= n <= 1000):
             raise BadValue(f"n is how many dots are on the way at a time, 1 to 1000, got {n!r}.")
         self._count, self._color, self._radius, self._loop = n, color, positive("radius", radius), loop
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         for part in self._strokes(stage, t0):
             with stage.at(t0):
                 way = length(_shaft(part))
             if way > 0:
-                self._send(stage, part, way, t0, t1)
+                self._send(stage, part, way, Span(t0, t1, self.pace(manner)))
 
-    def _send(self, stage: Recorder, part: Node, way: float, t0: float, t1: float) -> None:
+    def _send(self, stage: Stage, part: Node, way: float, span: Span) -> None:
         """Show the dots of one stroke over the time."""
-        count, ease = self._count or max(LEAST, round(way / APART)), self.pace()
+        t0, t1, ease = span.t0, span.t1, span.ease
+        count = self._count or max(LEAST, round(way / APART))
         steps = abs(self._speed) * (t1 - t0) * count / way  # from dot to dot
         whole = max(1, round(steps)) if self._loop else max(2.0 * count - 1.0, steps)
         last = math.inf if self._loop else math.floor(whole - count + 1e-9)
@@ -159,7 +159,7 @@ class FlowingDots(_Flow):
 
         with stage.at(t0):
             node = always_redraw(flow)
-            node.set_z_index(float(stage.get(part, "z")))
+            node.set_z_index(float(stage.get(part, Z.name)))
         stage.show(node, t0)
         stage.hide(node, _after(t1))  # still there in the last frame, as in the first
 
@@ -172,7 +172,7 @@ def _after(t: float) -> float:
 def _dots(part: Node, dot: Node, shares: list[float]) -> Node:
     """Dots at shares of a stroke's way, those at its ends and at its label on their way in or out."""
     path = _shaft(part)
-    alpha = float(now().get(part, "opacity") * now().get(part, "fade"))
+    alpha = float(OPACITY.of(part) * FADE.of(part))
     if not len(path.verbs) or alpha <= 0.0:
         return Group()
     way, closed = length(path), _is_closed(path)

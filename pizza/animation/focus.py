@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from pizza.animation.base import Animation, on_stage
-from pizza.animation.manner import MannerArgs
-from pizza.errors import BadValue
+from pizza.animation.base import Animation
+from pizza.animation.manner import Asked, Manner
+from pizza.animation.stage import Stage, on_stage
+from pizza.checks import not_negative, positive, share
+from pizza.errors import BadValue, ScriptError
 from pizza.geometry.box import Box
 from pizza.nodes.camera import Frame
-from pizza.nodes.node import Node, go_to_pose
-from pizza.nodes.style import not_negative, positive, share
+from pizza.nodes.node import Node
+from pizza.nodes.part import go_to_pose
+from pizza.nodes.properties import DIM
 from pizza.timeline.ease import Ease, smooth
-from pizza.timeline.motion import Motion
 from pizza.timeline.pose import Pose
-from pizza.timeline.recorder import Recorder
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,9 @@ class Staged(Animation):
     default_run_time = 0.8
     default_ease: Ease = smooth
 
-    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
-        """The page must not swing."""
+    def manner(self, asked: Asked) -> Manner:
+        """Plain: the page must not swing."""
+        return Manner(asked=asked)
 
 
 class StepBack(Staged):
@@ -56,29 +58,31 @@ class StepBack(Staged):
             raise BadValue("focus needs a node to look at: with self.focus(box): ...")
         self._dim = 1.0 - share("dim", dim)
         self._zoom, self._margin = positive("zoom", zoom), not_negative("margin", margin)
-        self._before: Before | None = None
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        chosen = [on_stage(stage, node, t0) for node in self._nodes]
-        kept = {m for node in chosen for m in node.family()}
+    def before(self, stage: Stage, t: float) -> Before:
+        """How things are at t, for `StepForward` to bring them back to."""
+        with stage.at(t):
+            dims = tuple((m, float(stage.get(m, DIM.name))) for m in self._others(stage, t))
+            return Before(dims, self._frame.placement())
+
+    def _others(self, stage: Stage, t: float) -> list[Node]:
+        """All that is on the page and not meant."""
+        kept = {m for node in self._nodes for m in on_stage(stage, node, t).family()}
+        shown = [s.subject for s in stage.timeline.scores.values() if stage.timeline.present(s.subject, t)]
+        return [m for m in shown if isinstance(m, Node) and m.inked and m not in kept and m is not self._frame]
+
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
+        others = self._others(stage, t0)
         with stage.at(t0):
-            shown = [s.subject for s in stage.timeline.scores.values() if stage.timeline.present(s.subject, t0)]
-            others = [m for m in shown if isinstance(m, Node) and m.inked and m not in kept and m is not self._frame]
-            dims = tuple((m, float(stage.get(m, "dim"))) for m in others)
-            self._before = Before(dims, self._frame.placement())
-            goal = closer(self._frame.get_box(), Box.union(n.get_box() for n in chosen), self._zoom, self._margin)
+            target = Box.union(on_stage(stage, node, t0).get_box() for node in self._nodes)
+            goal = closer(self._frame.get_box(), target, self._zoom, self._margin)
             factor = goal.height / self._frame.get_box().height
-        with stage.span(t0, t1, self.pace()):
+        with stage.span(t0, t1, self.pace(manner)):
             for m in others:
-                stage.put(m, "dim", self._dim)
+                stage.put(m, DIM.name, self._dim)
             if factor != 1.0:
                 self._frame.scale(factor)
                 self._frame.move_to(goal.center)
-
-    def recalled(self) -> Before:
-        """How things were before it was played."""
-        assert self._before is not None
-        return self._before
 
 
 class StepForward(Staged):
@@ -88,10 +92,10 @@ class StepForward(Staged):
         super().__init__()
         self._before, self._frame = before, frame
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        with stage.span(t0, t1, self.pace()):
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
+        with stage.span(t0, t1, self.pace(manner)):
             for m, dim in self._before.dims:
-                stage.put(m, "dim", dim)
+                stage.put(m, DIM.name, dim)
             if self._frame.placement() != self._before.camera:
                 go_to_pose(self._frame, self._before.camera)
 
@@ -114,6 +118,33 @@ class Focus:
     ) -> None:
         if kind is None:
             self.end()
+
+
+class Focuses:
+    """The focuses of a script that are on; one within another ends first."""
+
+    def __init__(self, stage: Stage, frame: Frame, play: Callable[[Animation], object]) -> None:
+        self._stage, self._frame, self._play = stage, frame, play
+        self._on: list[tuple[Focus, Before]] = []
+
+    def begin(self, step: StepBack) -> Focus:
+        """Let all but some nodes step back, from now on."""
+        before = step.before(self._stage, self._stage.recorder.cursor)
+        self._play(step)
+        focus = Focus(self._end)
+        self._on.append((focus, before))
+        return focus
+
+    def end_last(self, run_time: float | None) -> None:
+        """Let all step forward again that stepped back last."""
+        if not self._on:
+            raise ScriptError("there is no focus to leave. Write self.focus(box) first.")
+        _, before = self._on.pop()
+        self._play(StepForward(before, self._frame).with_timing(run_time=run_time))
+
+    def _end(self, focus: Focus) -> None:
+        while any(focus is known for known, _ in self._on):
+            self.end_last(None)
 
 
 def closer(page: Box, target: Box, zoom: float, margin: float) -> Box:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+__all__ = ["GrowFromCenter", "GrowFromEdge", "GrowFromPoint", "ShrinkToCenter", "SpinInFromNothing"]
+
 import math
 from collections.abc import Callable
+from typing import Unpack
 
 from numpy.typing import ArrayLike
 
-from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.animation.base import NodeAnimation
+from pizza.animation.manner import Manner
+from pizza.animation.stage import Stage, bring, on_stage
 from pizza.geometry.directions import ORIGIN
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Node
+from pizza.nodes.properties import DRAWN
 from pizza.timeline.ease import Ease, smooth
 from pizza.timeline.pose import PoseOp
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.recorder import Span
 
 NOTHING = (0.0, 0.0, 0.0, 0.0)
 
@@ -33,22 +40,18 @@ class GrowFromPoint(NodeAnimation):
         self,
         mobject: Node,
         point: object = ORIGIN,
-        *,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
-        lag_ratio: float | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
+        super().__init__(mobject, **timing)
         self._point: Callable[[Node], ArrayLike] = lambda _: where(point)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         bring(stage, self.mobject, t0)
-        with stage.span(t0, t1, self.pace()):
+        with stage.span(t0, t1, self.pace(manner)):
             x, y = where(self._point(self.mobject)).tolist()
             for part in self.parts():
                 if isinstance(part, Line) and part.dynamic:  # bound at both ends: it is drawn instead
-                    stage.clip(part, "drawn", Span(t0, t1, self.pace()), 1.0, start=0.0)
+                    stage.clip(part, DRAWN.name, Span(t0, t1, self.pace(manner)), 1.0, start=0.0)
                 else:
                     stage.move(part, PoseOp("stretch", px=x, py=y, begin=NOTHING))
 
@@ -64,13 +67,9 @@ class GrowFromCenter(GrowFromPoint):
     def __init__(
         self,
         mobject: Node,
-        *,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
-        lag_ratio: float | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
+        super().__init__(mobject, **timing)
         self._point = lambda m: m.get_center()
 
 
@@ -86,12 +85,9 @@ class GrowFromEdge(GrowFromPoint):
         self,
         mobject: Node,
         edge: ArrayLike,
-        *,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, **timing)
         self._point = lambda m: m.get_critical_point(edge)
 
 
@@ -103,12 +99,12 @@ class SpinInFromNothing(GrowFromCenter):
     ```
     """
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        super().record(stage, t0, t1)
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
+        super().record(stage, t0, t1, manner)
         center = self.mobject.get_center()
         with stage.span(t0, t0):
             self.mobject.rotate(-math.pi / 2, about_point=center)
-        with stage.span(t0, t1, self.pace()):
+        with stage.span(t0, t1, self.pace(manner)):
             self.mobject.rotate(math.pi / 2, about_point=center)
 
 
@@ -120,15 +116,10 @@ class ShrinkToCenter(NodeAnimation):
     ```
     """
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         x, y = (float(v) for v in node.get_center()[:2])
         parts = [m for m in node.family() if m.inked]
-        poses = [stage.pose(part) for part in parts]
-        with stage.span(t0, t1, self.pace()):
+        with stage.leaving(parts, t0, t1), stage.span(t0, t1, self.pace(manner)):
             for part in parts:
                 stage.move(part, PoseOp("stretch", px=x, py=y, matrix=NOTHING))
-        for part, pose in zip(parts, poses, strict=True):
-            stage.hide(part, t1)
-            with stage.span(t1, t1):
-                stage.move(part, PoseOp("pose", target=pose))

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+__all__ = ["Impact"]
+
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from numpy.typing import ArrayLike
 
-from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.animation.base import NodeAnimation
+from pizza.animation.manner import Manner
+from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite
 from pizza.errors import BadValue
 from pizza.geometry.directions import DOWN, point
 from pizza.nodes.lively import pivot_of
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite
-from pizza.timeline.ease import Ease, as_ease, smooth, spring
+from pizza.timeline.ease import Ease, EaseLike, as_ease, smooth, spring
 from pizza.timeline.modifiers import Pulse
 from pizza.timeline.pose import local_of
-from pizza.timeline.recorder import Recorder
 
 ATTACK = 0.045  # seconds that it takes to be pressed flat: one drawing on twos
 RECOVER = spring(bounce=0.4)
@@ -41,7 +45,7 @@ class Recoil:
 
 
 def press(
-    stage: Recorder,
+    stage: Stage,
     node: Node,
     amount: float,
     t0: float,
@@ -60,7 +64,7 @@ def press(
         for m in node.family():
             if m.inked and not m.dynamic:
                 local = local_of(stage.pose(m), pivot)
-                stage.modify(m, Pulse(t0, t1, recoil, math.atan2(direction[1], direction[0]), local))
+                stage.timeline.modify(m, Pulse(t0, t1, recoil, math.atan2(direction[1], direction[0]), local))
 
 
 class Impact(NodeAnimation):
@@ -82,7 +86,7 @@ class Impact(NodeAnimation):
         amount: float = 0.4,
         direction: ArrayLike = DOWN,
         *,
-        recover: RateFunc = RECOVER,
+        recover: EaseLike = RECOVER,
         run_time: float | None = None,
     ) -> None:
         super().__init__(node, run_time=run_time)
@@ -93,10 +97,10 @@ class Impact(NodeAnimation):
             raise BadValue("an impact needs the direction of the blow, such as DOWN.")
         self._amount, self._direction, self._recover = float(amount), (dx, dy), as_ease(recover)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
         press(stage, node, self._amount, t0, t1, direction=self._direction, recover=self._recover)
 
-    def moved(self) -> list[Node]:
-        return []
+    def moved(self) -> Sequence[Node]:
+        return ()  # it has given itself its modifier

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+__all__ = ["magic_move"]
+
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
-from pizza.animation.base import NodeAnimation, RateFunc, on_stage, shares, together
+from pizza.animation.base import NodeAnimation, shares
 from pizza.animation.becoming import turn_into
 from pizza.animation.create import hand_time
+from pizza.animation.manner import Manner
 from pizza.animation.pairs import paired, spelling
+from pizza.animation.stage import Stage, on_stage, together
+from pizza.checks import finite
 from pizza.geometry.assign import assign
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
-from pizza.timeline.ease import linear, smooth
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.ease import smooth
+from pizza.timeline.recorder import Span
 
 GO, COME = 0.4, 0.5  # shares of the time: until when what goes fades, and from when what comes is drawn
 STRANGE = 1e6  # the cost of a pair that is none
@@ -25,9 +30,7 @@ def magic_move(
     state_b: Node,
     *,
     path_arc: float = 0.0,
-    run_time: float | None = None,
-    rate_func: RateFunc | None = None,
-    ease: RateFunc | None = None,
+    **timing: Unpack[TimingArgs],
 ) -> MagicMove:
     """The animation from one state of the page to another, as between two slides.
 
@@ -44,7 +47,7 @@ def magic_move(
     """
     check_node(state_a, "magic_move")
     check_node(state_b, "magic_move")
-    return MagicMove(state_a, state_b, path_arc=path_arc, run_time=run_time, rate_func=rate_func, ease=ease)
+    return MagicMove(state_a, state_b, path_arc=path_arc, **timing)
 
 
 class MagicMove(NodeAnimation):
@@ -58,54 +61,48 @@ class MagicMove(NodeAnimation):
         state_b: Node,
         *,
         path_arc: float = 0.0,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(state_a, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(state_a, **timing)
         self.target = state_b
-        self._moved: list[Node] = []
         self._arc = finite("path_arc", path_arc)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> Sequence[Node]:
         source = on_stage(stage, self.mobject, t0)
         for leaf in source.inked_parts():
             stage.show(leaf, t0)
         with stage.at(t0):
             plan = _plan(list(units(source)), list(units(self.target)))
             whole = [b for a, b in plan.pairs if paired(a.inked_parts(), b.inked_parts()).plain()]
-        span = Span(t0, t1, self.pace(), self._arc)
+        span = Span(t0, t1, self.pace(manner), self._arc)
         # What joins others comes first: it begins where they are before they move.
         for one, other in sorted(plan.pairs, key=lambda pair: not any(m.dynamic for m in pair[0].inked_parts())):
             turn_into(stage, one.inked_parts(), other.inked_parts(), span)
             stage.alias(one, other)
-        self._moved = whole  # a squash would tear apart what goes and comes in parts
         self._go(stage, plan.gone, t0, t0 + GO * (t1 - t0))
         self._come(stage, plan.fresh, t0 + COME * (t1 - t0), t1)
         stage.alias(self.mobject, self.target)
         if source is not self.mobject:
             stage.alias(source, self.target)
+        return whole  # a squash would tear apart what goes and comes in parts
 
-    def moved(self) -> list[Node]:
-        return self._moved
+    def nodes(self) -> Sequence[Node]:
+        return (self.mobject, self.target)
 
     @staticmethod
-    def _go(stage: Recorder, units: Sequence[Node], t0: float, t1: float) -> None:
+    def _go(stage: Stage, units: Sequence[Node], t0: float, t1: float) -> None:
         leaves = [m for unit in units for m in unit.inked_parts()]
         together(stage, leaves, t0)
         for leaf in leaves:
-            stage.clip(leaf, "fade", Span(t0, t1, smooth), 0.0)
-            stage.hide(leaf, t1)
-            stage.clip(leaf, "fade", Span(t1, t1), 1.0)
+            stage.fade_away(leaf, t0, t1, smooth)
 
     @staticmethod
-    def _come(stage: Recorder, units: Sequence[Node], t0: float, t1: float) -> None:
+    def _come(stage: Stage, units: Sequence[Node], t0: float, t1: float) -> None:
         """All at the same time, each as a hand draws it: part after part."""
         for unit in units:
             leaves = unit.inked_parts()
             for leaf, (a, b) in zip(leaves, shares([hand_time(m) for m in leaves], t0, t1), strict=True):
-                stage.show(leaf, a)
-                stage.clip(leaf, "drawn", Span(a, b, linear), 1.0, start=0.0)
+                stage.draw(leaf, a, b)
 
 
 class Plan(NamedTuple):

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal, TypedDict
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pizza.animation.stage import Stage
+from pizza.checks import finite, positive
 from pizza.errors import BadType, BadValue, suggest
 from pizza.geometry.box import Box
-from pizza.nodes.animate import TIMING
+from pizza.nodes.keywords import STYLING, TIMING, MannerArgs
 from pizza.nodes.layout import where
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite, positive
 from pizza.timeline.ease import Ease
 from pizza.timeline.modifiers import Filter, Lag, Modifier, Smear, Spring, Squash, Stepped, velocity
 from pizza.timeline.motion import FIELDS, WEIGHTS, Motion, as_motion
 from pizza.timeline.pose import Pose, local_of
-from pizza.timeline.recorder import Recorder
 from pizza.timeline.route import Parabola, Route, Through
+from pizza.timeline.value import Value
 
 PEAK = 1.875  # how many times its mean speed the minimum-jerk ease reaches
 GRAVITY = 0.25  # how high a thrown thing flies, as a share of its way
@@ -30,33 +30,12 @@ FREQ, DAMPING = 3.0, 0.5  # of what hangs on loosely
 DRAWING = 1 / 24  # seconds that a smear lasts on each side, where there are no steps
 
 
-class MannerArgs(TypedDict, total=False):
-    """What `play` and `.animate(...)` take to style a move; see `Motion` for the amounts."""
+@dataclass(frozen=True)
+class Asked:
+    """What `play` was asked for: its words of manner, over the scene's own motion."""
 
-    motion: Motion | str
-    exaggerate: float
-    anticipate: float
-    overshoot: float
-    squash: float
-    pivot: Pivot
-    arc: float | Literal["gravity"]
-    path_arc: float
-    arc_height: float
-    via: Sequence[ArrayLike]
-    drag: float
-    follow: float
-    cartoon_filter: float
-    step_fps: float
-    smear: bool
-    settle: Literal["inside", "after"]
-    lead: Literal["inside", "before"]
-    weight: float | Literal["light", "normal", "heavy"]
-    speed: float
-    frames: int
-    v0: Literal["inherit"]
-
-
-NAMES = tuple(MannerArgs.__annotations__)
+    args: MannerArgs = field(default_factory=MannerArgs)
+    scene: Motion | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +50,7 @@ class Manner:
     speed: float | None = None
     frames: int | None = None
     pivot: Pivot = "center"  # what stays where it is when it is squashed
+    asked: Asked = Asked()  # what it was worked out from; an animation of others works out theirs from it
 
     @property
     def routed(self) -> bool:
@@ -89,10 +69,10 @@ def manner_of(args: MannerArgs, *, scene: Motion | None = None, node: Motion | s
     ```
     """
     for name in args:
-        if name not in NAMES:
-            raise BadType(f"play has no keyword {name!r}.{suggest(name, (*TIMING, 'wait', 'at', *NAMES))}")
+        if name not in STYLING:
+            raise BadType(f"play has no keyword {name!r}.{suggest(name, (*TIMING, 'wait', 'at', *STYLING))}")
     named = as_motion(args["motion"]) if "motion" in args else (None if node is None else as_motion(node)) or scene
-    changes: dict[str, Any] = {k: v for k, v in args.items() if k in FIELDS and k != "arc"}
+    changes: dict[str, Value] = {k: v for k, v in args.items() if k in FIELDS and k != "arc"}
     if "weight" in changes:
         changes["weight"] = _weight(changes["weight"])
     arc, gravity = _arc(args)
@@ -114,6 +94,7 @@ def manner_of(args: MannerArgs, *, scene: Motion | None = None, node: Motion | s
         speed=positive("speed", args["speed"]) if "speed" in args else None,
         frames=frames,
         pivot=_pivot(args.get("pivot", "center")),
+        asked=Asked(args, scene),
     )
 
 
@@ -174,9 +155,7 @@ def route_of(manner: Manner, center: ArrayLike) -> Route | None:
 # -- modifiers -------------------------------------------------------------------------------------------------
 
 
-def liven(
-    stage: Recorder, nodes: Iterable[Node], motion: Motion, t0: float, t1: float, pivot: Pivot = "center"
-) -> None:
+def liven(stage: Stage, nodes: Iterable[Node], motion: Motion, t0: float, t1: float, pivot: Pivot = "center") -> None:
     """Give the leaves of moved nodes the modifiers of a motion over ``[t0, t1]``, those of one node about one point."""
     for node in nodes:
         leaves = [m for m in node.family() if m.inked and not m.dynamic]
@@ -185,7 +164,7 @@ def liven(
 
 
 def _liven_one(
-    stage: Recorder, node: Node, leaves: list[Node], motion: Motion, t0: float, t1: float, pivot: Pivot
+    stage: Stage, node: Node, leaves: list[Node], motion: Motion, t0: float, t1: float, pivot: Pivot
 ) -> None:
     with stage.at(t0):
         box = node.get_box()
@@ -194,7 +173,7 @@ def _liven_one(
     for leaf in leaves:
 
         def plain(t: float, leaf: Node = leaf) -> Pose:
-            return stage.timeline.value(leaf, "pose", t)  # type: ignore[no-any-return]
+            return stage.timeline.pose(leaf, t)
 
         local = local_of(plain(t0), fixed)
         way = _way(plain(t0), plain(t1), local)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from pizza.animation.base import RateFunc, on_stage
+__all__ = ["TransformMatchingTex", "TransformMatchingText"]
+
+from collections.abc import Sequence
+from typing import Unpack
+
 from pizza.animation.becoming import replace_one
 from pizza.animation.create import hand_time
+from pizza.animation.manner import Manner
 from pizza.animation.pairs import match, spelling
+from pizza.animation.stage import Stage, on_stage
 from pizza.animation.transform import Transform
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node
-from pizza.timeline.ease import linear, smooth
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.ease import smooth
+from pizza.timeline.recorder import Span
 
 
 class TransformMatchingText(Transform):
@@ -32,19 +39,17 @@ class TransformMatchingText(Transform):
         *,
         key_map: dict[str, str] | None = None,
         path_arc: float = 0.0,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, target_mobject, path_arc=path_arc, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, target_mobject, path_arc=path_arc, **timing)
         self._same = key_map or {}
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> Sequence[Node]:
         source = on_stage(stage, self.mobject, t0)
         ours, theirs = source.inked_parts(), self.target.inked_parts()
         pairs = match([self._same.get(k, k) for k in map(spelling, ours)], [spelling(m) for m in theirs])
         step = (t1 - t0) / 3
-        travel = Span(t0 + step * 0.5, t0 + step * 2.5, self.pace(), self._arc)
+        travel = Span(t0 + step * 0.5, t0 + step * 2.5, self.pace(manner), self._arc)
         for i, j in pairs:
             replace_one(stage, ours[i], theirs[j], travel)
         left, come = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -53,22 +58,20 @@ class TransformMatchingText(Transform):
         stage.alias(self.mobject, self.target)
         if source is not self.mobject:
             stage.alias(source, self.target)
+        return [self.mobject]
 
     @staticmethod
-    def _take_back(stage: Recorder, parts: list[Node], t0: float, t1: float) -> None:
+    def _take_back(stage: Stage, parts: list[Node], t0: float, t1: float) -> None:
         for part in parts:
-            stage.clip(part, "undrawn", Span(t0, t1, smooth), 1.0, start=0.0)
-            stage.hide(part, t1)
-            stage.clip(part, "undrawn", Span(t1, t1), 0.0)
+            stage.erase(part, t0, t1, smooth)
 
     @staticmethod
-    def _write(stage: Recorder, parts: list[Node], t0: float, t1: float) -> None:
+    def _write(stage: Stage, parts: list[Node], t0: float, t1: float) -> None:
         total = sum(hand_time(m) for m in parts) or 1.0
         begin = t0
         for part in parts:
             end = begin + (t1 - t0) * hand_time(part) / total
-            stage.show(part, begin)
-            stage.clip(part, "drawn", Span(begin, end, linear), 1.0, start=0.0)
+            stage.draw(part, begin, end)
             begin = end
 
 

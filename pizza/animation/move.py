@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+__all__ = ["MoveAlongPath", "Rotate", "Rotating"]
+
 import math
+from typing import Unpack
 
 from numpy.typing import ArrayLike
 
-from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.animation.base import NodeAnimation
+from pizza.animation.manner import Manner
+from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite
 from pizza.geometry.measure import point_at
 from pizza.geometry.path import Path
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.layout import OUT_AXIS
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
 from pizza.timeline.ease import Ease, linear, smooth
 from pizza.timeline.pose import PoseOp
-from pizza.timeline.recorder import Recorder
 
 CLOSED = 1e-6  # scene units between the ends of what is closed
 NEAR = 1e-3  # the share of a path that its direction at an end is taken from
@@ -34,16 +39,13 @@ class MoveAlongPath(NodeAnimation):
         self,
         mobject: Node,
         path: Node,
-        *,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, **timing)
         check_node(path, "MoveAlongPath")
         self.path = path
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
         with stage.at(t0):
@@ -59,7 +61,7 @@ class MoveAlongPath(NodeAnimation):
                 x, y = beyond(outline, e)
                 return x + ox, y + oy
 
-            with stage.span(t0, t1, self.pace()):
+            with stage.span(t0, t1, self.pace(manner)):
                 stage.move(m, PoseOp("along", path=place, px=float(end[0]), py=float(end[1]), own=True))
 
 
@@ -95,18 +97,16 @@ class Rotate(NodeAnimation):
         *,
         about_point: object = None,
         about_edge: ArrayLike | None = None,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, **timing)
         self._angle, self._axis = finite("angle", angle), axis
         self._about = (about_point, about_edge)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
-        with stage.span(t0, t1, self.pace()):
+        with stage.span(t0, t1, self.pace(manner)):
             node.rotate(self._angle, self._axis, *self._about)
 
 
@@ -130,9 +130,7 @@ class Rotating(Rotate):
         radians: float | None = None,
         about_point: object = None,
         about_edge: ArrayLike | None = None,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
         super().__init__(
             mobject,
@@ -140,7 +138,5 @@ class Rotating(Rotate):
             axis,
             about_point=about_point,
             about_edge=about_edge,
-            run_time=run_time,
-            rate_func=rate_func,
-            ease=ease,
+            **timing,
         )

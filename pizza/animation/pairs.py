@@ -12,7 +12,6 @@ import numpy as np
 from pizza.geometry.assign import assign
 from pizza.geometry.box import Box
 from pizza.geometry.path import CLOSE
-from pizza.ink.rough.shapes import SHAPES
 from pizza.nodes.figure import Figure
 from pizza.nodes.math import MathPart
 from pizza.nodes.node import Node
@@ -103,7 +102,7 @@ def _split(leaves: Sequence[Node]) -> tuple[list[int], list[int]]:
 def _sketched(node: Node) -> bool:
     """True for a letter that has become a shape."""
     figure = node.figure()
-    return isinstance(figure, Figure) and bool(figure.marks) and all(m.shape in SHAPES for m in figure.marks)
+    return isinstance(figure, Figure) and bool(figure.marks) and all(m.is_shape for m in figure.marks)
 
 
 def _pictured(node: Node) -> bool:
@@ -111,7 +110,7 @@ def _pictured(node: Node) -> bool:
     if node.dynamic or node.redrawn:
         return False
     figure = node.figure()
-    return isinstance(figure, Figure) and any(mark.shape == "picture" for mark in figure.marks)
+    return isinstance(figure, Figure) and any(mark.is_picture for mark in figure.marks)
 
 
 def _letters(ours: Sequence[Node], theirs: Sequence[Node], a: list[int], b: list[int]) -> list[Pair]:
@@ -138,7 +137,7 @@ class _Trait(NamedTuple):
     """What two shapes are compared by; places are within the box of all, sizes are logarithms."""
 
     closed: bool
-    shape: str
+    shape: type[object]
     size: float
     x: float
     y: float
@@ -157,7 +156,7 @@ def _traits(leaves: Sequence[Node]) -> list[_Trait]:
     out = []
     for leaf, path, box in zip(leaves, paths, boxes, strict=True):
         figure = None if leaf.dynamic else leaf.figure()
-        shape = figure.marks[0].shape if isinstance(figure, Figure) and figure.marks else type(leaf).__name__
+        shape = type(figure.marks[0] if isinstance(figure, Figure) and figure.marks else leaf)
         area = max(box.width, 0.0) * max(box.height, 0.0)
         x, y = (0.0, 0.0) if box.is_empty else (np.array(box.center) - np.array(whole.center)) / unit
         out.append(_Trait(CLOSE in path.verbs, shape, math.log(max(area, 1e-4)), float(x), float(y)))

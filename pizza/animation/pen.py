@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from pizza.animation.stage import Stage
 from pizza.geometry.affine import Affine
 from pizza.ink.reveal import tip
 from pizza.nodes.figure import PIXELS, SeedOf, draw
 from pizza.nodes.node import Group, Node
+from pizza.nodes.properties import DRAWN, FILL
 from pizza.nodes.redraw import always_redraw
 from pizza.nodes.shapes import Polygon
 from pizza.timeline.clock import now
 from pizza.timeline.evaluate import Evaluation
-from pizza.timeline.recorder import Recorder
 
 Drawn = tuple[Node, tuple[float, float]]
 
@@ -36,7 +37,7 @@ def pencil() -> Group:
     return Group(body, wood, lead, rubber)
 
 
-def show_pen(stage: Recorder, drawn: Sequence[Drawn], t0: float, t1: float, pen: bool | Node) -> None:
+def show_pen(stage: Stage, drawn: Sequence[Drawn], t0: float, t1: float, pen: bool | Node) -> None:
     """Show a pen over ``[t0, t1]`` at the tip of the parts that are drawn over their spans."""
     own = pen if isinstance(pen, Node) else None
 
@@ -62,10 +63,10 @@ def _tip_now(drawn: Sequence[Drawn]) -> tuple[float, float]:
     moment = now()
     pose = part.placement()
     timeline = cast(Evaluation, moment).timeline
-    seed = timeline.seed_of(part._twin or timeline.key_of(part))
-    filled = moment.get(part, "fill")[3] > 0.0
+    seed = timeline.seed_of(part.twin or timeline.key_of(part))
+    filled = FILL.of(part)[3] > 0.0
     drawing = draw(part.figure(), seed, pose.stretch, filled=filled, seeds=SeedOf(timeline.seed_of))
-    local = tip(drawing, min(max(float(moment.get(part, "drawn")), 0.001), 0.999)) or (0.0, 0.0)
+    local = tip(drawing, min(max(float(DRAWN.of(part)), 0.001), 0.999)) or (0.0, 0.0)
     place = Affine.translation(pose.x, pose.y) @ Affine.rotation(pose.angle) @ Affine(1 / PIXELS, 0.0, 0.0, -1 / PIXELS)
     x, y = place.apply([local])[0].tolist()
     return x, y

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+__all__ = ["Poses"]
+
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pizza.animation.base import NodeAnimation, bring, on_stage
-from pizza.animation.manner import MannerArgs
+from pizza.animation.base import NodeAnimation
+from pizza.animation.manner import Asked, Manner
+from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite, share
 from pizza.errors import BadValue
-from pizza.nodes.figure import blend_figures
-from pizza.nodes.lively import LOOKS, Stance, stances
+from pizza.nodes.figure import Figure, blend_figures
+from pizza.nodes.keywords import MannerArgs
+from pizza.nodes.lively import stances
 from pizza.nodes.node import Node
 from pizza.nodes.pairing import same_shape
-from pizza.nodes.style import finite, share
+from pizza.nodes.part import Stance
+from pizza.nodes.properties import FIGURE, LOOKS
 from pizza.timeline.ease import linear, smooth
-from pizza.timeline.motion import Motion
 from pizza.timeline.pose import Pose, PoseOp, rotation, times
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.recorder import Span
 
 Row = tuple[float, ...]
 Floats = NDArray[np.float64]
@@ -110,19 +115,23 @@ class Poses(NodeAnimation):
         self._holds, self._blocked, self._here = holds, blocked, here
         self._more, self._neutral = finite("exaggerate", exaggerate), neutral if neutral is not None else self._names[0]
 
-    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
-        super().styled({k: v for k, v in args.items() if k != "exaggerate"}, None)  # type: ignore[arg-type]
-        self._more *= finite("exaggerate", args.get("exaggerate", 1.0))
+    def manner(self, asked: Asked) -> Manner:
+        words: MannerArgs = {
+            **asked.args,
+            "exaggerate": 1.0,
+        }  # it is the poses that are exaggerated, not how they are come to
+        return replace(super().manner(Asked(words)), asked=asked)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
         with stage.at(t0):
             here = stances(node)
         neutral = self.mobject.stances_of(self._neutral)
+        more = self._more * finite("exaggerate", manner.asked.args.get("exaggerate", 1.0))
         now, then = here[0].pose, neutral[0].pose
         dx, dy = (now.x - then.x, now.y - then.y) if self._here else (0.0, 0.0)
-        named = [_shifted(self._exaggerated(self.mobject.stances_of(n), neutral), dx, dy) for n in self._names]
+        named = [_shifted(exaggerated(self.mobject.stances_of(n), neutral, more), dx, dy) for n in self._names]
         keys = list(zip(self._times, named, strict=True))
         if keys[0][0] > 0.0:
             keys = [(0.0, here), *keys]
@@ -146,20 +155,7 @@ class Poses(NodeAnimation):
             states.append(states[-1])
         return at, states
 
-    def _exaggerated(self, state: tuple[Stance, ...], neutral: tuple[Stance, ...]) -> tuple[Stance, ...]:
-        k = self._more
-        if k == 1.0:
-            return state
-        out = []
-        for own, rest in zip(state, neutral, strict=True):
-            numbers = [b + k * (a - b) for a, b in zip(numbers_of(own.pose), numbers_of(rest.pose), strict=True)]
-            pose = pose_from(tuple(numbers))
-            if pose.affine.determinant * own.pose.affine.determinant <= 0.0:
-                raise BadValue(f"exaggerate={k:g} would turn a pose inside out. Take less, or a milder pose.")
-            out.append(own._replace(pose=pose))
-        return tuple(out)
-
-    def _record_leaf(self, stage: Recorder, leaf: Node, at: list[float], states: list[Stance], span: Span) -> None:
+    def _record_leaf(self, stage: Stage, leaf: Node, at: list[float], states: list[Stance], span: Span) -> None:
         way = through(at, [numbers_of(s.pose) for s in states], blocked=self._blocked)
         with stage.span(span.t0, span.t1, linear):
             stage.move(leaf, PoseOp("pose", target=states[-1].pose, through=lambda e: pose_from(way(e))))
@@ -168,17 +164,32 @@ class Poses(NodeAnimation):
             if any(v != values[0] for v in values) or stage.get(leaf, prop) != values[0]:
                 self._record_look(stage, leaf, prop, at, values, span)
         for (a, before), (b, after) in itertools.pairwise(zip(at, states, strict=True)):
-            if before.figure is not after.figure and not same_shape(before.figure, after.figure):  # type: ignore[arg-type]
+            same = isinstance(after.figure, Figure) and same_shape(before.figure, after.figure)
+            if before.figure is not after.figure and not same:
                 gap = Span(span.t0 + a * (span.t1 - span.t0), span.t0 + b * (span.t1 - span.t0), smooth)
-                stage.clip(leaf, "figure", gap, after.figure, mix=blend_figures)
+                stage.clip(leaf, FIGURE.name, gap, after.figure, mix=blend_figures)
 
     def _record_look(
-        self, stage: Recorder, leaf: Node, prop: str, at: list[float], values: list[float | Row], span: Span
+        self, stage: Stage, leaf: Node, prop: str, at: list[float], values: list[float | Row], span: Span
     ) -> None:
         plain = isinstance(values[0], float | int)
         way = through(at, [(v,) if isinstance(v, float | int) else v for v in values], blocked=self._blocked)
         mix = (lambda _a, _b, e: way(e)[0]) if plain else (lambda _a, _b, e: way(e))
         stage.clip(leaf, prop, span, values[-1], mix=mix)
+
+
+def exaggerated(state: tuple[Stance, ...], neutral: tuple[Stance, ...], k: float) -> tuple[Stance, ...]:
+    """A pose, taken k times as far from the neutral one."""
+    if k == 1.0:
+        return state
+    out = []
+    for own, rest in zip(state, neutral, strict=True):
+        numbers = [b + k * (a - b) for a, b in zip(numbers_of(own.pose), numbers_of(rest.pose), strict=True)]
+        pose = pose_from(tuple(numbers))
+        if pose.affine.determinant * own.pose.affine.determinant <= 0.0:
+            raise BadValue(f"exaggerate={k:g} would turn a pose inside out. Take less, or a milder pose.")
+        out.append(own._replace(pose=pose))
+    return tuple(out)
 
 
 def _shifted(state: tuple[Stance, ...], dx: float, dy: float) -> tuple[Stance, ...]:

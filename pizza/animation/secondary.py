@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+__all__ = ["BlinkEyes", "Bob", "Breathe", "Wobble"]
+
+import copy
 import math
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 
-from pizza.animation.base import NodeAnimation, bring, on_stage
-from pizza.animation.manner import MannerArgs
+from pizza.animation.base import NodeAnimation
+from pizza.animation.manner import Asked, Manner
+from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite, not_negative, positive, whole
 from pizza.errors import BadValue
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite, not_negative, positive, whole
 from pizza.timeline.clock import at_moment
 from pizza.timeline.ease import smooth
 from pizza.timeline.evaluate import Evaluation
 from pizza.timeline.modifiers import H, Offset, Sway
-from pizza.timeline.motion import Motion
 from pizza.timeline.pose import local_of, spot
-from pizza.timeline.recorder import Recorder
 from pizza.timeline.timeline import Timeline, seed_from
 
 CAP = 0.3  # of the primary's way: what is secondary never goes further
@@ -88,8 +91,9 @@ class Secondary(NodeAnimation):
         self._support = support
         self.fills = support is not None
 
-    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
-        """It has a manner of its own."""
+    def manner(self, asked: Asked) -> Manner:
+        """It has one of its own."""
+        return Manner(asked=asked)
 
     @abstractmethod
     def offset(self, share: float, t: float, length: float) -> Offset:
@@ -114,7 +118,7 @@ class Secondary(NodeAnimation):
             most = max(most, math.hypot(o.dx, o.dy) + far * (abs(2 * math.sin(o.angle / 2)) + grown))
         return most
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
         support = None if self._support is None else self._supporting(stage, self._support, t0, t1)
@@ -124,10 +128,10 @@ class Secondary(NodeAnimation):
             for m in node.family():
                 if m.inked and not m.dynamic:
                     end = t1 if support is None else t1 + TAIL
-                    stage.modify(m, Sway(t0, end, swing, local_of(stage.pose(m), pivot)))
+                    stage.timeline.modify(m, Sway(t0, end, swing, local_of(stage.pose(m), pivot)))
 
     @staticmethod
-    def _supporting(stage: Recorder, primary: Node, t0: float, t1: float) -> Support:
+    def _supporting(stage: Stage, primary: Node, t0: float, t1: float) -> Support:
         known = on_stage(stage, primary, t0)
         with stage.at(t0):
             leaf = known.first_inked()
@@ -141,8 +145,8 @@ class Secondary(NodeAnimation):
             share = support.share(t) * min(1.0, CAP * support.way() / max(reach, 1e-9))
         return self.offset(share, t - t0, length) if share > 0.0 else Offset()
 
-    def moved(self) -> list[Node]:
-        return []
+    def moved(self) -> Sequence[Node]:
+        return ()  # what shows it are modifiers of its own
 
 
 class Wobble(Secondary):
@@ -150,7 +154,7 @@ class Wobble(Secondary):
 
     ```
     self.play(Wobble(antenna, 10 * DEGREES))
-    self.play(robot.animate.move_to(B), Wobble(robot.antenna, support=robot))
+    self.play(robot.animate.shift(RIGHT), Wobble(antenna, support=robot))
     ```
     """
 
@@ -240,7 +244,7 @@ class BlinkEyes(Secondary):
     """Let eyes (or windows, or lamps) close and open: each in 0.18 s, at moments that are not quite regular.
 
     ```
-    self.play(BlinkEyes(face.eyes, blinks=3, run_time=6), wait=False)
+    self.play(BlinkEyes(eyes, blinks=3, run_time=6), wait=False)
     ```
     """
 
@@ -253,9 +257,10 @@ class BlinkEyes(Secondary):
         super().__init__(node, support=support, run_time=run_time)
         self._blinks, self._seed = whole("blinks", blinks), 1
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        self._seed = seed_from(stage.timeline.seed, stage.key_of(self.mobject), f"blink {t0:.3f}")
-        super().record(stage, t0, t1)
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
+        seeded = copy.copy(self)
+        seeded._seed = seed_from(stage.timeline.seed, stage.timeline.key_of(self.mobject), f"blink {t0:.3f}")
+        super(BlinkEyes, seeded).record(stage, t0, t1, manner)
 
     def reach(self, node: Node, pivot: tuple[float, float]) -> float:
         return 0.0  # lids close all the way, however short the way of the primary

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+__all__ = ["Sparkle"]
+
 import math
 
 import numpy as np
 
-from pizza.animation.base import NodeAnimation, bring, on_stage
-from pizza.animation.manner import MannerArgs
+from pizza.animation.base import NodeAnimation
+from pizza.animation.manner import Asked, Manner
+from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import positive, whole
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike
 from pizza.nodes.node import Node, check_node
 from pizza.nodes.shapes import Star
-from pizza.nodes.style import positive, whole
 from pizza.timeline.ease import ease_in, smooth
-from pizza.timeline.motion import Motion
 from pizza.timeline.pose import PoseOp
-from pizza.timeline.recorder import Recorder
 from pizza.timeline.timeline import seed_from
 
 NOTHING = (0.0, 0.0, 0.0, 0.0)
@@ -51,13 +52,14 @@ class Sparkle(NodeAnimation):
         self.fills = support is not None
         self._count, self._size, self._color = whole("count", count), positive("size", size), color
 
-    def styled(self, args: MannerArgs, scene: Motion | None) -> None:
-        """It has a manner of its own."""
+    def manner(self, asked: Asked) -> Manner:
+        """It has one of its own."""
+        return Manner(asked=asked)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         bring(stage, node, t0)
-        seed = seed_from(stage.timeline.seed, stage.key_of(node), f"sparkle {t0:.3f}")
+        seed = seed_from(stage.timeline.seed, stage.timeline.key_of(node), f"sparkle {t0:.3f}")
         dice = np.random.default_rng(seed)
         life = min(LIFE, t1 - t0)
         turn = dice.uniform(0.0, 2 * math.pi)
@@ -89,7 +91,7 @@ class Sparkle(NodeAnimation):
         )
 
     @staticmethod
-    def _flash(stage: Recorder, star: Node, t0: float, t1: float) -> None:
+    def _flash(stage: Stage, star: Node, t0: float, t1: float) -> None:
         x, y = (float(v) for v in star.get_center()[:2])
         mid = t0 + 0.4 * (t1 - t0)
         stage.show(star, t0)
@@ -105,7 +107,7 @@ def beside(box: Box, angle: float, gap: float) -> tuple[float, float]:
     """The point a little outside of a box, seen from its centre at an angle (radians).
 
     ```
-    beside(box, 0.0, 0.1)                # right of it
+    beside(Box(0, 0, 2, 1), 0.0, 0.1)    # (2.1, 0.5): right of it
     ```
     """
     cx, cy = box.center

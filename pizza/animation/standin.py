@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pizza.animation.becoming import depths, turn_into
 from pizza.animation.pairs import Method
+from pizza.animation.stage import Stage
 from pizza.nodes.node import Node
 from pizza.nodes.pairing import EMPTY, become_one, empty, joined_by
+from pizza.nodes.properties import FIGURE
 from pizza.timeline.clock import now
-from pizza.timeline.pose import Pose, PoseOp
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.pose import PoseOp
+from pizza.timeline.recorder import Span
 from pizza.timeline.timeline import Updater
 
 Order = float | None
 
 
-def by_stand_ins(stage: Recorder, node: Node, target: Node, span: Span, method: Method | None = None) -> None:
+def by_stand_ins(stage: Stage, node: Node, target: Node, span: Span, method: Method | None = None) -> None:
     """Record how a node becomes like a target of other parts.
 
     Copies are seen on the way. The node itself goes the same way, unseen, so that arrows, labels and followers go along with it. What else is done to
@@ -43,7 +45,7 @@ def by_stand_ins(stage: Recorder, node: Node, target: Node, span: Span, method: 
         _lead(stage, leader, other, span, comes=other in coming)
 
 
-def _wait_unseen(stage: Recorder, leaf: Node, order: Order, span: Span, *, stays: bool) -> None:
+def _wait_unseen(stage: Stage, leaf: Node, order: Order, span: Span, *, stays: bool) -> None:
     stage.hide(leaf, span.t0)
     stage.show(leaf, span.t0, order=order, seen=False)
     stage.hide(leaf, span.t1)
@@ -51,7 +53,7 @@ def _wait_unseen(stage: Recorder, leaf: Node, order: Order, span: Span, *, stays
         stage.show(leaf, span.t1, order=order)
 
 
-def _carry(stage: Recorder, node: Node, shown: list[Node], coming: list[Node], span: Span) -> list[Node]:
+def _carry(stage: Stage, node: Node, shown: list[Node], coming: list[Node], span: Span) -> list[Node]:
     """Let each part of a node go to its part of the target, in order; those left over go with the last, and are no more."""
     parts = node.inked_parts()
     carriers = parts[: len(coming)]
@@ -72,14 +74,14 @@ def _carry(stage: Recorder, node: Node, shown: list[Node], coming: list[Node], s
     return carriers
 
 
-def _stand_at(stage: Recorder, leaf: Node, other: Node, t: float) -> None:
+def _stand_at(stage: Stage, leaf: Node, other: Node, t: float) -> None:
     """Let a leaf that is nothing yet begin as another one is."""
     with stage.at(t):
-        stage.put(leaf, "figure", other.figure())
+        stage.put(leaf, FIGURE.name, other.figure())
         stage.move(leaf, PoseOp("pose", target=other.placement()))
 
 
-def _lead(stage: Recorder, leader: Node, other: Node, span: Span, *, comes: bool) -> None:
+def _lead(stage: Stage, leader: Node, other: Node, span: Span, *, comes: bool) -> None:
     """Where updaters drive a leaf, let what stands in for it go along: an updater of its own adds what they add."""
     drivers = stage.timeline.drivers_of(leader, span.t0)
     if not drivers:
@@ -88,12 +90,12 @@ def _lead(stage: Recorder, leader: Node, other: Node, span: Span, *, comes: bool
     simulated = any(u.dt for u in drivers)
     with stage.at(span.t0):
         first = stage.pose(leader)
-    begin: Pose = timeline.value(leader, "pose", span.t0)
+    begin = timeline.pose(leader, span.t0)
 
     def run(_: float) -> None:
         moment = now()
         e = float(span.ease((moment.t - span.t0) / (span.t1 - span.t0)))
-        plain, here = timeline.value(leader, "pose", moment.t), moment.pose(leader)
+        plain, here = timeline.pose(leader, moment.t), moment.pose(leader)
         if not comes and not simulated:  # what only goes is wherever the updaters put it
             plain, e = begin, 0.0
         rest = 1.0 - e if comes else 1.0
@@ -101,7 +103,7 @@ def _lead(stage: Recorder, leader: Node, other: Node, span: Span, *, comes: bool
         dy = here.y - plain.y - rest * (first.y - begin.y)
         moment.move(other, PoseOp("shift", dx=dx, dy=dy))
 
-    updater = Updater(other, run, span.t0, span.t1, False, 1 / 120, stage.where())
+    updater = Updater(other, run, span.t0, span.t1, False, 1 / 120, stage.recorder.where())
     timeline.updaters.append(updater)
     timeline.drivers.setdefault(other, []).append(updater)
     timeline.touch(span.t0)

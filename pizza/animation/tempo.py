@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+__all__ = ["beat", "spacing"]
+
 import itertools
 import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from pizza.checks import finite, positive, whole
 from pizza.errors import BadValue, ScriptError
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite, positive, whole
 from pizza.timeline.clock import at_moment, now
 from pizza.timeline.ease import EaseLike, as_ease
 from pizza.timeline.evaluate import Evaluation

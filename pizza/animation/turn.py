@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+__all__ = ["Turn"]
+
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Unpack, overload
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from pizza.animation.base import NodeAnimation, RateFunc, bring, on_stage
+from pizza.animation.base import NodeAnimation
+from pizza.animation.manner import Manner
+from pizza.animation.stage import Stage, bring, on_stage
+from pizza.checks import finite
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.geometry.directions import UP, point
 from pizza.ink.perspective import Plane, carried, receding
 from pizza.nodes.figure import FLIP, Between, Figure
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.style import finite
+from pizza.nodes.properties import FIGURE
 from pizza.timeline.ease import Ease, as_ease, linear
 from pizza.timeline.pose import PoseOp
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.recorder import Span
 
 SLIVER = 0.004  # of its width: what is left of a card seen from its edge
 LOOKS = 1440  # moments at which the side that is seen is looked up, to find when it changes
+Array = NDArray[np.float64]
 Point = tuple[float, float]
 
 
@@ -34,7 +42,11 @@ class Swing:
     begin: float  # radians
     angle: float
 
-    def at(self, u: Any) -> Any:
+    @overload
+    def at(self, u: float) -> float: ...
+    @overload
+    def at(self, u: Array) -> Array: ...
+    def at(self, u: float | Array) -> float | Array:
         """The angle at a share of the time, or at many."""
         return self.begin + self.angle * self.ease(u)
 
@@ -46,8 +58,9 @@ class Narrowing:
     swing: Swing
     width: float
 
-    def __call__(self, u: Any) -> Any:
-        return 1.0 - np.maximum(np.abs(np.cos(self.swing.at(u))), SLIVER) / self.width
+    def __call__(self, u: float) -> float:
+        gone: float = 1.0 - np.maximum(np.abs(np.cos(self.swing.at(u))), SLIVER) / self.width
+        return gone
 
 
 @dataclass(frozen=True)
@@ -68,7 +81,7 @@ class Tilting:
             return None
         return carried(receding(self.center, self.across, self.half, near), self.onto.inverse())
 
-    def __call__(self, a: Any, b: Any, e: float) -> Any:
+    def __call__(self, a: Figure | Between, b: Figure, e: float) -> Figure:
         figure = a.a if isinstance(a, Between) else a
         return replace(figure, tilt=self.plane(float(self.swing.at(e))))
 
@@ -94,11 +107,9 @@ class Turn(NodeAnimation):
         *,
         back: Node | None = None,
         perspective: float = 0.14,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(mobject, **timing)
         self._angle = finite("angle", angle)
         ax, ay = point(axis).tolist()
         n = math.hypot(ax, ay)
@@ -110,15 +121,18 @@ class Turn(NodeAnimation):
         self._depth = float(perspective)
         if back is not None:
             check_node(back, "Turn")
-        self.target = back  # a scene knows from this name that it may be on the page
+        self.target = back
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def nodes(self) -> Sequence[Node]:
+        return (self.mobject,) if self.target is None else (self.mobject, self.target)
+
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         front = on_stage(stage, self.mobject, t0)
         bring(stage, front, t0)
         back = self.target or (self.mobject if self.mobject is not front else front)
-        ease = self.pace()
-        if self.manner.motion is not None:  # it is the angle that overshoots, not the width
-            t0, t1, ease = self.manner.motion.span(t0, t1, ease)
+        ease = self.pace(manner)
+        if manner.motion is not None:  # it is the angle that overshoots, not the width
+            t0, t1, ease = manner.motion.span(t0, t1, ease)
         swing = Swing(ease, front.turned, self._angle)
         with stage.moving(None):
             if back is not front:
@@ -133,7 +147,7 @@ class Turn(NodeAnimation):
         if shown is not self.mobject:
             stage.alias(self.mobject, shown)
 
-    def _face(self, stage: Recorder, face: Node, swing: Swing, t0: float, t1: float) -> None:
+    def _face(self, stage: Stage, face: Node, swing: Swing, t0: float, t1: float) -> None:
         """Let one side narrow and widen, and be seen in perspective."""
         with stage.at(t0):
             center, half = self._middle(face)
@@ -150,14 +164,14 @@ class Turn(NodeAnimation):
                 plain = replace(figure, tilt=None)
                 tilting = Tilting(swing, center, self._across, half / had, self._depth, flat @ pose @ FLIP)
                 last = tilting(plain, plain, 1.0)
-                stage.clip(m, "figure", Span(t0, t1, linear), last, start=plain, mix=tilting)
+                stage.clip(m, FIGURE.name, Span(t0, t1, linear), last, start=plain, mix=tilting)
 
     def _middle(self, face: Node) -> tuple[Point, float]:
         """The middle of a side, and how far its edges are from there."""
         box, (nx, ny) = face.get_box(), self._across
         return box.center, max((abs(nx) * box.width + abs(ny) * box.height) / 2, 1e-6)
 
-    def _change(self, stage: Recorder, sides: tuple[Node, Node], swing: Swing, t0: float, t1: float) -> Node:
+    def _change(self, stage: Stage, sides: tuple[Node, Node], swing: Swing, t0: float, t1: float) -> Node:
         """Show the other side whenever the card is seen from its edge; gives the side seen at the end."""
         front, back = sides
         if front is back:
@@ -174,7 +188,7 @@ class Turn(NodeAnimation):
         self._rest(stage, back if shown is front else front, swing, t1)
         return shown
 
-    def _rest(self, stage: Recorder, hidden: Node, swing: Swing, t1: float) -> None:
+    def _rest(self, stage: Stage, hidden: Node, swing: Swing, t1: float) -> None:
         """Off the page, a side is flat again."""
         width = max(abs(math.cos(float(swing.at(1.0)))), SLIVER)
         with stage.at(t1):
@@ -184,7 +198,7 @@ class Turn(NodeAnimation):
                 stage.move(m, PoseOp("stretch", px=px, py=py, own=True, matrix=matrix))
                 figure = m.figure()
                 if isinstance(figure, Figure) and figure.tilt is not None:
-                    stage.put(m, "figure", replace(figure, tilt=None))
+                    stage.put(m, FIGURE.name, replace(figure, tilt=None))
 
 
 def _stretched(factor: float, across: Point, about: Point) -> Affine:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+__all__ = ["AddTextLetterByLetter", "Erase", "TypeWithCursor", "Unwrite", "Write"]
 
-from pizza.animation.base import NodeAnimation, RateFunc, on_stage, shares, spans
+from typing import Literal, Unpack
+
+from pizza.animation.base import NodeAnimation, shares, spans
 from pizza.animation.create import Create, Uncreate, hand_time
+from pizza.animation.manner import PLAIN, Manner
 from pizza.animation.pen import show_pen
+from pizza.animation.stage import Stage, on_stage
+from pizza.checks import one_of, positive
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node
 from pizza.nodes.shapes import Rectangle
-from pizza.nodes.style import one_of, positive
-from pizza.timeline.recorder import Recorder, Span
 
 By = Literal["stroke", "letter", "word", "line"]
 
@@ -33,17 +37,14 @@ class Write(Create):
         *,
         by: By = "letter",
         pen: bool | Node = False,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
-        lag_ratio: float | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(mobject, run_time=run_time, rate_func=rate_func, ease=ease, lag_ratio=lag_ratio)
+        super().__init__(mobject, **timing)
         self._by = one_of("by", by, ("stroke", "letter", "word", "line"))
         self._pen = pen
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
-        super().record(stage, t0, t1)
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
+        super().record(stage, t0, t1, manner)
         parts = self.parts()
         if self._pen is not False and parts:
             show_pen(stage, list(zip(parts, self._spans(parts, t0, t1), strict=True)), t0, t1, self._pen)
@@ -57,7 +58,7 @@ class Write(Create):
         found = shares(weights, t0, t1)
         return [found[unit_of.get(m, 0)] for m in parts]
 
-    def length(self) -> float:
+    def length(self, manner: Manner = PLAIN) -> float:
         """Longer texts take longer, from half a second to four."""
         if self.run_time is not None:
             return self.run_time
@@ -82,13 +83,11 @@ class Erase(Create):
     ```
     """
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         node = on_stage(stage, self.mobject, t0)
         parts = node.inked_parts()
         for part, (a, b) in zip(parts, self._spans(parts, t0, t1), strict=True):
-            stage.clip(part, "undrawn", Span(a, b, self.pace()), 1.0, start=0.0)
-            stage.hide(part, b)
-            stage.clip(part, "undrawn", Span(b, b), 0.0)
+            stage.erase(part, a, b, self.pace(manner))
 
 
 class AddTextLetterByLetter(NodeAnimation):
@@ -103,11 +102,11 @@ class AddTextLetterByLetter(NodeAnimation):
         super().__init__(text, run_time=run_time)
         self._each = time_per_char
 
-    def length(self) -> float:
+    def length(self, manner: Manner = PLAIN) -> float:
         """The number of letters times the time of each."""
         return self.run_time or max(1, len(self.parts())) * self._each
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         parts = self.parts()
         for part, (a, _) in zip(parts, spans(len(parts), t0, t1, 1.0), strict=True):
             stage.show(part, a)
@@ -133,7 +132,7 @@ class TypeWithCursor(AddTextLetterByLetter):
         super().__init__(text, time_per_char=positive("time_per_char", time_per_char), run_time=run_time)
         self.cursor, self._stays = cursor, leave_cursor_on
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         letters = [m for m in self.parts() if hasattr(m, "char")]
         for part in self.parts():
             if part not in letters:

@@ -8,13 +8,13 @@ import inspect
 import re
 import sys
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import FrameType, ModuleType
 
 from pizza.animation.base import Animation
-from pizza.animation.manner import NAMES as MANNERS
 from pizza.app.manim_names import INSTEAD
 from pizza.errors import suggest
+from pizza.nodes.keywords import STYLING
 
 _UNEXPECTED = re.compile(r"([\w.<>]+)\(\) (?:got an unexpected keyword argument|has no keyword) '(\w+)'")
 _ARGUMENTS = re.compile(r"([\w.<>]+)\(\) (?:missing|takes) ")
@@ -47,7 +47,7 @@ def keyword_hint(error: BaseException, frame: FrameType | None) -> str:
         return ""
     function = _function(match[1], frame)
     owner = _function(match[1].removesuffix(".__init__"), frame)
-    if match[2] in MANNERS and isinstance(owner, type) and issubclass(owner, Animation):
+    if match[2] in STYLING and isinstance(owner, type) and issubclass(owner, Animation):
         return f"It is play's, for any animation: self.play(..., {match[2]}=...)."
     keywords = _keywords_of(function) if function else []
     told = set(str(error).partition(" takes ")[2].rstrip(".").split(", "))
@@ -137,7 +137,7 @@ def _function(qualified: str, frame: FrameType) -> Callable[..., object] | None:
     return None
 
 
-def _lookup(scope: dict[str, typing.Any], parts: list[str]) -> object:
+def _lookup(scope: Mapping[str, object], parts: list[str]) -> object:
     value: object = scope.get(parts[0])
     for part in parts[1:]:
         if value is None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pizza.app.lint_page import Reel, written
 from pizza.nodes.node import Node
+from pizza.nodes.properties import DRAWN, FADE, OPACITY, UNDRAWN
 
 
 class Life(NamedTuple):
@@ -53,7 +54,7 @@ def _stays(reel: Reel, node: Node) -> Iterator[tuple[float, float, float]]:
     score = reel.film.timeline.scores[node]
     for stay in score.stays:
         ready, leave = stay.t0, stay.t1
-        for prop, here in (("drawn", 1.0), ("fade", 1.0), ("opacity", 1.0), ("undrawn", 0.0)):
+        for prop, here in ((p.name, p.default) for p in (DRAWN, FADE, OPACITY, UNDRAWN)):
             for clip in score.tracks[prop].clips if prop in score.tracks else ():
                 if clip.t1 <= clip.t0 or not stay.t0 <= clip.t0 < stay.t1:
                     continue

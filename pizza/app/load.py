@@ -54,7 +54,7 @@ def load_script(path: Path) -> Script:
     Raises `ScriptError` where the file cannot be read or holds no scene, and whatever the script itself raises.
 
     ```
-    load_script(Path("tokens.py")).names        # ("Tokens",)
+    load_script(Path("tokens.py")).names        # ("Tokens", "Hop")
     ```
     """
     module = _run(path)

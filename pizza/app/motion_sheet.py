@@ -27,7 +27,7 @@ from pizza.nodes.redraw import Redrawn
 from pizza.nodes.shapes import Circle, Dot, Polygon, Rectangle
 from pizza.nodes.text import Text
 from pizza.output import still_format, write_still
-from pizza.render.displaylist import ClipItem, DisplayList, GroupItem, Item, transformed
+from pizza.render.displaylist import ClipItem, DisplayList, GroupItem, Item, mapped
 from pizza.render.film import Film
 from pizza.render.resolve import Resolver
 from pizza.scene import Scene, build
@@ -222,7 +222,7 @@ def _ghosts(move: Move, times: NDArray[np.float64], stage: Stage) -> list[Item]:
         layers.append((fade, _drawn(resolver, film, _present(move.node, film, t), t)))
     box = stage.frame
     window = outline.rectangle(box.x0 * PIXELS, -box.y1 * PIXELS, box.width * PIXELS, box.height * PIXELS)
-    faded = [GroupItem(fade, tuple(transformed(item, onto) for item in items)) for fade, items in layers if items]
+    faded = [GroupItem(fade, mapped(items, onto)) for fade, items in layers if items]
     return [ClipItem(window, "nonzero", tuple(faded))]
 
 

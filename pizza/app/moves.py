@@ -13,6 +13,7 @@ from pizza.errors import BadValue, UnknownName, suggest
 from pizza.geometry.affine import Affine
 from pizza.nodes.camera import Frame as CameraFrame
 from pizza.nodes.node import Node
+from pizza.nodes.properties import FIGURE
 from pizza.nodes.redraw import Redrawn
 from pizza.render.film import Film
 from pizza.timeline.clock import at_moment
@@ -153,7 +154,7 @@ def most_moving(film: Film, times: NDArray[np.float64]) -> Node:
     poses = _poses(film, leaves, some)
     ways = {n: length(poses[:, k, :2], some) for k, n in enumerate(leaves)}
     for node in leaves:
-        if node in film.timeline.drivers or "figure" in film.timeline.scores[node].tracks:
+        if node in film.timeline.drivers or FIGURE.name in film.timeline.scores[node].tracks:
             ways[node] = FOLLOWER * length(way(film, node, some), some)
     if max(ways.values(), default=0.0) < LEAST:
         ways |= {n: length(way(film, n, some), some) for n in inked if n not in ways}

@@ -12,6 +12,7 @@ from pizza.animation.fade import FadeOut
 from pizza.animation.flow import FlowingDots, MarchingDashes
 from pizza.animation.pen import pencil
 from pizza.app.render import Tally, render_scene
+from pizza.checks import one_of, positive
 from pizza.errors import BadValue
 from pizza.formats.excalidraw import Document, load
 from pizza.formats.excalidraw.drawing import Excalidraw
@@ -21,8 +22,9 @@ from pizza.formats.excalidraw.page import canvas_of
 from pizza.formats.excalidraw.telling import Order, Step, telling
 from pizza.geometry.box import Box
 from pizza.ink.color import hex_of
-from pizza.nodes.node import Node, go_to_pose
-from pizza.nodes.style import one_of, positive
+from pizza.nodes import properties
+from pizza.nodes.node import Node
+from pizza.nodes.part import go_to_pose
 from pizza.scene import Scene
 from pizza.timeline.ease import smooth
 from pizza.timeline.pose import Pose
@@ -213,7 +215,7 @@ def _turn_to(scene: Scene, drawing: Excalidraw, plan: Plan, before: Shot, shot: 
         was, will = (one[0].frame in (None, step.frame) for one in (before, shot))
         node = drawing.nodes_by_id.get(step.ids[0])
         for leaf in node.family() if node is not None and was != will else ():
-            scene.recorder.put(leaf, "fade", 1.0 if will else 0.0)
+            scene.recorder.put(leaf, properties.FADE.name, 1.0 if will else 0.0)
 
 
 def _view(scene: Scene, box: Box, padding: float) -> Pose:
@@ -253,8 +255,8 @@ def render_page(
     What shapes the telling is as in `page_scene`, the rest as in `render_scene`, and so is what is raised.
 
     ```
-    render_page("page.excalidraw")
-    render_page("page.excalidraw", "page.gif", duration=12, loop=True, transparent=True)
+    render_page("page.excalidraw", quality="l", fps=4)
+    render_page("page.excalidraw", "page.gif", size=(320, 180), duration=4, loop=True, transparent=True)
     ```
     """
     return render_scene(

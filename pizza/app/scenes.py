@@ -48,7 +48,7 @@ def picked(answer: str, script: Script) -> Scenes:
     """The scenes that an answer names: numbers from 1, names, or "all"; several with blanks or commas between.
 
     ```
-    picked("1 3", script)
+    picked("1 2", script)
     picked("all", script)
     ```
     """

@@ -13,9 +13,11 @@ from pizza.app.render import checked_size
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
+from pizza.ink.color import RGBA
+from pizza.ink.paint import SolidPaint
 from pizza.ink.ribbon import ribbon_path
 from pizza.output import still_format, write_still
-from pizza.render.displaylist import RGBA, DisplayList, FillItem, ImageItem, Item
+from pizza.render.displaylist import DisplayList, FillItem, ImageItem, Item
 from pizza.render.film import Film
 from pizza.scene import Scene, build
 from pizza.text.ink import glyph_ribbon
@@ -123,7 +125,9 @@ def sheet(film: Film, times: list[float], grid: Grid) -> DisplayList:
 def caption(text: str, x: float, y: float, size: float, *, seed: int) -> list[Item]:
     """A written line that hangs from (x, y), in sheet pixels."""
     return [
-        FillItem(_letter(placed.char, size, seed + i), Affine.translation(x + placed.x, y + placed.y), PENCIL)
+        FillItem(
+            _letter(placed.char, size, seed + i), Affine.translation(x + placed.x, y + placed.y), SolidPaint(PENCIL)
+        )
         for i, placed in enumerate(layout(text, font_size=size).glyphs)
     ]
 

@@ -21,6 +21,7 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.measure import curves
 from pizza.geometry.path import CUBIC, MOVE, Path
 from pizza.ink.color import RGBA
+from pizza.ink.paint import SolidPaint
 from pizza.render.displaylist import FillItem, Item, StrokeItem
 
 DEEPEST, MOST = 64, 20_000
@@ -53,7 +54,7 @@ class Sketch:
         """The picture as items; `affine` maps its unit square to the page, `change` its colours.
 
         ```
-        list(read_svg(data).items(Affine.scaling(100, 60), 1.0))
+        list(read_svg('<svg viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>').items(Affine.scaling(100, 60), 1.0))
         ```
         """
 
@@ -65,7 +66,10 @@ class Sketch:
         for shape in self.shapes:
             if shape.fill is not None:
                 yield FillItem(
-                    shape.path, affine, paint(shape.fill), "evenodd" if shape.rule == "evenodd" else "nonzero"
+                    shape.path,
+                    affine,
+                    SolidPaint(paint(shape.fill)),
+                    "evenodd" if shape.rule == "evenodd" else "nonzero",
                 )
             if shape.stroke is not None and shape.width > 0:
                 rows = [row for row in curves(shape.path) if len(row)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,6 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 from pizza.errors import BadType, BadValue
 from pizza.geometry.affine import Points
 from pizza.geometry.path import frozen
+
+__all__ = ["DEGREES", "DL", "DOWN", "DR", "IN", "LEFT", "ORIGIN", "OUT", "PI", "RIGHT", "TAU", "UL", "UP", "UR"]
+__all__ += ["X_AXIS", "Y_AXIS", "Z_AXIS"]
 
 ORIGIN = frozen([0.0, 0.0, 0.0])
 UP = frozen([0.0, 1.0, 0.0])
@@ -75,5 +77,5 @@ def vector3(xy: ArrayLike) -> NDArray[np.float64]:
     return np.array([x, y, 0.0])
 
 
-def _told(value: object, array: NDArray[Any]) -> str:
+def _told(value: object, array: NDArray[np.generic]) -> str:
     return repr(value) if array.size <= 6 else f"an array of shape {array.shape}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,9 +16,16 @@ MOVE, LINE, CUBIC, CLOSE = 0, 1, 2, 3
 POINTS_OF = (1, 1, 3, 0)  # how many points each verb takes, by its number
 
 
-def frozen(array: ArrayLike, dtype: type = np.float64) -> NDArray[Any]:
-    """A read-only copy that may be shared."""
-    out: NDArray[Any] = np.array(array, dtype=dtype)
+Number = TypeVar("Number", bound=np.generic)
+
+
+@overload
+def frozen(array: ArrayLike) -> NDArray[np.float64]: ...
+@overload
+def frozen(array: ArrayLike, dtype: type[Number]) -> NDArray[Number]: ...
+def frozen(array: ArrayLike, dtype: type[np.generic] = np.float64) -> NDArray[np.generic]:
+    """A read-only copy that may be shared, of floats or of another kind of number."""
+    out = np.array(array, dtype=dtype)
     out.setflags(write=False)
     return out
 
@@ -36,7 +43,7 @@ class Path:
     points: Points  # (m, 2)
 
     @staticmethod
-    def of(verbs: Sequence[int] | NDArray[Any], points: ArrayLike) -> Path:
+    def of(verbs: Sequence[int] | NDArray[np.uint8], points: ArrayLike) -> Path:
         """A path of copies of the two arrays."""
         return Path(frozen(verbs, np.uint8), frozen(np.asarray(points, dtype=np.float64).reshape(-1, 2)))
 

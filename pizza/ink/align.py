@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from pizza.geometry.affine import Points
 from pizza.geometry.path import CLOSE, CUBIC, LINE, MOVE, Path
+from pizza.ink.cutting import split
 from pizza.ink.drawing import Strokes
-from pizza.ink.reveal import split
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

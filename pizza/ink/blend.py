@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from pizza.geometry.path import Path
 from pizza.ink.align import Chain, alike, chains_of, rings_of
-from pizza.ink.cleanflow import Clean, dashes, shapes
-from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes, Wash
+from pizza.ink.cleanflow import Clean, dashes, faded, shapes
+from pizza.ink.drawing import Drawing, Layer, Picture, Ribbon, Strokes, Wash
 from pizza.ink.sketch import HATCH
 
 Floats = NDArray[np.float64]
@@ -63,33 +63,25 @@ class Morph:
 
 def _filled(drawing: Drawing) -> Drawing:
     """The drawing with its outlines as plain washes of the stroke's colour."""
-    if not any(isinstance(layer, Outlined) for layer in drawing.layers):
-        return drawing
-    return Drawing(
-        tuple(Wash(x.path, "nonzero", x.rank, "stroke") if isinstance(x, Outlined) else x for x in drawing.layers)
-    )
+    return Drawing(tuple(layer.plain() for layer in drawing.layers))
 
 
 def _parts(a: Drawing, b: Drawing) -> Iterator[Part]:
     """In paint order: pictures, washes, hatching, outlines, pens."""
     for drawing, grow in ((a, False), (b, True)):
-        yield from (_fade(x, grow=grow) for x in drawing.layers if isinstance(x, Picture))
+        yield from (faded(x, grow=grow) for x in drawing.of(Picture))
     yield from _washes(a, b, "fill")
-    for one, other in _side_by_side(_strokes(a, "hatch"), _strokes(b, "hatch")):
+    for one, other in _side_by_side(a.strokes("hatch"), b.strokes("hatch")):
         yield from _hatching(one, other)
     yield from _washes(a, b, "stroke")
-    for one, other in _side_by_side(_strokes(a, "outline"), _strokes(b, "outline")):
+    for one, other in _side_by_side(a.strokes("outline"), b.strokes("outline")):
         yield from _outlines(one, other)
     for pen, pen_b in _side_by_side(_ribbons(a), _ribbons(b)):
         yield _pens(pen, pen_b)
 
 
 def _ribbons(drawing: Drawing) -> list[Ribbon]:
-    return [r for r in drawing.layers if isinstance(r, Ribbon) and len(r.starts)]
-
-
-def _strokes(drawing: Drawing, role: str) -> list[Strokes]:
-    return [s for s in drawing.layers if isinstance(s, Strokes) and s.role == role and len(s.starts)]
+    return [r for r in drawing.of(Ribbon) if len(r.starts)]
 
 
 def _side_by_side(a: Sequence[L], b: Sequence[L]) -> Iterator[tuple[L | None, L | None]]:
@@ -227,7 +219,7 @@ def _only(layer: Strokes, which: Sequence[int]) -> Strokes:
 
 
 def _washes(a: Drawing, b: Drawing, role: Literal["fill", "stroke"]) -> Iterator[Part]:
-    first, second = ([w for w in d.layers if isinstance(w, Wash) and w.role == role] for d in (a, b))
+    first, second = ([w for w in d.of(Wash) if w.role == role] for d in (a, b))
     for one, other in _side_by_side(first, second):
         if one is None and other is not None:
             one = _ghost(a, other)
@@ -236,20 +228,16 @@ def _washes(a: Drawing, b: Drawing, role: Literal["fill", "stroke"]) -> Iterator
         if one is not None and other is not None:
             yield _wash(one, other)
         elif one is not None:
-            yield _fade(one, grow=False)
+            yield faded(one, grow=False)
         elif other is not None:
-            yield _fade(other, grow=True)
+            yield faded(other, grow=True)
 
 
 def _ghost(drawing: Drawing, model: Wash) -> Wash | None:
     """The unseen wash within a drawing's outline, for the other's wash to come from, so that it stays inside the lines."""
-    passes = [p for layer in _strokes(drawing, "outline") for p in chains_of(layer)[:1]]
+    passes = [p for layer in drawing.strokes("outline") for p in chains_of(layer)[:1]]
     rings = [Path.beziers(c.beziers, closed=True) for chains in passes for c in chains if c.closed]
     return replace(model, path=Path.join(rings), alpha=0.0) if rings else None
-
-
-def _fade(wash: Wash | Picture, *, grow: bool) -> Part:
-    return lambda t: replace(wash, alpha=wash.alpha * _held(t if grow else 1.0 - t))
 
 
 def _wash(a: Wash, b: Wash) -> Part:
@@ -298,11 +286,10 @@ def _spot(ring: Chain) -> Floats:
 
 def _for_pens(drawing: Drawing, other: Drawing, width: float) -> Drawing:
     """The drawing with its outlines as pen strokes, where the other has pen strokes only."""
-    if _ribbons(drawing) or not _ribbons(other) or _strokes(other, "outline"):
+    if _ribbons(drawing) or not _ribbons(other) or other.strokes("outline"):
         return drawing
-    return Drawing(
-        tuple(_inked(x, width) if isinstance(x, Strokes) and x.role == "outline" else x for x in drawing.layers)
-    )
+    pens: dict[Layer, Layer] = {line: _inked(line, width) for line in drawing.strokes("outline")}
+    return Drawing(tuple(pens.get(layer, layer) for layer in drawing.layers))
 
 
 def _inked(outline: Strokes, width: float) -> Layer:

@@ -6,13 +6,12 @@ drawing itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pizza.ink.drawing import Drawing, Layer, Ribbon, Strokes
+from pizza.ink.drawing import Drawing
 
 VARIANTS = 4
 REACH = 2.0  # pixels that a tracing leaves the line by, at amount 1: as far as a hand of roughness 1 does
@@ -30,42 +29,15 @@ def boiled(drawing: Drawing, amount: float, seed: int, variant: int, *, pinned: 
     """
     if amount <= 0.0:
         return drawing
-    layers = tuple(
-        _layer(layer, amount * REACH, seed + 7919 * k, variant % VARIANTS, pinned=pinned)
-        for k, layer in enumerate(drawing.layers)
+    waves = (
+        partial(_wave, reach=amount * REACH, seed=seed + 7919 * k, variant=variant % VARIANTS)
+        for k in range(len(drawing.layers))
     )
-    return Drawing(layers)
-
-
-def _layer(layer: Layer, reach: float, seed: int, variant: int, *, pinned: bool) -> Layer:
-    if isinstance(layer, Strokes) and len(layer.starts):
-        return replace(layer, beziers=_strokes(layer, reach, seed, variant, pinned=pinned))
-    if isinstance(layer, Ribbon) and len(layer.starts):
-        # A pen's line is finer than an outline's wobble: letters stay legible.
-        return replace(layer, points=layer.points + 0.5 * _wave(layer.points, layer.starts, reach, seed, variant))
-    return layer
-
-
-def _strokes(layer: Strokes, reach: float, seed: int, variant: int, *, pinned: bool) -> Floats:
-    """Ends of cubics that meet stay together, and handles go with the ends that they belong to.
-
-    Where the ends of a stroke are pinned the handles have a wave of their own: a line of one cubic has nothing else to live by.
-    """
-    n = len(layer.beziers)
-    if pinned and layer.role == "outline":
-        points = layer.beziers.reshape(-1, 2)
-        return layer.beziers + _wave(points, layer.starts * 4, reach, seed, variant, pinned=True).reshape(n, 4, 2)
-    knots = np.concatenate([layer.beziers[:, 0], layer.beziers[:, 3]])
-    order = np.argsort(np.concatenate([np.arange(n) * 2, np.arange(n) * 2 + 1]), kind="stable")
-    starts = layer.starts * 2
-    wave = np.empty((2 * n, 2))
-    wave[order] = _wave(knots[order], starts, reach, seed, variant)
-    a, b = wave[:n], wave[n:]
-    return layer.beziers + np.stack([a, a, b, b], axis=1)
+    return Drawing(tuple(layer.shaken(wave, pinned=pinned) for layer, wave in zip(drawing.layers, waves, strict=True)))
 
 
 def _wave(
-    points: Floats, starts: NDArray[np.int64], reach: float, seed: int, variant: int, *, pinned: bool = False
+    points: Floats, starts: NDArray[np.int64], *, pinned: bool = False, reach: float, seed: int, variant: int
 ) -> Floats:
     """A slow wave along each stroke  # (n, 2): a sum of two sines whose phases are the tracing's own."""
     counts = np.diff(np.append(starts, len(points)))

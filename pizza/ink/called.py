@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pizza.ink.drawing import Layer
-from pizza.ink.mark import Hand
+from pizza.ink.mark import STILL, Hand, Linear
 from pizza.ink.rough.draw import Call, Inked, ink, plan_batch
 from pizza.ink.rough.pieces import Plan
-from pizza.ink.sketch import STILL, Linear, dash_of, planned_layers
+from pizza.ink.sketch import dash_of, planned_layers
 
 
 @dataclass(frozen=True)
 class Called:
-    """One call as a value for a mark of the shape "layers"; its plans and op sets are worked out beforehand.
+    """One call as a value for a `LayeredMark`; its plans and op sets are worked out beforehand.
 
     `full` is the call with a fill, where the call itself has none: a shape that is filled later keeps its outline.
 
     ```
     box = called([Call("rectangle", (0, 0, 90, 60), Options(seed=7))])[0]
-    Mark("layers", (box,), outline.rectangle(0, 0, 90, 60), Hand())
+    LayeredMark(box, path=outline.rectangle(0, 0, 90, 60))
     ```
     """
 

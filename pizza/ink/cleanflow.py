@@ -34,11 +34,11 @@ def shapes(a: Drawing, b: Drawing, clean_a: Clean, clean_b: Clean) -> Iterator[P
     """The parts of the way from one drawing to another, in paint order: pictures, washes, hatching, outlines."""
     stage = _Stage(contours_of(clean_a.path), contours_of(clean_b.path))
     for drawing, grow in ((a, False), (b, True)):
-        yield from (_faded(x, grow=grow) for x in drawing.layers if isinstance(x, Picture))
+        yield from (faded(x, grow=grow) for x in drawing.of(Picture))
     yield from _washes(stage, a, b, "fill")
     lined = (clean_a.fill in LINED, clean_b.fill in LINED)
-    for one, other in _side_by_side(_strokes(a, "hatch"), _strokes(b, "hatch")):
-        washed = any(isinstance(x, Wash) for x in (b if one else a).layers) and (one is None or other is None)
+    for one, other in _side_by_side(a.strokes("hatch"), b.strokes("hatch")):
+        washed = bool((b if one else a).of(Wash)) and (one is None or other is None)
         yield from hatchings(one, other, stage.region, lined=lined, washed=washed)
     yield from _washes(stage, a, b, "stroke")
     yield from _outlines(stage, a, b)
@@ -65,10 +65,6 @@ class _Stage:
         return out
 
 
-def _strokes(drawing: Drawing, role: str) -> list[Strokes]:
-    return [s for s in drawing.layers if isinstance(s, Strokes) and s.role == role and len(s.starts)]
-
-
 def _side_by_side(a: Sequence[Strokes], b: Sequence[Strokes]) -> Iterator[tuple[Strokes | None, Strokes | None]]:
     for k in range(max(len(a), len(b))):
         yield (a[k] if k < len(a) else None), (b[k] if k < len(b) else None)
@@ -92,27 +88,27 @@ class _Drawn:
 def _outlines(stage: _Stage, a: Drawing, b: Drawing) -> Iterator[Part]:
     first, second = _drawn(a, stage.a), _drawn(b, stage.b)
     for way in stage.bridges:
-        ours, theirs = first.get(id(way.a), []), second.get(id(way.b), [])
+        ours, theirs = first.get(way.a, []), second.get(way.b, [])
         for k in range(max(len(ours), len(theirs)) if ours and theirs else 0):
             yield _flow(way, ours[min(k, len(ours) - 1)], theirs[min(k, len(theirs) - 1)])
         if not (ours and theirs):
             yield from (_shrunk(x, None, grow=False) for x in ours)
             yield from (_shrunk(x, None, grow=True) for x in theirs)
     for contour, spot in zip(stage.rest_a, stage.spots_a, strict=True):
-        yield from (_shrunk(x, spot, grow=False) for x in first.get(id(contour), []))
+        yield from (_shrunk(x, spot, grow=False) for x in first.get(contour, []))
     for contour, spot in zip(stage.rest_b, stage.spots_b, strict=True):
-        yield from (_shrunk(x, spot, grow=True) for x in second.get(id(contour), []))
+        yield from (_shrunk(x, spot, grow=True) for x in second.get(contour, []))
 
 
-def _drawn(drawing: Drawing, contours: list[Contour]) -> dict[int, list[_Drawn]]:
+def _drawn(drawing: Drawing, contours: list[Contour]) -> dict[Contour, list[_Drawn]]:
     """What was drawn of each contour, pass by pass; chains belong to the contour that they are nearest to."""
-    out: dict[int, list[_Drawn]] = {}
-    for layer in _strokes(drawing, "outline"):
+    out: dict[Contour, list[_Drawn]] = {}
+    for layer in drawing.strokes("outline"):
         for chains in chains_of(layer):
-            owners: dict[int, list[Chain]] = {}
+            owners: dict[Contour, list[Chain]] = {}
             for chain in chains:
                 if contours:
-                    owners.setdefault(id(min(contours, key=lambda c: _off(c, chain))), []).append(chain)
+                    owners.setdefault(min(contours, key=lambda c: _off(c, chain)), []).append(chain)
             for owner, own in owners.items():
                 out.setdefault(owner, []).append(_Drawn(layer, tuple(own)))
     return out
@@ -181,7 +177,7 @@ def _shrunk(drawn: _Drawn, spot: Points | None, *, grow: bool) -> Part:
 
 def _washes(stage: _Stage, a: Drawing, b: Drawing, role: Literal["fill", "stroke"]) -> Iterator[Part]:
     """Solid fills flow with their outlines, from or to an unseen one within the clean outline where only one side has any."""
-    first, second = ([w for w in d.layers if isinstance(w, Wash) and w.role == role] for d in (a, b))
+    first, second = ([w for w in d.of(Wash) if w.role == role] for d in (a, b))
     for k in range(max(len(first), len(second))):
         one = first[k] if k < len(first) else None
         other = second[k] if k < len(second) else None
@@ -189,19 +185,19 @@ def _washes(stage: _Stage, a: Drawing, b: Drawing, role: Literal["fill", "stroke
         assert model is not None
         alphas = (one.alpha if one else 0.0, other.alpha if other else 0.0)
         ours, theirs = _rings(one, stage.a), _rings(other, stage.b)
-        courses = [course(way, ours.get(id(way.a)), theirs.get(id(way.b))) for way in stage.bridges]
+        courses = [course(way, ours.get(way.a), theirs.get(way.b)) for way in stage.bridges]
         if courses:
             yield _wash(stage, courses, model, other or model, alphas)
         else:
-            yield _faded(model, grow=one is None)
+            yield faded(model, grow=one is None)
 
 
-def _rings(wash: Wash | None, contours: list[Contour]) -> dict[int, Chain]:
+def _rings(wash: Wash | None, contours: list[Contour]) -> dict[Contour, Chain]:
     """The ring of a wash that belongs to each contour."""
     if wash is None or not contours:
         return {}
     rings = rings_of(wash.path)
-    return {id(c): min(rings, key=lambda r: _off(c, r)) for c in contours} if rings else {}
+    return {c: min(rings, key=lambda r: _off(c, r)) for c in contours} if rings else {}
 
 
 def _wash(stage: _Stage, courses: Sequence[Course], a: Wash, b: Wash, alphas: tuple[float, float]) -> Part:
@@ -218,5 +214,11 @@ def _wash(stage: _Stage, courses: Sequence[Course], a: Wash, b: Wash, alphas: tu
     return at
 
 
-def _faded(layer: Wash | Picture, *, grow: bool) -> Part:
+def faded(layer: Wash | Picture, *, grow: bool) -> Part:
+    """The part that comes (`grow`) or goes where it is.
+
+    ```
+    faded(wash, grow=True)(0.25).alpha        # a quarter of the wash's
+    ```
+    """
     return lambda t: replace(layer, alpha=layer.alpha * _held(t if grow else 1.0 - t))

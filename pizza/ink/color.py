@@ -18,6 +18,24 @@ from numpy.typing import NDArray
 from pizza.errors import BadType, BadValue, suggest
 from pizza.ink.css_names import CSS_NAMES
 
+__all__ = ["BLACK", "BLUE", "BLUE_0", "BLUE_1", "BLUE_2", "BLUE_3", "BLUE_4", "BLUE_A", "BLUE_B", "BLUE_C"]
+__all__ += ["BLUE_D", "BLUE_E", "BRONZE", "BRONZE_0", "BRONZE_1", "BRONZE_2", "BRONZE_3", "BRONZE_4", "CYAN"]
+__all__ += ["CYAN_0", "CYAN_1", "CYAN_2", "CYAN_3", "CYAN_4", "DARKER_GRAY", "DARKER_GREY", "DARK_BLUE"]
+__all__ += ["DARK_BROWN", "DARK_GRAY", "DARK_GREY", "GOLD", "GOLD_A", "GOLD_B", "GOLD_C", "GOLD_D", "GOLD_E"]
+__all__ += ["GRAPE", "GRAPE_0", "GRAPE_1", "GRAPE_2", "GRAPE_3", "GRAPE_4", "GRAY", "GRAY_0", "GRAY_1", "GRAY_2"]
+__all__ += ["GRAY_3", "GRAY_4", "GRAY_A", "GRAY_B", "GRAY_BROWN", "GRAY_C", "GRAY_D", "GRAY_E", "GREEN", "GREEN_0"]
+__all__ += ["GREEN_1", "GREEN_2", "GREEN_3", "GREEN_4", "GREEN_A", "GREEN_B", "GREEN_C", "GREEN_D", "GREEN_E"]
+__all__ += ["GREY", "GREY_A", "GREY_B", "GREY_BROWN", "GREY_C", "GREY_D", "GREY_E", "INK", "LIGHTER_GRAY"]
+__all__ += ["LIGHTER_GREY", "LIGHT_BROWN", "LIGHT_GRAY", "LIGHT_GREY", "LIGHT_PINK", "MAROON", "MAROON_A"]
+__all__ += ["MAROON_B", "MAROON_C", "MAROON_D", "MAROON_E", "ORANGE", "ORANGE_0", "ORANGE_1", "ORANGE_2", "ORANGE_3"]
+__all__ += ["ORANGE_4", "PAPER", "PINK", "PINK_0", "PINK_1", "PINK_2", "PINK_3", "PINK_4", "PURE_BLUE", "PURE_GREEN"]
+__all__ += ["PURE_RED", "PURPLE", "PURPLE_A", "PURPLE_B", "PURPLE_C", "PURPLE_D", "PURPLE_E", "RED", "RED_0"]
+__all__ += ["RED_1", "RED_2", "RED_3", "RED_4", "RED_A", "RED_B", "RED_C", "RED_D", "RED_E", "TEAL", "TEAL_0"]
+__all__ += ["TEAL_1", "TEAL_2", "TEAL_3", "TEAL_4", "TEAL_A", "TEAL_B", "TEAL_C", "TEAL_D", "TEAL_E", "TRANSPARENT"]
+__all__ += ["VIOLET", "VIOLET_0", "VIOLET_1", "VIOLET_2", "VIOLET_3", "VIOLET_4", "WHITE", "YELLOW", "YELLOW_0"]
+__all__ += ["YELLOW_1", "YELLOW_2", "YELLOW_3", "YELLOW_4", "YELLOW_A", "YELLOW_B", "YELLOW_C", "YELLOW_D"]
+__all__ += ["YELLOW_E", "color_gradient", "interpolate_color"]
+
 RGBA = tuple[float, float, float, float]
 """Straight sRGB with alpha, each 0..1."""
 ColorLike = str | Sequence[float] | NDArray[np.float64]

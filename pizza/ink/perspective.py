@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pizza.geometry.affine import Affine, Points
 from pizza.geometry.path import Path, frozen
-from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes
+from pizza.ink.drawing import Drawing
 
 Numbers = tuple[float, float, float, float, float, float, float, float, float]
 SLACK = (
@@ -33,6 +33,25 @@ class Plane:
         """What lengths are divided by at points, held to what the sheet has."""
         near = points @ self.matrix[2, :2] + self.matrix[2, 2]
         return np.asarray(np.clip(near, 1 - SLACK * self.depth, 1 + SLACK * self.depth))
+
+    def at(self, points: NDArray[np.float64]) -> Points:
+        """Points in the view  # (..., 2)."""
+        m = self.matrix
+        return np.asarray((points @ m[:2, :2].T + m[:2, 2]) / self.nearness(points)[..., None])
+
+    def gain(self, points: Points) -> NDArray[np.float64]:
+        """How much larger things are at points: the root of the gain in area."""
+        return np.asarray(np.sqrt(np.abs(np.linalg.det(self.matrix)) / self.nearness(points) ** 3))
+
+    def near(self, point: Points) -> Affine:
+        """The affine map that is nearest to the view about a point."""
+        a, b, c, d, e, f, g, h, _ = self.numbers
+        x, y = point.tolist()
+        w = float(self.nearness(point))
+        px, py = (a * x + b * y + c) / w, (d * x + e * y + f) / w
+        m = Affine((a - px * g) / w, (d - py * g) / w, (b - px * h) / w, (e - py * h) / w)
+        mx, my = m.apply([(x, y)])[0].tolist()
+        return m._replace(e=px - mx, f=py - my)
 
 
 def receding(center: tuple[float, float], across: tuple[float, float], half: float, depth: float) -> Plane:
@@ -69,17 +88,6 @@ def _plane(matrix: NDArray[np.float64], depth: float) -> Plane:
     return Plane((a, b, c, d, e, f, g, h, i), depth)
 
 
-def seen_at(plane: Plane, points: NDArray[np.float64]) -> Points:
-    """Points in the view  # (..., 2).
-
-    ```
-    seen_at(plane, np.array([(0.0, 0.0)]))
-    ```
-    """
-    m = plane.matrix
-    return np.asarray((points @ m[:2, :2].T + m[:2, 2]) / plane.nearness(points)[..., None])
-
-
 def seen_path(plane: Plane, path: Path) -> Path:
     """A path in the view. Its cubics are mapped by their control points, which is exact for straight lines.
 
@@ -87,7 +95,7 @@ def seen_path(plane: Plane, path: Path) -> Path:
     seen_path(plane, Path.polyline([(0, 0), (9, 0)]))
     ```
     """
-    return Path(path.verbs, frozen(seen_at(plane, path.points)))
+    return Path(path.verbs, frozen(plane.at(path.points)))
 
 
 def tilted(drawing: Drawing, plane: Plane) -> Drawing:
@@ -97,36 +105,4 @@ def tilted(drawing: Drawing, plane: Plane) -> Drawing:
     tilted(drawing, receding((0, 0), (1, 0), 50.0, 0.1))
     ```
     """
-    return Drawing(tuple(_tilted(layer, plane) for layer in drawing.layers))
-
-
-def _tilted(layer: Layer, plane: Plane) -> Layer:
-    if isinstance(layer, Strokes):
-        return replace(layer, beziers=frozen(seen_at(plane, layer.beziers)))
-    if isinstance(layer, Ribbon):
-        widths = layer.widths * _gain(plane, layer.points)
-        return replace(layer, points=frozen(seen_at(plane, layer.points)), widths=frozen(widths))
-    if isinstance(layer, Outlined):  # a letter is small: around its middle the view is all but affine
-        box = layer.path.points
-        near = _nearby(plane, (box.min(axis=0) + box.max(axis=0)) / 2) if len(box) else Affine()
-        return replace(layer, affine=near @ layer.affine)
-    if isinstance(layer, Picture):
-        near = _nearby(plane, layer.affine.apply([(0.5, 0.5)])[0])
-        return replace(layer, affine=near @ layer.affine)
-    return replace(layer, path=seen_path(plane, layer.path))
-
-
-def _nearby(plane: Plane, at: Points) -> Affine:
-    """The affine map that is nearest to the view about a point."""
-    a, b, c, d, e, f, g, h, _ = plane.numbers
-    x, y = at.tolist()
-    w = float(plane.nearness(at))
-    px, py = (a * x + b * y + c) / w, (d * x + e * y + f) / w
-    m = Affine((a - px * g) / w, (d - py * g) / w, (b - px * h) / w, (e - py * h) / w)
-    mx, my = m.apply([(x, y)])[0].tolist()
-    return m._replace(e=px - mx, f=py - my)
-
-
-def _gain(plane: Plane, points: Points) -> NDArray[np.float64]:
-    """How much larger things are at points: the root of the gain in area."""
-    return np.asarray(np.sqrt(np.abs(np.linalg.det(plane.matrix)) / plane.nearness(points) ** 3))
+    return Drawing(tuple(layer.tilted(plane) for layer in drawing.layers))

@@ -17,7 +17,7 @@ def decode(data: bytes) -> NDArray[np.uint8]:
     """The pixels of an encoded picture  # (h, w, 4) RGBA, straight alpha, read-only. Raises `BadValue`.
 
     ```
-    decode(open("logo.png", "rb").read()).shape      # (64, 64, 4)
+    decode(Path("logo.png").read_bytes()).shape      # (64, 64, 4)
     ```
     """
     return read(data)
@@ -29,7 +29,7 @@ def read(data: bytes) -> NDArray[np.uint8]:
     Its size is known before it is unpacked, so that a small file cannot fill the memory.
 
     ```
-    read(open("photo.jpg", "rb").read()).shape       # (3000, 4000, 4)
+    read(Path("photo.jpg").read_bytes()).shape       # (300, 400, 4)
     ```
     """
     import imageio.v3 as iio

@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.geometry.affine import Points
-from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer, Turn
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
-SAMPLES = 16  # intervals that each Bézier's speed is measured in
 STROKE_TIME = 0.06  # seconds to set the pen to work, whatever the length
 STROKE_RATE = 0.022  # seconds per square root of a pixel: 100 px in 0.28 s, 400 px in 0.5 s
 LIFT_RATE = 0.05  # seconds per bit of Fitts' law
@@ -29,9 +28,6 @@ LIFT_SHARE = 0.15  # pen lifts take at most this share of the time
 HATCH_SHARE = 0.45  # and hatching this
 WASH_SHARE = 0.20  # solid fills take exactly this where there are strokes as well
 WASH_TIME = 0.3  # seconds for a fill that has no outline
-
-_T = np.linspace(0.0, 1.0, SAMPLES + 1)[:, None]
-_BERNSTEIN = np.hstack([(1 - _T) ** 3, 3 * _T * (1 - _T) ** 2, 3 * _T**2 * (1 - _T), _T**3])
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,35 +70,8 @@ def schedule(drawing: Drawing) -> Schedule:
     return found
 
 
-@dataclass(frozen=True, eq=False)
-class _Traced:
-    """The strokes of one layer as short straight steps."""
-
-    steps: Points  # (n, 2)
-    counts: Indices  # (k,) steps of each stroke
-    ends: Floats  # (k, 2, 2) first and last point of each stroke
-    rank: Floats  # (k,)
-
-
-def _trace(layer: Layer) -> _Traced:
-    if isinstance(layer, Wash | Picture):
-        return _Traced(np.zeros((0, 2)), np.zeros(1, np.int64), np.zeros((1, 2, 2)), np.array([layer.rank]))
-    if isinstance(layer, Strokes):
-        stops = np.append(layer.starts[1:], len(layer.beziers))[: len(layer.starts)]  # a layer may be bare
-        steps = np.diff(_BERNSTEIN @ layer.beziers, axis=1).reshape(-1, 2)
-        ends = np.stack([layer.beziers[layer.starts, 0], layer.beziers[stops - 1, 3]], axis=1)
-        return _Traced(steps, (stops - layer.starts) * SAMPLES, ends, layer.rank)
-    if isinstance(layer, Outlined):
-        return _trace(layer.pen)
-    stops = np.append(layer.starts[1:], len(layer.points))[: len(layer.starts)]
-    inside = np.ones(max(0, len(layer.points) - 1), bool)
-    inside[layer.starts[1:] - 1] = False  # the leap from one stroke to the next
-    ends = np.stack([layer.points[layer.starts], layer.points[stops - 1]], axis=1)
-    return _Traced(np.diff(layer.points, axis=0)[inside], stops - layer.starts - 1, ends, layer.rank)
-
-
 def _plan(layers: Sequence[Layer]) -> Schedule:
-    traced = [_trace(layer) for layer in layers]
+    traced = [layer.trace() for layer in layers]
     owner = np.cumsum([0] + [len(t.counts) for t in traced])
     if owner[-1] == 0:
         none, zero = np.zeros(0), np.zeros(0, np.int64)
@@ -110,7 +79,7 @@ def _plan(layers: Sequence[Layer]) -> Schedule:
     counts = np.concatenate([t.counts for t in traced])
     ends = np.concatenate([t.ends for t in traced])
     rank = np.concatenate([t.rank for t in traced])
-    kind = np.repeat([_kind(layer) for layer in layers], np.diff(owner))
+    kind = np.repeat([_KINDS[layer.turn] for layer in layers], np.diff(owner))
     lengths, clock = _clocks(np.concatenate([t.steps for t in traced]), counts)
     begin, end, effort, leads = _turns(rank, kind, lengths, ends)
     first = np.concatenate([[0], np.cumsum(counts + 1)[:-1]])
@@ -118,12 +87,7 @@ def _plan(layers: Sequence[Layer]) -> Schedule:
 
 
 _OUTLINE, _HATCH, _WASH = 0, 1, 2
-
-
-def _kind(layer: Layer) -> int:
-    if isinstance(layer, Wash | Picture):
-        return _WASH
-    return _HATCH if isinstance(layer, Strokes) and layer.role == "hatch" else _OUTLINE
+_KINDS: dict[Turn, int] = {"outline": _OUTLINE, "hatch": _HATCH, "fill": _WASH}
 
 
 def _clocks(steps: Points, counts: Indices) -> tuple[Floats, Floats]:

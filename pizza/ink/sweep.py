@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.geometry.affine import Points
+from pizza.ink.cutting import split
 from pizza.ink.drawing import Strokes
-from pizza.ink.reveal import split
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -46,7 +46,7 @@ class Tint:
 
     ```
     board = Tint("#f4f1e6", "#26382f", tones=((0.235, 0.0), (1.0, 1.0)))
-    board("#ffffff") == rgba("#26382f")
+    hex_of(board(rgba("white")))         # "#26382f"
     ```
     """
 

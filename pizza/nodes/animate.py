@@ -4,62 +4,54 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, NamedTuple, TypeVar, Unpack, cast
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
+from pizza.nodes.keywords import TIMING, AnimateArgs, MannerArgs, TimingArgs
 from pizza.nodes.part import Part
-from pizza.timeline.clock import now
+from pizza.timeline.recorder import recording
 
-TIMING = ("run_time", "rate_func", "ease", "lag_ratio")
-STYLING = (
-    *(
-        "motion",
-        "exaggerate",
-        "anticipate",
-        "overshoot",
-        "squash",
-        "pivot",
-        "arc",
-        "path_arc",
-        "arc_height",
-        "via",
-        "drag",
-        "follow",
-    ),
-    *("cartoon_filter", "step_fps", "smear", "settle", "lead", "weight", "speed", "frames", "v0"),
-)
+N = TypeVar("N", bound=Part)
 
 
-class AnimateBuilder:
+class Call(NamedTuple):
+    """A verb and what it was called with."""
+
+    name: str
+    args: tuple[object, ...]
+    kwargs: dict[str, object]
+
+
+class AnimateBuilder(Generic[N]):
     """A chain of verbs to be animated: ``box.animate(run_time=2).shift(UP).set_color(RED)``."""
 
-    def __init__(self, node: Part) -> None:
+    def __init__(self, node: N) -> None:
         self._node = node
-        self._calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []
-        self._timing: dict[str, Any] = {}
+        self._calls: list[Call] = []
+        self._timing: AnimateArgs = {}
         self._played = False
 
     def __del__(self) -> None:
         # What was written and never played is a slip that would otherwise show as nothing at all. After an error the
         # script is no longer being recorded, and there is nothing to add.
-        if self._calls and not self._played and now().recording:
-            where = getattr(now(), "where", None)
-            place = where() if where is not None else None
+        recorder = recording()
+        if self._calls and not self._played and recorder is not None:
+            place = recorder.where()
             line = f"{place[0]}:{place[1]}: " if place else ""
-            verbs = "".join(f".{name}(...)" for name, _, _ in self._calls)
+            verbs = "".join(f".{call.name}(...)" for call in self._calls)
             warnings.warn(
                 f"{line}{self._node!r}.animate{verbs} was never played. Write self.play(...) around it.", stacklevel=2
             )
 
-    def __call__(self, **timing: Any) -> AnimateBuilder:
+    def __call__(self, **timing: Unpack[AnimateArgs]) -> AnimateBuilder[N]:
         """Set run_time, rate_func, lag_ratio, or what `play` takes to style a move, for this chain."""
         for name in timing:
-            if name not in TIMING and name not in STYLING:
-                raise BadType(f"animate() has no keyword {name!r}.{suggest(name, TIMING + STYLING)}")
+            if name not in AnimateArgs.__annotations__:
+                raise BadType(f"animate() has no keyword {name!r}.{suggest(name, AnimateArgs.__annotations__)}")
         self._timing.update(timing)
         return self
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> Verb[N]:
         if name.startswith("_"):
             raise AttributeError(name)
         kind = type(self._node)
@@ -75,20 +67,32 @@ class AnimateBuilder:
 
 
 @dataclass(frozen=True)
-class Verb:
+class Verb(Generic[N]):
     """A verb after ``.animate`` that waits for its arguments."""
 
-    builder: AnimateBuilder
+    builder: AnimateBuilder[N]
     name: str
 
-    def __call__(self, *args: Any, **kwargs: Any) -> AnimateBuilder:
-        self.builder._calls.append((self.name, args, kwargs))
+    def __call__(self, *args: object, **kwargs: object) -> AnimateBuilder[N]:
+        self.builder._calls.append(Call(self.name, args, kwargs))
         return self.builder
 
 
-def chain_of(builder: AnimateBuilder) -> tuple[Any, list[tuple[str, tuple[Any, ...], dict[str, Any]]], dict[str, Any]]:
-    """A builder's node, calls and timing: what `play` needs of it."""
+class Played(NamedTuple, Generic[N]):
+    """What `play` needs of a builder: the node, its verbs, and how they are to go."""
+
+    node: N
+    calls: list[Call]
+    timing: TimingArgs
+    manner: MannerArgs
+
+
+def chain_of(builder: AnimateBuilder[N]) -> Played[N]:
+    """What a builder holds, for `play`."""
     builder._played = True
     if not builder._calls:
         raise BadValue(f"{builder._node!r}.animate changes nothing. Name a verb: node.animate.shift(UP).")
-    return builder._node, builder._calls, builder._timing
+    given = builder._timing
+    timing = cast(TimingArgs, {k: v for k, v in given.items() if k in TIMING})
+    manner = cast(MannerArgs, {k: v for k, v in given.items() if k not in TIMING})
+    return Played(builder._node, builder._calls, timing, manner)

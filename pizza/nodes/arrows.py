@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Arrow", "CurvedArrow", "DoubleArrow", "Vector"]
+
 import math
 from dataclasses import replace
 from typing import Literal, Unpack
@@ -9,13 +11,14 @@ from typing import Literal, Unpack
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pizza.checks import one_of, positive
 from pizza.geometry.directions import LEFT, ORIGIN, RIGHT
 from pizza.nodes.figure import PIXELS
 from pizza.nodes.joining import GAP
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Node
-from pizza.nodes.style import StyleArgs, look_from, one_of, positive
+from pizza.nodes.style import StyleArgs, look_from
 
 Head = Literal["arrow", "triangle", "dot", "bar", "none"]
 HEADS = ("arrow", "triangle", "dot", "bar", "none")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+__all__ = ["Axes"]
+
 import itertools
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Unpack
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Unpack, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,22 +18,11 @@ from pizza.nodes.label import Label
 from pizza.nodes.layout import MED_SMALL_BUFF
 from pizza.nodes.lines import Curve, DashedLine, Line
 from pizza.nodes.node import Group, Node
-from pizza.nodes.numberline import NumberLine, Points, span_of
+from pizza.nodes.numberline import AxisArgs, NumberLine, Points, span_of
 from pizza.nodes.sample import sample
 from pizza.nodes.shapes import Dot, Polygon
 from pizza.nodes.style import StyleArgs
 
-_CONFIG = (
-    "include_numbers",
-    "include_tip",
-    "include_ticks",
-    "font_size",
-    "numbers_to_exclude",
-    "numbers_to_include",
-    "decimal_number_config",
-    "label_direction",
-    "tick_size",
-)
 # What manim has besides: looks of a tip or a tick that the hand draws its own way.
 _HANDS_OWN = (
     "tip_width",
@@ -63,15 +54,15 @@ class Axes(Group):
         y_length: float = 5.5,
         tips: bool = True,
         include_numbers: bool = False,
-        axis_config: dict[str, Any] | None = None,
-        x_axis_config: dict[str, Any] | None = None,
-        y_axis_config: dict[str, Any] | None = None,
+        axis_config: Mapping[str, object] | None = None,
+        x_axis_config: Mapping[str, object] | None = None,
+        y_axis_config: Mapping[str, object] | None = None,
         **style: Unpack[StyleArgs],
     ) -> None:
         super().__init__()
         self.x_range = span_of("x_range", x_range, (-6.0, 6.0, 1.0))
         self.y_range = span_of("y_range", y_range, (-3.0, 3.0, 1.0))
-        common: dict[str, Any] = {
+        common: AxisArgs = {
             "include_tip": tips,
             "include_numbers": include_numbers,
             **style,
@@ -289,11 +280,11 @@ class Axes(Group):
         return Polygon(*top, *bottom, **style)
 
 
-def _config(config: dict[str, Any] | None) -> dict[str, Any]:
+def _config(config: Mapping[str, object] | None) -> AxisArgs:
     for word in config or {}:
-        if word not in (*_CONFIG, *_HANDS_OWN, *StyleArgs.__annotations__):
-            raise BadType(f"an axis has no setting {word!r}.{suggest(word, [*_CONFIG, *StyleArgs.__annotations__])}")
-    return {k: v for k, v in (config or {}).items() if k not in _HANDS_OWN}
+        if word not in (*AxisArgs.__annotations__, *_HANDS_OWN):
+            raise BadType(f"an axis has no setting {word!r}.{suggest(word, AxisArgs.__annotations__)}")
+    return cast(AxisArgs, {k: v for k, v in (config or {}).items() if k not in _HANDS_OWN})
 
 
 def _named(label: object) -> Node:
@@ -313,6 +304,6 @@ def _past(x: float, cut: bool, other: float) -> float:
     return x + (other - x) * 1e-4 if cut else x
 
 
-def _numbers(config: dict[str, Any], at: float, both: bool) -> dict[str, Any]:
+def _numbers(config: AxisArgs, at: float, both: bool) -> AxisArgs:
     """Leave out the number where the axes cross: the other axis runs through it."""
     return {"numbers_to_exclude": [at], **config} if both else config

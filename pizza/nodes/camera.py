@@ -6,16 +6,16 @@ import math
 from collections.abc import Iterable
 from typing import Self
 
+from pizza.checks import finite, not_negative
 from pizza.errors import BadValue
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike, rgba
-from pizza.ink.mark import Hand, Mark
-from pizza.nodes.animate import AnimateBuilder
+from pizza.ink.shapemarks import RectangleMark
 from pizza.nodes.figure import PIXELS, Figure
-from pizza.nodes.node import Node, go_to_pose
-from pizza.nodes.style import finite, not_negative
+from pizza.nodes.node import Node
+from pizza.nodes.part import go_to_pose
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
 
@@ -25,7 +25,7 @@ class Frame(Node):
 
     def __init__(self, width: float, height: float) -> None:
         w, h = width * PIXELS, height * PIXELS
-        mark = Mark("rectangle", (0.0, 0.0, w, h), outline.rectangle(0, 0, w, h), Hand())
+        mark = RectangleMark(0.0, 0.0, w, h, path=outline.rectangle(0, 0, w, h))
         super().__init__(Figure((mark,), (-w / 2, -h / 2)), identity="camera.frame")
 
     def view(self) -> Affine:
@@ -45,7 +45,7 @@ class Frame(Node):
         """Show nodes as large as they go, a margin of this share of the picture (0 to 0.4) left free on each side.
 
         ```
-        self.play(self.camera.frame.animate.fit(drawing))
+        self.play(self.camera.frame.animate.fit(box, circle))
         ```
         """
         if not 0.0 <= finite("margin", margin) <= 0.4:
@@ -105,22 +105,22 @@ class Camera:
         return self.frame.height
 
     @property
-    def animate(self) -> AnimateBuilder:
+    def animate(self) -> Frame:
         """The frame's verbs, over time: ``self.camera.animate.shift(RIGHT)``."""
         return self.frame.animate
 
-    def zoom_to(self, *nodes: Node, margin: float = 0.5) -> AnimateBuilder:
+    def zoom_to(self, *nodes: Node, margin: float = 0.5) -> Frame:
         """A zoom, for `play`, that shows nodes with a margin (scene units) around them."""
-        return self.frame.animate.zoom_to(*nodes, margin=margin)  # type: ignore[no-any-return]
+        return self.frame.animate.zoom_to(*nodes, margin=margin)
 
-    def fit(self, *nodes: Node, margin: float = 0.05) -> AnimateBuilder:
+    def fit(self, *nodes: Node, margin: float = 0.05) -> Frame:
         """A zoom, for `play`, that shows nodes as large as they go; `margin` is a share of the picture on each side."""
-        return self.frame.animate.fit(*nodes, margin=margin)  # type: ignore[no-any-return]
+        return self.frame.animate.fit(*nodes, margin=margin)
 
-    def auto_zoom(self, mobjects: Iterable[Node], margin: float = 0.5) -> AnimateBuilder:
+    def auto_zoom(self, mobjects: Iterable[Node], margin: float = 0.5) -> Frame:
         """The same as `zoom_to`, for a list of nodes."""
         return self.zoom_to(*mobjects, margin=margin)
 
-    def reset(self) -> AnimateBuilder:
+    def reset(self) -> Frame:
         """A move back, for `play`, to the whole page."""
-        return self.frame.animate.reset()  # type: ignore[no-any-return]
+        return self.frame.animate.reset()

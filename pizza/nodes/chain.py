@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Chain"]
+
 import itertools
 
 from pizza.errors import BadValue

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+__all__ = ["Code"]
+
 import difflib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, Self, Unpack
+from typing import Literal, Self, Unpack, overload
 
+from pizza.checks import positive
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.geometry.directions import LEFT, UP
 from pizza.ink.color import ColorLike
@@ -16,15 +19,16 @@ from pizza.nodes.label import ASCENT, DESCENT, Label, glyph_mark
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Group, Node
+from pizza.nodes.presence import appear, draw_in, vanish
 from pizza.nodes.shapes import Rectangle, RoundedRectangle
-from pizza.nodes.style import StyleArgs, look_from, positive
+from pizza.nodes.style import StyleArgs, look_from
 from pizza.nodes.text import Letter
 from pizza.text.code import STYLES, Token, cell_width, fit, lex
 from pizza.text.font import EM
 from pizza.text.forms import code_name
 from pizza.timeline.clock import now
 from pizza.timeline.ease import smooth
-from pizza.timeline.recorder import Recorder
+from pizza.timeline.recorder import Recorder, recording
 
 SLOPE = 0.04  # code stands nearly upright
 
@@ -163,7 +167,11 @@ class Code(Group):
         """All tokens in order, as groups of letters."""
         return [t for line in self.lines for t in line.tokens]
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> CodeLine: ...
+    @overload
+    def __getitem__(self, index: slice | str) -> Group: ...
+    def __getitem__(self, index: int | slice | str) -> Node:
         """Lines by index or slice, or the first letters that spell a string."""
         if isinstance(index, str):
             return self.part(index)
@@ -255,9 +263,9 @@ class Code(Group):
                 label = self._number(n)
             _at(label, origin, 0.0, scale)
             self.line_numbers.submobjects.append(label)
-            now().appear(label, like=self.line_numbers[0])
-        for label in self.line_numbers.submobjects[len(self.lines) + more :]:
-            now().vanish(label)
+            appear(label, like=self.line_numbers[0])
+        for old in self.line_numbers.submobjects[len(self.lines) + more :]:
+            vanish(old)
         del self.line_numbers.submobjects[len(self.lines) + more :]
 
     def _place_of_first(self) -> tuple[float, float]:
@@ -266,22 +274,22 @@ class Code(Group):
         return (0.0, 0.0) if pose is None else (pose.x, pose.y + row * self.pitch * self._scale())
 
     def _swap(self, lines: list[CodeLine], gone: list[CodeLine], fresh: list[CodeLine]) -> None:
-        moment = now()
+        recorder = recording()
         for line in gone:
-            if isinstance(moment, Recorder) and moment.animating:
-                _strike(moment, line)
+            if recorder is not None and recorder.animating:
+                _strike(recorder, line)
             else:
                 for letter in line.submobjects:
-                    moment.vanish(letter)
+                    vanish(letter)
         self.lines = lines
         rest = [m for m in self.submobjects if m not in gone and m not in fresh]
-        self.submobjects = rest + fresh
+        self.submobjects = [*rest, *fresh]
         for line in fresh:
-            if isinstance(moment, Recorder) and moment.animating:
-                _write(moment, line)
+            if recorder is not None and recorder.animating:
+                _write(recorder, line)
             else:
                 for letter in line.submobjects:
-                    moment.appear(letter, like=self.first_inked())
+                    appear(letter, like=self.first_inked())
 
 
 def _at(line: Node, origin: tuple[float, float], drop: float, scale: float) -> None:
@@ -294,45 +302,48 @@ def _at(line: Node, origin: tuple[float, float], drop: float, scale: float) -> N
 @contextmanager
 def at_once() -> Iterator[None]:
     """Let verbs take effect at the beginning of the span that is being recorded, instead of over it."""
-    moment = now()
-    if not isinstance(moment, Recorder):
+    recorder = recording()
+    if recorder is None:
         yield
         return
-    start = moment.span_start()
-    with moment.span(start, start):
+    start = recorder.span_start()
+    with recorder.span(start, start):
         yield
 
 
 @contextmanager
 def part_of_span(begin: float, end: float) -> Iterator[None]:
     """Let verbs take only a share of the span that is being recorded."""
-    moment = now()
-    if not isinstance(moment, Recorder) or not moment.animating:
+    recorder = recording()
+    if recorder is None or not recorder.animating:
         yield
         return
-    t0, t1 = moment.span_start(), moment.t
-    with moment.span(t0 + (t1 - t0) * begin, t0 + (t1 - t0) * end, smooth):
+    t0, t1 = recorder.span_start(), recorder.t
+    with recorder.span(t0 + (t1 - t0) * begin, t0 + (t1 - t0) * end, smooth):
         yield
 
 
-def _strike(stage: Recorder, line: CodeLine) -> None:
+def _strike(recorder: Recorder, line: CodeLine) -> None:
     """Strike a line out in the first part of the span, then let it go."""
     if not line.submobjects:
         return
-    t0, t1 = stage.span_start(), stage.t
+    t0, t1 = recorder.span_start(), recorder.t
     middle, end = t0 + (t1 - t0) * 0.25, t0 + (t1 - t0) * 0.5
-    with stage.at(t0):
+    with recorder.at(t0):
         left, right = where(line, (-1.0, 0.0)), where(line, (1.0, 0.0))
         stroke = Line(left, right, color="red", stroke_width=2.0)
-    stage.draw(stroke, t0, middle)
-    for part in [stroke, *line.submobjects]:
-        stage.fade_away(part, middle, end)
+    with recorder.span(t0, middle):
+        draw_in(stroke)
+    with recorder.span(middle, end):
+        for part in [stroke, *line.submobjects]:
+            vanish(part)
 
 
-def _write(stage: Recorder, line: CodeLine) -> None:
+def _write(recorder: Recorder, line: CodeLine) -> None:
     """Write a line in the last part of the span."""
-    t0, t1 = stage.span_start(), stage.t
+    t0, t1 = recorder.span_start(), recorder.t
     begin = t0 + (t1 - t0) * 0.5
     each = (t1 - begin) / max(1, len(line.submobjects))
     for i, letter in enumerate(line.submobjects):
-        stage.draw(letter, begin + i * each, begin + (i + 1) * each)
+        with recorder.span(begin + i * each, begin + (i + 1) * each):
+            draw_in(letter)

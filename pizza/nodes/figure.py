@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -13,13 +14,9 @@ from pizza.geometry.path import Path
 from pizza.ink.blend import Morph
 from pizza.ink.cleanflow import Clean
 from pizza.ink.contour import contours_of, pair_up
-from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Strokes, Wash
+from pizza.ink.drawing import Drawing, Layer
 from pizza.ink.mark import Mark
 from pizza.ink.perspective import Plane, carried, seen_path, tilted
-from pizza.ink.rough.shapes import SHAPES
-from pizza.ink.sketch import sketch
-from pizza.text.ink import RowOfPoints, glyph_ribbon, stroke_ribbon
-from pizza.text.letterform import inked, letterform, pictured
 from pizza.timeline.pose import UNIT, Matrix
 
 PIXELS = 100.0  # Excalidraw pixels in a scene unit
@@ -122,7 +119,7 @@ def draw(
     `angle` (radians, counter-clockwise) is how far it will be turned: level hatching is turned back by as much.
 
     ```
-    draw(figure, seed=7, stretch=(1.0, 0.0, 0.0, 1.0), filled=True)
+    draw(box.figure(), seed=7, stretch=(1.0, 0.0, 0.0, 1.0), filled=True)
     ```
     """
     if isinstance(figure, Between):
@@ -160,11 +157,11 @@ def _levelled(figure: Figure, angle: float) -> Figure:
 class SeedOf:
     """Gives the seed of a key; a small callable so that figures need not know the timeline."""
 
-    def __init__(self, of: object) -> None:
+    def __init__(self, of: Callable[[str], int]) -> None:
         self._of = of
 
     def __call__(self, key: str) -> int:
-        return int(self._of(key))  # type: ignore[operator]
+        return int(self._of(key))
 
 
 @lru_cache(maxsize=64)
@@ -176,7 +173,7 @@ def _morph(a: Drawing, b: Drawing, clean_a: Clean | None, clean_b: Clean | None)
 @lru_cache(maxsize=256)
 def _clean(figure: Figure, stretch: Matrix) -> Clean | None:
     """What the drawing of a figure was made from; None where no clean outline was sketched, as of letters."""
-    if not figure.marks or any(mark.shape not in SHAPES for mark in figure.marks):
+    if not figure.marks or not all(mark.is_shape for mark in figure.marks):
         return None
     if not all(mark.hand.outline for mark in figure.marks):
         return None  # the region and the lines of a solid's face are two things, which flow side by side
@@ -193,72 +190,14 @@ def _drawn(figure: Figure, seed: int, stretch: Matrix, filled: bool) -> Drawing:
     layers: list[Layer] = []
     rank = 0.0
     for index, mark in enumerate(figure.marks):
-        found = _layers(mark, seed + 2 * index, seed, linear, filled)
-        placed = [_inked(_placed(layer, ox, oy, rank), mark) for layer in found]
-        layers += placed
+        found = _layers(mark, seed + mark.anew * index, linear, filled)
+        placed = [layer.moved(ox, oy).later(rank) for layer in found]
+        layers += [layer.in_stroke_colour() for layer in placed] if mark.ink_fill else placed
         if mark.hand.outline:  # a fill alone waits for the lines that are drawn around it
-            rank = max((_last_rank(layer) for layer in placed), default=rank) + 1.0
+            rank = max((layer.last for layer in placed), default=rank) + 1.0
     return Drawing(tuple(layers))
 
 
-def _layers(mark: Mark, own: int, seed: int, linear: Matrix, filled: bool) -> tuple[Layer, ...]:
-    """The drawing of one mark; `own` is the seed of its letter."""
-    if mark.shape == "outline":
-        return (letterform(*mark.args, linear=linear),)  # type: ignore[arg-type]
-    if mark.shape == "picture":
-        return (pictured(*mark.args, linear=linear),)  # type: ignore[arg-type]
-    return sketch(_ready(mark, own, filled), seed, linear).layers
-
-
-def _ready(mark: Mark, seed: int, filled: bool) -> Mark:
-    if mark.shape == "glyph":
-        char, *numbers = mark.args
-        ribbon = _glyph(str(char), seed, *(float(v) for v in numbers))  # type: ignore[arg-type]
-        return replace(mark, args=(ribbon,))
-    if mark.shape == "pen":
-        strokes, *numbers = mark.args
-        ribbon = _penned(strokes, seed, *numbers)
-        return replace(mark, shape="glyph", args=(ribbon,))
-    if mark.shape == "inked outline":
-        path, *numbers = mark.args
-        return replace(mark, shape="glyph", args=(inked(path, seed, *numbers),))
-    return mark if filled or mark.ink_fill or mark.hand.fill is None else _unfilled(mark)
-
-
 @lru_cache(maxsize=4096)
-def _unfilled(mark: Mark) -> Mark:
-    return replace(mark, hand=replace(mark.hand, fill=None))
-
-
-@lru_cache(maxsize=8192)
-def _glyph(
-    char: str, seed: int, size: float, x: float, y: float, weight: float, slant: float, stretch: float = 1.0
-) -> Ribbon:
-    ribbon = glyph_ribbon(char, size, seed, weight=weight, slant=slant, stretch=stretch)
-    return replace(ribbon, points=ribbon.points + (x, y))
-
-
-@lru_cache(maxsize=4096)
-def _penned(strokes: tuple[RowOfPoints, ...], seed: int, size: float, x: float, y: float, weight: float) -> Ribbon:
-    ribbon = stroke_ribbon(strokes, size, seed, weight=weight)
-    return replace(ribbon, points=ribbon.points + (x, y))
-
-
-def _inked(layer: Layer, mark: Mark) -> Layer:
-    return replace(layer, role="stroke") if mark.ink_fill and isinstance(layer, Wash) else layer
-
-
-def _placed(layer: Layer, ox: float, oy: float, rank: float) -> Layer:
-    if isinstance(layer, Outlined | Picture):
-        return replace(layer, affine=Affine.translation(ox, oy) @ layer.affine, rank=layer.rank + rank)
-    if isinstance(layer, Wash):
-        return replace(layer, path=layer.path.transform(Affine.translation(ox, oy)), rank=layer.rank + rank)
-    if isinstance(layer, Strokes):
-        return replace(layer, beziers=layer.beziers + (ox, oy), rank=layer.rank + rank)
-    return replace(layer, points=layer.points + (ox, oy), rank=layer.rank + rank)
-
-
-def _last_rank(layer: Layer) -> float:
-    if isinstance(layer, Wash | Outlined | Picture):
-        return layer.rank
-    return float(layer.rank.max()) if len(layer.rank) else 0.0
+def _layers(mark: Mark, seed: int, linear: Matrix, filled: bool) -> tuple[Layer, ...]:
+    return mark.layers(seed, linear, filled=filled)

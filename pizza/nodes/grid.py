@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TypeVar
 
 from numpy.typing import ArrayLike
 
 from pizza.errors import BadValue
-from pizza.geometry.directions import point
+from pizza.geometry.directions import ORIGIN, point
+from pizza.nodes.layout import critical_point, move_to
+from pizza.nodes.part import Part
+
+P = TypeVar("P", bound=Part)
 
 _ROWS = {"u": 1.0, "c": 0.0, "d": -1.0}
 _COLUMNS = {"l": -1.0, "c": 0.0, "r": 1.0}
 
 
 def arrange_grid(
-    group: Any,
+    group: P,
     rows: int | None,
     cols: int | None,
     buff: float | tuple[float, float],
@@ -23,26 +27,27 @@ def arrange_grid(
     row_alignments: str | None,
     col_alignments: str | None,
     flow_order: str,
-) -> None:
+) -> P:
     """Move the children into cells as wide and high as the largest of their column and row."""
     children = list(group.submobjects)
     if not children:
-        return
+        return group
     rows, cols = _shape(len(children), rows, cols)
     gap_x, gap_y = buff if isinstance(buff, tuple) else (buff, buff)
-    center = group.get_center()
+    center = critical_point(group, ORIGIN)
     cells = _cells(len(children), rows, cols, flow_order)
     widths, heights = [0.0] * cols, [0.0] * rows
     for child, (r, c) in zip(children, cells, strict=True):
-        widths[c], heights[r] = max(widths[c], child.width), max(heights[r], child.height)
+        box = child.get_box()
+        widths[c], heights[r] = max(widths[c], box.width), max(heights[r], box.height)
     ax, ay = point(cell_alignment)
     for child, (r, c) in zip(children, cells, strict=True):
         sx = _COLUMNS[col_alignments[c]] if col_alignments else _sign(float(ax))
         sy = _ROWS[row_alignments[r]] if row_alignments else _sign(float(ay))
         x = sum(widths[:c]) + gap_x * c + widths[c] * (sx + 1) / 2
         y = -(sum(heights[:r]) + gap_y * r) - heights[r] * (1 - sy) / 2
-        child.move_to((x, y), aligned_edge=(sx, sy))
-    group.move_to(center)
+        move_to(child, (x, y), aligned_edge=(sx, sy))
+    return move_to(group, center)
 
 
 def _shape(n: int, rows: int | None, cols: int | None) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from pizza.geometry import outline
 from pizza.geometry.measure import point_at, tangent_at
 from pizza.geometry.path import Path
 from pizza.ink.mark import Hand, Mark
+from pizza.ink.shapemarks import EllipseMark, LineMark, PolygonMark
 from pizza.nodes.figure import Figure
 
 Points = NDArray[np.float64]
@@ -50,18 +51,15 @@ def head_marks(
 def _head(head: str, tip: Points, unit: Points, size: float, hand: Hand, wider: float) -> list[Mark]:
     if head == "dot":
         cx, cy = (tip - unit * size / 2).tolist()
-        return [
-            Mark(
-                "ellipse", (cx, cy, size * 0.7, size * 0.7), outline.ellipse(cx, cy, size * 0.7, size * 0.7), hand, True
-            )
-        ]
+        d = size * 0.7
+        return [EllipseMark(cx, cy, d, d, path=outline.ellipse(cx, cy, d, d), hand=hand, ink_fill=True)]
     back, angle = tip - unit * size, HEAD_ANGLES[head] + (wider if head == "arrow" else 0.0)
     wings = [_turned(back, tip, s * angle) for s in (-1.0, 1.0)]
     if head == "triangle":
         corners = tuple((float(x), float(y)) for x, y in (tip, *wings))
-        return [Mark("polygon", (corners,), Path.polyline(corners, closed=True), hand, True)]
+        return [PolygonMark(corners, path=Path.polyline(corners, closed=True), hand=hand, ink_fill=True)]
     return [
-        Mark("line", (float(w[0]), float(w[1]), float(tip[0]), float(tip[1])), Path.polyline([w, tip]), hand)
+        LineMark(float(w[0]), float(w[1]), float(tip[0]), float(tip[1]), path=Path.polyline([w, tip]), hand=hand)
         for w in wings
     ]
 

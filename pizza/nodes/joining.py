@@ -11,11 +11,12 @@ from pizza.errors import BadValue
 from pizza.geometry import outline
 from pizza.geometry.intersect import exit_point
 from pizza.geometry.path import CLOSE, Path
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.mark import Hand
+from pizza.ink.shapemarks import CurveMark, PolylineMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.layout import where
 from pizza.nodes.node import Node
-from pizza.timeline.clock import now
+from pizza.nodes.presence import alias_of, on_page
 
 Points = NDArray[np.float64]
 GAP = 0.08  # between a bound arrow's end and the outline that it points at, scene units
@@ -32,8 +33,8 @@ def line_figure(points: Points, hand: Hand, *, smooth: bool) -> Figure:
     """A straight or smooth stroke through scene points."""
     local, offset = pixels(points)
     if smooth and len(local) > 2:
-        return Figure((Mark("curve", (local,), outline.curve(local), hand),), offset)
-    return Figure((Mark("linearPath", (local,), Path.polyline(local), hand),), offset)
+        return Figure((CurveMark(local, path=outline.curve(local), hand=hand),), offset)
+    return Figure((PolylineMark(local, path=Path.polyline(local), hand=hand),), offset)
 
 
 def end_of(value: object) -> Node | Points:
@@ -47,10 +48,10 @@ def end_of(value: object) -> Node | Points:
 
 def heir(node: Node) -> Node:
     """What is on the page in a node's place: what replaced it, where that is there and the node itself is not."""
-    if now().on_page(node.first_inked()):
+    if on_page(node.first_inked()):
         return node
-    other = now().alias_of(node)
-    return other if isinstance(other, Node) and other.inked_parts() and now().on_page(other.first_inked()) else node
+    other = alias_of(node)
+    return other if isinstance(other, Node) and other.inked_parts() and on_page(other.first_inked()) else node
 
 
 def state_of(end: Node | Points) -> tuple[object, ...]:

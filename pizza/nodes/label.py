@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+__all__ = ["Label"]
+
 from typing import Unpack
 
+from pizza.checks import positive
 from pizza.errors import BadType
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.mark import Mark
 from pizza.nodes.figure import Figure
 from pizza.nodes.node import Node
-from pizza.nodes.style import StyleArgs, look_from, positive
+from pizza.nodes.style import StyleArgs, look_from
 from pizza.text.forms import without_twins
 from pizza.text.ink import SLANT
 from pizza.text.layout import Placed, TextLayout, is_ideograph, layout
+from pizza.text.marks import EmojiMark, FontMark, GlyphMark, InkedFontMark
 
 LABEL_SIZE = 28.0
 LEANING = 0.2  # slants from here on are meant
@@ -31,9 +35,9 @@ def glyph_mark(
     weight: float = 1.0,
     slant: float = SLANT,
     stretch: float = 1.0,
-) -> Mark:
+) -> GlyphMark:
     """The mark of one written letter with the pen's origin at (x, y)."""
-    return Mark("glyph", (char, size, x, y, weight, slant, stretch), _cell(x, y, advance, size), Hand())
+    return GlyphMark(char, size, x, y, weight, slant, stretch, path=_cell(x, y, advance, size))
 
 
 def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, inked: bool) -> Mark:
@@ -46,13 +50,13 @@ def letter_mark(placed: Placed, size: float, weight: float, slant: float, *, ink
         return glyph_mark(placed.char, size, x, y, placed.advance, weight, slant, placed.stretch)
     box = _cell(x, y, placed.advance, size)
     if placed.picture is not None:
-        return Mark("picture", (*placed.picture, size, x, y), box, Hand())
+        return EmojiMark(*placed.picture, size, x, y, path=box)
     rows_first = is_ideograph(placed.char)
     if slant > LEANING:
         outlined = outlined.transform(Affine(c=-slant))
     if inked:
-        return Mark("inked outline", (outlined, size, x, y, rows_first, weight), box, Hand())
-    return Mark("outline", (outlined, size, x, y, rows_first), box, Hand())
+        return InkedFontMark(outlined, size, x, y, rows_first, weight, path=box)
+    return FontMark(outlined, size, x, y, rows_first, path=box)
 
 
 def _cell(x: float, y: float, advance: float, size: float) -> Path:

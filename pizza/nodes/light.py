@@ -53,7 +53,7 @@ def hatch_angle(light: ArrayLike = UPPER_LEFT) -> float:
     """The angle of hatching under a light, in degrees as `Hand` has them: across the light, as a right hand hatches.
 
     ```
-    hatch_angle(UL)                      # -41.0, Excalidraw's own
+    hatch_angle(UL)                      # -41.0: Excalidraw's own
     ```
     """
     x, y = point(light).tolist()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+__all__ = ["Arc", "Curve", "DashedLine", "Line"]
+
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Self, Unpack, cast
+from typing import Self, Unpack, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pizza.checks import finite, not_negative, positive, share
 from pizza.errors import BadValue
 from pizza.geometry.directions import LEFT, ORIGIN, RIGHT, vector3
 from pizza.geometry.measure import point_at
@@ -18,9 +21,11 @@ from pizza.nodes.figure import PIXELS, Between, Figure
 from pizza.nodes.heads import head_marks
 from pizza.nodes.joining import bent, end_of, heir, line_figure, name_of, reach, shorten, state_of
 from pizza.nodes.label import Label
-from pizza.nodes.layout import where
-from pizza.nodes.node import Node, set_figure
-from pizza.nodes.style import Look, StyleArgs, finite, look_from, not_negative, positive, share
+from pizza.nodes.layout import given_points, where
+from pizza.nodes.node import Node
+from pizza.nodes.part import set_figure
+from pizza.nodes.properties import FIGURE, STROKE_WIDTH
+from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.nodes.timed import Attribute
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
@@ -68,8 +73,7 @@ class Line(Node):
         Node.__init__(self, self._joined(), look, identity=identity)
         self.dynamic = any(isinstance(e, Node) for e in self._ends)
         if self.dynamic:
-            self._base["figure"] = None
-            now().put(self, "figure", None)
+            FIGURE.begin(self, None)
         if label is not None:
             self._caption(label)
 
@@ -104,25 +108,35 @@ class Line(Node):
         ]
 
     @property
+    def ends(self) -> tuple[Points | Node, Points | Node]:
+        """What it was told to join, start and end: a node that it stays with, or a point  # (2,)."""
+        return self._ends
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """The heads at its start and at its end, "none" for none."""
+        return self._heads
+
+    @property
     def hole(self) -> Node | None:
         """Its label."""
         return self.label
 
     def figure(self) -> Figure | Between:
         """The stroke as it is now; of a bound line, between where its nodes are now."""
-        held = now().get(self, "figure")
+        held = FIGURE.of(self)
         return held if held is not None else self._joined()
 
     def placement(self) -> Pose:
         """A bound line stands where its nodes are; a pose of its own moves only its free end."""
-        return Pose() if self.dynamic and now().get(self, "figure") is None else now().pose(self)
+        return Pose() if self.dynamic and FIGURE.of(self) is None else now().pose(self)
 
     def _joined(self) -> Figure:
         a, b = (heir(e) if isinstance(e, Node) else e for e in self._ends)
         if self.dynamic and not (isinstance(a, Node) and isinstance(b, Node)):
             moved = now().pose(self).affine
             a, b = (e if isinstance(e, Node) else moved.apply([e])[0] for e in (a, b))
-        width = float(now().get(self, "stroke_width")) if self.dynamic else self._look.hand.stroke_width
+        width = float(STROKE_WIDTH.of(self)) if self.dynamic else self._look.hand.stroke_width
         key = (*(part for e in (a, b) for part in state_of(e)), width, self.buff, self.path_arc, self._heads)
         if self._last is None or self._last[0] != key:
             center_a, center_b = where(a) if isinstance(a, Node) else a, where(b) if isinstance(b, Node) else b
@@ -194,7 +208,7 @@ class Line(Node):
         ends = inverse.apply([where(start), where(end)])
         figure = self._figure_between(ends[0], ends[1], 0.0)  # the points are those the ends go to, whatever `buff`
         if now().animating and isinstance(self.figure(), Figure):
-            now().step(self, "figure", self.figure())
+            FIGURE.step(self, self.figure())
         set_figure(self, figure)
         return self
 
@@ -272,7 +286,7 @@ class Curve(Node):
         given = given_points(points)
         if len(given) < 2:
             raise BadValue(f"a curve needs at least two points, got {len(given)}. Write Curve(p1, p2, p3).")
-        nodes = np.array([where(p) for p in given])
+        nodes = np.array(given)
         if closed:
             nodes = np.vstack([nodes, nodes[:1]])
         look = look_from(type(self).__name__, style)
@@ -307,8 +321,3 @@ class Arc(Node):
         Node.__init__(
             self, line_figure(ring, look.hand, smooth=True), look, identity=f"Arc({radius:g},{start_angle:g},{angle:g})"
         )
-
-
-def given_points(values: Sequence[Any]) -> list[Any]:
-    """Points given one by one, or as one list of them."""
-    return list(values[0]) if len(values) == 1 and np.ndim(values[0]) == 2 else list(values)

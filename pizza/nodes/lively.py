@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any, NamedTuple, Self
+from collections.abc import Callable
+from typing import TypeVar
 
 from numpy.typing import ArrayLike
 
+from pizza.checks import finite, positive
 from pizza.errors import BadValue, ScriptError, UnknownName, suggest
 from pizza.geometry.box import Box
 from pizza.geometry.directions import point
-from pizza.nodes.figure import Between, Figure, blend_figures
-from pizza.nodes.layout import Layout
 from pizza.nodes.pairing import same_shape
-from pizza.nodes.style import finite, positive
+from pizza.nodes.part import Part, Stance, go_to_pose
+from pizza.nodes.properties import FIGURE, LOOKS
+from pizza.nodes.updating import add_updater
 from pizza.timeline.clock import LOOSE, now
 from pizza.timeline.hanging import Swing
 from pizza.timeline.modifiers import Spring, Squash
-from pizza.timeline.pose import Pose, PoseOp, local_of, rotation, times
+from pizza.timeline.pose import Pose, local_of, rotation, times
+from pizza.timeline.recorder import Recorder, recording
 
+P = TypeVar("P", bound=Part)
 INF = float("inf")
 SPEED = 8.0  # scene units a second at which a squash is full: across the height of the page in a second
 WORDS = {"center": (0, 0), "bottom": (0, -1), "top": (0, 1), "left": (-1, 0), "right": (1, 0)}
 Pivot = str | ArrayLike
 
 
-class Stance(NamedTuple):
-    """How one part of a node stands in a pose: all of its numbers, and its shape."""
-
-    pose: Pose
-    figure: Figure | Between
-    looks: dict[str, Any]
-
-
-LOOKS = ("stroke", "fill", "stroke_width", "opacity")
-
-
 def pivot_of(box: Box, pivot: Pivot) -> tuple[float, float]:
     """The point of a box that a word or a direction stands for.
 
     ```
-    pivot_of(box, "bottom") == pivot_of(box, DOWN)
+    pivot_of(Box(0, 0, 4, 2), "bottom")      # (2.0, 0.0): as with DOWN
     ```
     """
     if isinstance(pivot, str):
@@ -55,134 +46,132 @@ def pivot_of(box: Box, pivot: Pivot) -> tuple[float, float]:
     return cx + dx * box.width / 2, cy + dy * box.height / 2
 
 
-class Lively(Layout):
-    """Standing traits and named poses."""
+def squash(node: P, k: float = 0.3, *, pivot: Pivot = "center", v_ref: float | None = None) -> P:
+    """From now on stretch along the way by up to 1 + k, whatever moves the node; its area stays. ``squash(0)`` ends it.
 
-    poses: Mapping[str, tuple[Stance, ...]] = MappingProxyType({})
+    `v_ref` is the speed of the full stretch, 8 scene units a second. The `pivot` ("bottom", or a direction such as
+    DOWN) stays where it is. It shows in pictures only: what a script reads of the node is not squashed.
 
-    def squash(self, k: float = 0.3, *, pivot: Pivot = "center", v_ref: float | None = None) -> Self:
-        """From now on stretch along the way by up to 1 + k, whatever moves the node; its area stays. ``squash(0)`` ends it.
-
-        `v_ref` is the speed of the full stretch, 8 scene units a second. The `pivot` ("bottom", or a direction such as
-        DOWN) stays where it is. It shows in pictures only: what a script reads of the node is not squashed.
-
-        ```
-        ball = Circle(radius=0.5, fill=RED).squash(0.4)
-        self.play(ball.animate.shift(4 * RIGHT))
-        ```
-        """
-        if finite("k", k) <= -0.9:
-            raise BadValue(f"k must lie above -0.9, got {k:g}. 0.3 is lively.")
-        speed = SPEED if v_ref is None else positive("v_ref", v_ref)
-        moment = _film("squash")
-        if self.rigid:
-            return self
-        x, y = pivot_of(self.get_box(), pivot)
-        for m in _leaves(self):
-            moment.calm(m, Squash)
-            if k:
-                local = local_of(moment.pose(m), (x, y))
-                moment.modify(m, Squash(_since(moment), INF, k, speed, local))
-        return self
-
-    def trail(self, head: Layout, *, freq: float = 3.0, damping: float = 0.5, pivot: Pivot | None = None) -> Self:
-        """From now on hang on to another node by a spring: come late, swing over, settle where it is held now.
-
-        `freq` is in swings a second, `damping` 1 never swings over. With a `pivot` it is joined there, as an antenna is at
-        its "bottom", and swings about it. A script reads where it settles.
-
-        ```
-        hat = Triangle(fill=RED).scale(0.4).next_to(head, UP, buff=0).trail(head, freq=3)
-        self.play(head.animate.shift(3 * RIGHT))
-        ```
-        """
-        hertz, zeta = positive("freq", freq), positive("damping", damping)
-        if not isinstance(head, Layout):
-            raise BadValue(f"trail takes the node to hang on to, got {head!r:.60}.")
-        if head is self or self in head.family():
-            raise BadValue("a node cannot trail itself or what it is a part of. Add it beside the head, not to it.")
-        moment = _film("trail")
-        ends = _ends(self.get_box(), pivot)
-        _attach(self, head)
-        t0 = _since(moment)
-        for m in _leaves(self):
-            pose = moment.pose(m)
-            moment.calm(m, Spring)
-            if ends is None:
-                moment.modify(m, Spring(t0, INF, hertz, zeta))
-            else:
-                root, tip = (local_of(pose, end) for end in ends)
-                moment.modify(m, Swing(t0, INF, hertz, zeta, root=root, tip=tip))
-        return self
-
-    def pose(self, name: str, change: Callable[[Any], object] | None = None) -> Self:
-        """Name how the node is now - or would be after a change, which is made to a copy - as a pose.
-
-        ```
-        sack.pose("idle")
-        sack.pose("crouch", lambda m: m.stretch(0.6, 1, about_edge=DOWN))
-        self.play(Poses(sack, ["idle", "crouch", "idle"]))
-        ```
-        """
-        if not isinstance(name, str):
-            raise BadValue(f'a pose has a name, got {name!r:.40}. Write pose("crouch", lambda m: m.scale(0.8)).')
-        node: Any = self
-        if change is not None and not callable(change):
-            raise BadValue(
-                f"a pose is a change of a copy, got {change!r:.40}. Write pose({name!r}, lambda m: m.shift(UP))."
-            )
-        if change is not None:
-            node = node.copy()
-            change(node)
-        self.poses = {**self.poses, name: stances(node)}
-        return self
-
-    def strike(self, name: str) -> Self:
-        """Take a named pose, at once or over time.
-
-        ```
-        sack.pose("crouch", lambda m: m.stretch(0.6, 1))
-        self.play(sack.animate.strike("crouch"))
-        ```
-        """
-        for m, stance in zip(_leaves(self), self.stances_of(name), strict=True):
-            if not same_shape(m.figure(), stance.figure):  # type: ignore[arg-type]
-                now().put(m, "figure", stance.figure, mix=blend_figures)
-            now().move(m, PoseOp("pose", target=stance.pose))
-            for prop, value in stance.looks.items():
-                now().put(m, prop, value)
-        return self
-
-    def stances_of(self, name: str) -> tuple[Stance, ...]:
-        """The states of all parts in a named pose. Raises `UnknownName`."""
-        if name not in self.poses:
-            have = f"there are {', '.join(self.poses)}" if self.poses else f'write node.pose("{name}") first'
-            raise UnknownName(f"no pose is called {name!r}; {have}.{suggest(str(name), self.poses)}")
-        found = self.poses[name]
-        if len(found) != len(_leaves(self)):
-            raise BadValue(f"the pose {name!r} is of {len(found)} parts, and now there are {len(_leaves(self))}.")
-        return found
+    ```
+    ball = Circle(radius=0.5, fill=RED).squash(0.4)
+    self.play(ball.animate.shift(4 * RIGHT))
+    ```
+    """
+    if finite("k", k) <= -0.9:
+        raise BadValue(f"k must lie above -0.9, got {k:g}. 0.3 is lively.")
+    speed = SPEED if v_ref is None else positive("v_ref", v_ref)
+    recorder = _film("squash")
+    if node.rigid or recorder is None:
+        return node
+    x, y = pivot_of(node.get_box(), pivot)
+    for m in leaves_of(node):
+        recorder.timeline.calm(m, Squash, recorder.span_start())
+        if k:
+            local = local_of(recorder.pose(m), (x, y))
+            recorder.timeline.modify(m, Squash(recorder.span_start(), INF, k, speed, local))
+    return node
 
 
-def stances(node: Layout) -> tuple[Stance, ...]:
+def trail(node: P, head: Part, *, freq: float = 3.0, damping: float = 0.5, pivot: Pivot | None = None) -> P:
+    """From now on hang on to another node by a spring: come late, swing over, settle where it is held now.
+
+    `freq` is in swings a second, `damping` 1 never swings over. With a `pivot` it is joined there, as an antenna is at
+    its "bottom", and swings about it. A script reads where it settles.
+
+    ```
+    hat = Triangle(fill=RED).scale(0.4).next_to(head, UP, buff=0).trail(head, freq=3)
+    self.play(head.animate.shift(3 * RIGHT))
+    ```
+    """
+    hertz, zeta = positive("freq", freq), positive("damping", damping)
+    if not isinstance(head, Part):
+        raise BadValue(f"trail takes the node to hang on to, got {head!r:.60}.")
+    if head is node or node in head.family():
+        raise BadValue("a node cannot trail itself or what it is a part of. Add it beside the head, not to it.")
+    recorder = _film("trail")
+    ends = _ends(node.get_box(), pivot)
+    _attach(node, head)
+    if recorder is None:
+        return node
+    t0 = recorder.span_start()
+    for m in leaves_of(node):
+        pose = recorder.pose(m)
+        recorder.timeline.calm(m, Spring, t0)
+        if ends is None:
+            recorder.timeline.modify(m, Spring(t0, INF, hertz, zeta))
+        else:
+            root, tip = (local_of(pose, end) for end in ends)
+            recorder.timeline.modify(m, Swing(t0, INF, hertz, zeta, root=root, tip=tip))
+    return node
+
+
+def pose(node: P, name: str, change: Callable[[P], object] | None = None) -> P:
+    """Name how the node is now - or would be after a change, which is made to a copy - as a pose.
+
+    ```
+    sack.pose("idle")
+    sack.pose("crouch", lambda m: m.stretch(0.6, 1, about_edge=DOWN))
+    self.play(Poses(sack, ["idle", "crouch", "idle"]))
+    ```
+    """
+    if not isinstance(name, str):
+        raise BadValue(f'a pose has a name, got {name!r:.40}. Write pose("crouch", lambda m: m.scale(0.8)).')
+    if change is not None and not callable(change):
+        raise BadValue(
+            f"a pose is a change of a copy, got {change!r:.40}. Write pose({name!r}, lambda m: m.shift(UP))."
+        )
+    posed = node
+    if change is not None:
+        posed = node.copy()
+        change(posed)
+    node.poses = {**node.poses, name: stances(posed)}
+    return node
+
+
+def strike(node: P, name: str) -> P:
+    """Take a named pose, at once or over time.
+
+    ```
+    sack.pose("crouch", lambda m: m.stretch(0.6, 1))
+    self.play(sack.animate.strike("crouch"))
+    ```
+    """
+    for m, stance in zip(leaves_of(node), stances_of(node, name), strict=True):
+        if not same_shape(m.figure(), stance.figure):
+            FIGURE.put(m, stance.figure)
+        go_to_pose(m, stance.pose)
+        for prop, value in stance.looks.items():
+            now().put(m, prop, value)
+    return node
+
+
+def stances_of(node: Part, name: str) -> tuple[Stance, ...]:
+    """The states of all parts in a named pose. Raises `UnknownName`."""
+    if name not in node.poses:
+        have = f"there are {', '.join(node.poses)}" if node.poses else f'write node.pose("{name}") first'
+        raise UnknownName(f"no pose is called {name!r}; {have}.{suggest(str(name), node.poses)}")
+    found = node.poses[name]
+    if len(found) != len(leaves_of(node)):
+        raise BadValue(f"the pose {name!r} is of {len(found)} parts, and now there are {len(leaves_of(node))}.")
+    return found
+
+
+def stances(node: Part) -> tuple[Stance, ...]:
     """How all parts of a node stand now."""
     get = now().get
-    return tuple(Stance(m.placement(), m.figure(), {p: get(m, p) for p in LOOKS}) for m in _leaves(node))
+    return tuple(Stance(m.placement(), m.figure(), {p: get(m, p) for p in LOOKS}) for m in leaves_of(node))
 
 
-def _leaves(node: Layout) -> list[Any]:
+def leaves_of(node: Part) -> list[Part]:
+    """The parts that have a pose of their own: what follows others is led by them."""
     return [m for m in node.family() if m.inked and not m.dynamic]
 
 
-def _film(verb: str) -> Any:
-    """The moment that is recorded or looked at; outside of a film there is no motion."""
+def _film(verb: str) -> Recorder | None:
+    """The recorder of a film, None where a frame is looked at; outside of a film there is no motion."""
     if now() is LOOSE:
         raise ScriptError(f"{verb} is about motion, and there is none yet. Call it in construct.")
-    return now()
-
-
-def _since(moment: Any) -> float:
-    return float(moment.span_start()) if moment.recording else float(moment.t)
+    return recording()
 
 
 def _ends(box: Box, pivot: Pivot | None) -> tuple[tuple[float, float], tuple[float, float]] | None:
@@ -197,17 +186,17 @@ def _ends(box: Box, pivot: Pivot | None) -> tuple[tuple[float, float], tuple[flo
     return root, tip
 
 
-def _attach(node: Any, head: Layout) -> None:
+def _attach(node: Part, head: Part) -> None:
     """Keep a node where it is on another one, which may move and turn."""
     anchor = head.first_inked()
-    held = [(m, _relative(anchor.placement(), now().pose(m))) for m in _leaves(node)]
+    held = [(m, _relative(anchor.placement(), now().pose(m))) for m in leaves_of(node)]
 
     def hold(_: object) -> None:
         at = anchor.placement()
         for m, pose in held:
-            now().move(m, PoseOp("pose", target=_upon(at, pose)))
+            go_to_pose(m, _upon(at, pose))
 
-    node.add_updater(hold)
+    add_updater(node, hold)
 
 
 def _relative(anchor: Pose, pose: Pose) -> Pose:

@@ -47,9 +47,9 @@ def period(figure: Figure | Between) -> float:
     """The length of one dash and one gap of a figure whose line is dashed, pixels; 0 for what has no line.
 
     ```
-    period(arrow.figure())            # 18.0 for an arrow of width 2
+    period(arrow.figure())            # 18.0: for an arrow of width 2
     ```
     """
     first = figure if isinstance(figure, Figure) else figure.a
     found = draw(_dashed(first), 1, UNIT, filled=False)
-    return next((sum(layer.dash) for layer in found.layers if isinstance(layer, Strokes) and layer.dash), 0.0)
+    return next((sum(layer.dash) for layer in found.of(Strokes) if layer.dash), 0.0)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+__all__ = ["Math", "MathTex", "Tex"]
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Self, Unpack
+from typing import Self, Unpack, overload
 
+from pizza.checks import positive
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.geometry import outline
 from pizza.ink.color import ColorLike, rgba
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.mark import Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Group, Node
-from pizza.nodes.style import Look, StyleArgs, look_from, positive
+from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.nodes.text import Text
+from pizza.text.marks import GlyphMark, PenMark
 from pizza.text.math.backend import Backend, set_formula
 from pizza.text.math.layout import MathLayout, MathMark, layout_words
 from pizza.text.math.tokens import find_tokens
@@ -34,8 +38,8 @@ def pen_mark(mark: MathMark) -> Mark:
     box = mark.box
     path = outline.rectangle(box.x0, box.y0, max(box.width, 1e-6), max(box.height, 1e-6))
     if mark.strokes is None:
-        return Mark("glyph", (mark.char, mark.size, mark.x, mark.y, mark.weight, mark.slant), path, Hand())
-    return Mark("pen", (mark.strokes, mark.size, mark.x, mark.y, mark.weight), path, Hand())
+        return GlyphMark(mark.char, mark.size, mark.x, mark.y, mark.weight, mark.slant, path=path)
+    return PenMark(mark.strokes, mark.size, mark.x, mark.y, mark.weight, path=path)
 
 
 class Math(Group):
@@ -110,7 +114,11 @@ class Math(Group):
 
     # -- finding -------------------------------------------------------------------------------------------------------
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Node: ...
+    @overload
+    def __getitem__(self, index: slice | str) -> Group: ...
+    def __getitem__(self, index: int | slice | str) -> Node:
         """A part by number, parts by slice, or the first marks that these tokens made."""
         if isinstance(index, str):
             return self.part(index)
@@ -146,8 +154,8 @@ class Math(Group):
 
     def index_of_part_by_tex(self, tex: str) -> int:
         """The number of the first part that holds these tokens."""
-        wanted = set(map(id, self.part(tex).submobjects))
-        return next(i for i, p in enumerate(self.submobjects) if wanted & set(map(id, p.submobjects)))
+        wanted = set(self.part(tex).submobjects)
+        return next(i for i, p in enumerate(self.submobjects) if wanted & set(p.submobjects))
 
     # -- colouring -------------------------------------------------------------------------------------------------------
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Self, Unpack
+__all__ = ["DecimalMatrix", "IntegerMatrix", "Matrix"]
+
+from collections.abc import Callable, Iterable
+from typing import Self, Unpack
 
 from pizza.errors import BadValue, suggest
 from pizza.geometry.directions import LEFT, ORIGIN, RIGHT
@@ -19,6 +21,19 @@ from pizza.text.math.symbols import FENCES as _FENCES
 FENCES = {**_FENCES, "{": "{", "}": "}"}
 
 Entry = str | float | Node
+
+
+class MatrixArgs(StyleArgs, total=False):
+    """What matrices take besides their entries; see `Matrix`."""
+
+    v_buff: float
+    h_buff: float
+    left_bracket: str
+    right_bracket: str
+    bracket_h_buff: float
+    bracket_v_buff: float
+    font_size: float
+    element_to_mobject: Callable[..., Node] | None
 
 
 class Matrix(Group):
@@ -41,7 +56,7 @@ class Matrix(Group):
         bracket_h_buff: float = 0.2,
         bracket_v_buff: float = 0.2,
         font_size: float = 48.0,
-        element_to_mobject: Any = None,
+        element_to_mobject: Callable[..., Node] | None = None,
         **style: Unpack[StyleArgs],
     ) -> None:
         super().__init__()
@@ -145,11 +160,13 @@ def _place_entries(table: list[list[Node]], h_buff: float, v_buff: float) -> Non
             entry.shift((0.0, y))
 
 
-def IntegerMatrix(matrix: Iterable[Iterable[float]], **options: Any) -> Matrix:
+def IntegerMatrix(matrix: Iterable[Iterable[float]], **options: Unpack[MatrixArgs]) -> Matrix:
     """A matrix of whole numbers."""
     return Matrix([[round(v) for v in row] for row in matrix], **options)
 
 
-def DecimalMatrix(matrix: Iterable[Iterable[float]], *, num_decimal_places: int = 1, **options: Any) -> Matrix:
+def DecimalMatrix(
+    matrix: Iterable[Iterable[float]], *, num_decimal_places: int = 1, **options: Unpack[MatrixArgs]
+) -> Matrix:
     """A matrix of numbers with decimal places."""
     return Matrix([[f"{v:.{num_decimal_places}f}" for v in row] for row in matrix], **options)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import copy as copying
-import inspect
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Self, overload
+__all__ = ["Group", "Node", "VGroup"]
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Self, Unpack, cast, overload
+
+from numpy.typing import ArrayLike
+
+from pizza.checks import finite
 from pizza.errors import BadType, BadValue, UnknownName, suggest
+from pizza.nodes import updating
 from pizza.nodes.animate import AnimateBuilder
-from pizza.nodes.figure import Figure, blend_figures
-from pizza.nodes.lively import Lively
+from pizza.nodes.keywords import AnimateArgs
 from pizza.nodes.pairing import become
-from pizza.nodes.style import Look, Styling, finite
-from pizza.timeline.clock import LOOSE, now
-from pizza.timeline.pose import Pose, PoseOp
+from pizza.nodes.part import Updating, walk
+from pizza.nodes.presence import joined, parted
+from pizza.nodes.properties import FIXED, Z
+from pizza.nodes.timed import Attribute
+from pizza.nodes.verbs.living import Living
+from pizza.nodes.verbs.painting import Painting
+from pizza.nodes.verbs.placing import Placing
 
-Updating = Callable[..., Any]
 
-
-class Node(Lively, Styling):
+class Node(Placing, Painting, Living):
     """Anything on the page. `submobjects` are its parts; verbs act on the node with all of them and return it.
 
     ```
@@ -28,43 +33,44 @@ class Node(Lively, Styling):
     ```
     """
 
-    def __init__(
-        self,
-        figure: Figure | None = None,
-        look: Look | None = None,
-        *,
-        identity: str = "",
-        parent_key: str | None = None,
-    ) -> None:
-        super().__init__()
-        look = look or Look()
-        self.look = look
-        self.name = look.name
-        self.identity = look.name or identity or type(self).__name__
-        self.saved_state: Node | None = None
-        self.target: Node | None = None
-        self.updaters: list[Updating] = []  # those in force, in the order in which they were added
-        self._paused: list[Updating] = []
-        if self.inked:
-            self._base.update(
-                figure=figure or Figure(()),
-                stroke=look.stroke,
-                fill=look.fill,
-                stroke_width=look.hand.stroke_width,
-                opacity=look.opacity,
-                fade=1.0,
-                drawn=1.0,
-                undrawn=0.0,
-                z=look.z,
-                cohort=0.0,
-                fixed=0.0,
-                march=0.0,
-                halo=look.halo,
-                tone=look.tone,
-                dim=0.0,
-                boil=-1.0,
-            )
-        self._key = now().register(self, self.identity, parent_key)
+    _repr_mimebundle_: ClassVar[Callable[[Node, object, object], dict[str, object]]]  # a notebook's; see `author`
+
+    submobjects: list[Node]
+    clip_to = Attribute["Node | None"](None)  # a node in whose outline alone it is seen
+
+    def family(self) -> list[Node]:
+        """The node and all its parts, each once, in paint order."""
+        return walk(self)
+
+    def hand_order(self) -> Sequence[Node]:
+        """The parts of the node itself, in the order in which a hand draws them."""
+        return self.submobjects
+
+    def by_hand(self) -> list[Node]:
+        """The parts with something to draw, in the order in which a hand draws them: not always that of the paint."""
+        found: dict[Node, None] = {self: None} if self.inked else {}
+        for part in self.hand_order():
+            found.update(dict.fromkeys(part.by_hand()))
+        return list(found)
+
+    def inked_parts(self) -> list[Node]:
+        """The parts that have something to draw."""
+        return [m for m in self.family() if m.inked]
+
+    def first_inked(self) -> Node:
+        """The first part that has something to draw."""
+        first = super().first_inked()
+        assert isinstance(first, Node)
+        return first
+
+    def sources(self) -> Sequence[Node]:
+        """The nodes that the picture of this one is worked out from: what it joins, what cuts it."""
+        return () if self.clip_to is None else (self.clip_to,)
+
+    @property
+    def hole(self) -> Node | None:
+        """A node whose box is left out of this one's picture, as a label's is out of its arrow."""
+        return None
 
     # -- parts -------------------------------------------------------------------------------------------------
 
@@ -84,7 +90,7 @@ class Node(Lively, Styling):
                 raise BadValue("a node cannot be a part of itself. Put both into a new Group(...).")
             if node not in self.submobjects:
                 self.submobjects.append(node)
-                now().joined(self, node)
+                joined(self, node)
         return self
 
     def add_to_back(self, *nodes: Node) -> Self:
@@ -106,24 +112,23 @@ class Node(Lively, Styling):
         for node in nodes:
             if node in self.submobjects:
                 self.submobjects.remove(node)
-                now().parted(self, node)
+                parted(self, node)
         return self
 
     @overload
     def __getitem__(self, index: int) -> Node: ...
     @overload
-    def __getitem__(self, index: slice) -> Node: ...
+    def __getitem__(self, index: slice) -> Group: ...
     def __getitem__(self, index: int | slice) -> Node:
         """A part by index; a slice gives a group of parts."""
         if isinstance(index, slice):
             return Group(*self.submobjects[index])
         try:
-            part: Node = self.submobjects[index]
+            return self.submobjects[index]
         except IndexError:
             raise BadIndex(
                 f"this {type(self).__name__} has {len(self.submobjects)} parts, so no part {index}. Indices start at 0."
             ) from None
-        return part
 
     def __iter__(self) -> Iterator[Node]:
         return iter(list(self.submobjects))
@@ -137,11 +142,19 @@ class Node(Lively, Styling):
     # -- animation ---------------------------------------------------------------------------------------------
 
     @property
-    def animate(self) -> AnimateBuilder:
-        """Any verb, over time: ``self.play(box.animate.shift(UP).set_color(RED), run_time=2)``."""
-        return AnimateBuilder(self)
+    def animate(self) -> Self:
+        """Any verb, over time: ``self.play(box.animate.shift(UP).set_color(RED), run_time=2)``.
 
-    def set(self, **values: Any) -> Self:
+        To tools that check types it is the node itself, so that they know its verbs; in truth it keeps them for `play`.
+        """
+        return cast(Self, AnimateBuilder(self))
+
+    if TYPE_CHECKING:
+
+        def __call__(self, **timing: Unpack[AnimateArgs]) -> Self:
+            """What ``node.animate(run_time=2)`` takes; a node itself cannot be called."""
+
+    def set(self, **values: object) -> Self:
         """Set several properties, each by its setter: ``set(width=3, color=RED)``."""
         for name, value in values.items():
             setter = getattr(self, f"set_{name}", None)
@@ -155,55 +168,22 @@ class Node(Lively, Styling):
         """Paint above all nodes of lower z; equal ones in the order in which they were added."""
         for m in self.family() if family else [self]:
             if m.inked:
-                now().step(m, "z", finite("z_index", z_index))
+                Z.step(m, finite("z_index", z_index))
         return self
 
     @property
     def z_index(self) -> float:
         """The node's layer."""
-        return float(now().get(self.first_inked(), "z"))
+        return float(Z.of(self.first_inked()))
 
     def fix_in_frame(self) -> Self:
         """Stay where it is on the screen when the camera moves, as a title does."""
         for m in self.family():
             if m.inked:
-                now().step(m, "fixed", 1.0)
+                FIXED.step(m, 1.0)
         return self
 
     # -- copies and states -------------------------------------------------------------------------------------
-
-    def copy(self) -> Self:
-        """A new node that looks the same, down to the strokes."""
-        twins: dict[Node, Node] = {}
-        for m in self.family():
-            twins[m] = m._copy_one()
-        for m in self.family():
-            twins[m]._adopt(m, twins)
-        result = twins[self]
-        assert isinstance(result, type(self))
-        return result
-
-    def _copy_one(self) -> Node:
-        twin: Node = copying.copy(self)
-        twin._timed_settle(self)
-        moment = now()
-        twin._base = {prop: moment.get(self, prop) for prop in self._base}
-        twin._twin = self._twin or moment.key_of(self)
-        twin._boxes, twin.updaters, twin._paused = {}, [], []
-        twin.saved_state = twin.target = None
-        twin._key = moment.register(twin, f"{self.identity}'", None)
-        return twin
-
-    def _adopt(self, original: Node, twins: dict[Node, Node]) -> None:
-        """Point a fresh copy's references at the copies of what the original points at."""
-        self.submobjects = [twins.get(m, m) for m in original.submobjects]
-        for attribute, value in vars(original).items():
-            if attribute in ("submobjects", "saved_state", "target"):
-                continue
-            if isinstance(value, Node) and value in twins:
-                setattr(self, attribute, twins[value])
-            elif isinstance(value, list) and value and all(isinstance(v, Node) for v in value):
-                setattr(self, attribute, [twins.get(v, v) for v in value])
 
     def become(
         self, mobject: Node, match_height: bool = False, match_width: bool = False, match_center: bool = False
@@ -231,7 +211,7 @@ class Node(Lively, Styling):
             raise BadValue(f"this {type(self).__name__} has no saved state. Call save_state() before restore().")
         return self.become(self.saved_state)
 
-    def generate_target(self) -> Node:
+    def generate_target(self) -> Self:
         """Make a copy in `target` to change freely; `MoveToTarget` then animates towards it."""
         self.target = self.copy()
         return self.target
@@ -243,47 +223,24 @@ class Node(Lively, Styling):
 
         An `f(m, dt)` is integrated once at 120 steps a second, so it is the same at any frame rate.
         """
-        if not callable(update_function):
-            raise BadType(
-                f"an updater is a function of the node, got {update_function!r}. Write add_updater(lambda m: ...)."
-            )
-        dt = takes_dt(update_function)
-        if now() is LOOSE:
-            if not dt:
-                update_function(self)
-        else:
-            run = (lambda step: update_function(self, step)) if dt else (lambda _: update_function(self))
-            now().drive(self, update_function, run, dt=dt, members=self.family())
-        self.updaters.insert(len(self.updaters) if index is None else index, update_function)
-        return self
+        del call_updater
+        return updating.add_updater(self, update_function, index)
 
     def remove_updater(self, update_function: Updating) -> Self:
         """End an updater here; what it made of the node stays."""
-        now().release(self, update_function)
-        self.updaters = [f for f in self.updaters if f != update_function]
-        return self
+        return updating.remove_updater(self, update_function)
 
     def clear_updaters(self) -> Self:
         """End all updaters of the node and its parts here."""
-        for m in self.family():
-            if m.updaters:
-                now().release(m, None)
-                m.updaters = []
-        return self
+        return updating.clear_updaters(self)
 
     def suspend_updating(self) -> Self:
         """Let the updaters of the node and its parts rest, until `resume_updating`."""
-        for m in self.family():
-            m._paused += m.updaters
-        return self.clear_updaters()
+        return updating.suspend_updating(self)
 
     def resume_updating(self) -> Self:
         """Let suspended updaters go on."""
-        for m in self.family():
-            waiting, m._paused = m._paused, []
-            for function in waiting:
-                m.add_updater(function)
-        return self
+        return updating.resume_updating(self)
 
     def get_updaters(self) -> list[Updating]:
         """The updaters in force."""
@@ -293,13 +250,13 @@ class Node(Lively, Styling):
         """True where the node or a part of it has an updater."""
         return any(m.updaters for m in self.family())
 
-    def follow(self, mobject: Node, direction: Any = None, buff: float = 0.25) -> Self:
+    def follow(self, mobject: Node, direction: ArrayLike | None = None, buff: float = 0.25) -> Self:
         """Stay beside (or, without a direction, upon) another node from now on."""
         if direction is None:
             return self.add_updater(lambda m: m.move_to(mobject))
         return self.add_updater(lambda m: m.next_to(mobject, direction, buff))
 
-    def bind(self, prop: str, function: Callable[[], Any]) -> Self:
+    def bind(self, prop: str, function: Callable[[], object]) -> Self:
         """Keep one property equal to a function of the state: ``bar.bind("height", lambda: t.get_value())``."""
         if not hasattr(self, f"set_{prop}"):
             names = [m[4:] for m in dir(self) if m.startswith("set_")]
@@ -314,18 +271,6 @@ class BadIndex(BadValue, IndexError):
     """An index beyond a node's parts."""
 
 
-def takes_dt(function: Updating) -> bool:
-    """True for an updater with a second parameter that has no default."""
-    try:
-        parameters = list(inspect.signature(function).parameters.values())
-    except (TypeError, ValueError):
-        return False
-    return (
-        len([p for p in parameters if p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)])
-        >= 2
-    )
-
-
 def check_node(value: object, verb: str) -> None:
     """Say clearly when something that is no node is given where one belongs."""
     if isinstance(value, Node):
@@ -334,16 +279,6 @@ def check_node(value: object, verb: str) -> None:
         raise BadType(f"{verb} takes objects, got the class {value.__name__}. Write {value.__name__}(...).")
     hint = " Write *nodes to pass the members of a list." if isinstance(value, (list, tuple)) else ""
     raise BadType(f"{verb} takes nodes, got {type(value).__name__} {value!r:.60}.{hint}")
-
-
-def set_figure(node: Node, figure: Figure) -> None:
-    """Give a node another figure; over time, the one flows into the other."""
-    now().put(node, "figure", figure, mix=blend_figures)
-
-
-def go_to_pose(node: Node, pose: Pose) -> None:
-    """Bring a node to a whole pose."""
-    now().move(node, PoseOp("pose", target=pose))
 
 
 class Group(Node):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+__all__ = ["DecimalNumber", "Integer"]
+
 from dataclasses import replace
 from typing import Self, Unpack
 
+from pizza.checks import finite, positive
 from pizza.nodes.figure import Between, Figure
 from pizza.nodes.label import text_figure
 from pizza.nodes.node import Node
-from pizza.nodes.style import StyleArgs, finite, look_from, positive
+from pizza.nodes.properties import FIGURE, VALUE
+from pizza.nodes.style import StyleArgs, look_from
 from pizza.text.layout import layout
-from pizza.timeline.clock import now
 
 
 class DecimalNumber(Node):
@@ -47,16 +50,14 @@ class DecimalNumber(Node):
         first = self.format(finite("number", number))
         self._left = text_figure(layout(first, font_size=self.font_size)).offset[0]
         super().__init__(None, look_from(type(self).__name__, style), identity=f"{type(self).__name__}({number:g})")
-        self._base["figure"] = None
-        self._base["value"] = finite("number", number)
-        now().put(self, "figure", None)
-        now().put(self, "value", self._base["value"])
+        FIGURE.begin(self, None)
+        VALUE.begin(self, finite("number", number))
 
     def figure(self) -> Figure | Between:
         """The digits of the value as it is now; only those that change are written anew, and the left end stays."""
-        held = now().get(self, "figure")
+        held = FIGURE.of(self)
         if held is not None:
-            return held  # type: ignore[no-any-return]
+            return held
         text = self.format(self.get_value())
         if text not in self._figures:
             if len(self._figures) > 512:
@@ -77,16 +78,16 @@ class DecimalNumber(Node):
 
     def get_value(self) -> float:
         """The number now."""
-        return float(now().get(self, "value"))
+        return float(VALUE.of(self))
 
     def set_value(self, number: float) -> Self:
         """Change the number; over time, it counts."""
-        now().put(self, "value", finite("number", number))
+        VALUE.put(self, finite("number", number))
         return self
 
     def increment_value(self, delta: float = 1.0) -> Self:
         """Add to the number."""
-        now().put(self, "value", finite("delta", delta), mode="by")
+        VALUE.add(self, finite("delta", delta))
         return self
 
 

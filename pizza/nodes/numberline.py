@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+__all__ = ["NumberLine"]
+
 import math
-from collections.abc import Iterable, Sequence
-from typing import Any, Unpack
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pizza.checks import finite, positive
 from pizza.errors import BadType, BadValue
 from pizza.geometry.directions import DOWN, LEFT, vector3
 from pizza.nodes.arrows import Arrow
@@ -16,7 +19,7 @@ from pizza.nodes.label import Label
 from pizza.nodes.layout import where
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Group
-from pizza.nodes.style import StyleArgs, finite, positive
+from pizza.nodes.style import StyleArgs
 from pizza.timeline.clock import now
 
 Points = NDArray[np.float64]
@@ -51,6 +54,20 @@ def nice_step(width: float) -> float:
     return next((m * power for m in (1.0, 2.0, 5.0, 10.0) if m * power >= raw * 0.999), power)
 
 
+class AxisArgs(StyleArgs, total=False):
+    """What an axis takes besides its range and length; see `NumberLine`."""
+
+    include_numbers: bool
+    include_tip: bool
+    include_ticks: bool
+    font_size: float
+    numbers_to_exclude: Iterable[float]
+    numbers_to_include: Iterable[float] | None
+    decimal_number_config: Mapping[str, int] | None
+    label_direction: ArrayLike | None
+    tick_size: float
+
+
 class NumberLine(Group):
     """A line of numbers, centred on the page: ticks, numbers, and `number_to_point` (`n2p`).
 
@@ -72,7 +89,7 @@ class NumberLine(Group):
         font_size: float = NUMBER_SIZE,
         numbers_to_exclude: Iterable[float] = (),
         numbers_to_include: Iterable[float] | None = None,
-        decimal_number_config: dict[str, Any] | None = None,
+        decimal_number_config: Mapping[str, int] | None = None,
         label_direction: ArrayLike | None = None,
         tick_size: float = TICK,
         vertical: bool = False,
@@ -148,7 +165,7 @@ class NumberLine(Group):
     p2n = point_to_number
 
 
-def _decimals(config: dict[str, Any] | None) -> int | None:
+def _decimals(config: Mapping[str, int] | None) -> int | None:
     """The places after the point that `decimal_number_config` asks for, manim's way to say so."""
     for word in config or {}:
         if word != "num_decimal_places":

@@ -14,7 +14,7 @@ from pizza.geometry.box import Box
 from pizza.geometry.path import Path
 from pizza.nodes.figure import Between, Figure
 from pizza.nodes.node import Node
-from pizza.nodes.properties import PROPS, State, inherited
+from pizza.nodes.properties import PROPS, State, Z, inherited
 from pizza.nodes.redraw import Redrawn
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose, unturned
@@ -97,7 +97,7 @@ def cuts_of(node: Node) -> Cuts:
     hole, edge = node.hole, node.clip_to
     if hole is None and edge is None:
         return WHOLE
-    return Cuts(hole and hole.get_box(), edge and edge.own_path())
+    return Cuts(None if hole is None else hole.get_box(), None if edge is None else edge.own_path())
 
 
 def read_state(node: Node) -> State:
@@ -124,7 +124,7 @@ def read_made(node: Redrawn, seed_of: SeedOfKey, traced: Traced = STILL) -> list
     outer = read_state(node)
     made = [m for m in node.current().family() if m.inked]
     out: list[tuple[Leaf, Node]] = []
-    for part in sorted(made, key=lambda m: float(now().get(m, "z"))):
+    for part in sorted(made, key=lambda m: float(Z.of(m))):
         if isinstance(part, Redrawn):
             out += read_made(part, seed_of, traced)
             continue

@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
-from pizza.nodes.figure import Between, Figure, blend_figures, to_pixels
-from pizza.nodes.part import Part
-from pizza.nodes.style import tint
+from pizza.nodes.figure import Between, Figure, to_pixels
+from pizza.nodes.part import Part, go_to_pose
+from pizza.nodes.presence import appear, vanish
+from pizza.nodes.properties import COLORS, FIGURE, PROPERTIES
+from pizza.nodes.styling import tint
 from pizza.timeline.clock import now
 from pizza.timeline.pose import UNIT, Matrix, Pose, PoseOp, rotation
+from pizza.timeline.recorder import staging
 
+P = TypeVar("P", bound=Part)
 EMPTY = Figure(())
-LOOKS = ("stroke", "fill", "stroke_width", "opacity", "tone")
-COLORS = ("stroke", "fill")
+PLAIN = tuple(p for p in PROPERTIES if p.look and p not in COLORS)
 
 
-def become(node: Part, other: Part) -> None:
+def become(node: P, other: P) -> None:
     """Bring each part of a node to the look, shape and pose of the other's part; parts without a partner fade."""
     ours = [m for m in node.family() if m.inked]
     theirs = [m for m in other.family() if m.inked]
     for mine, yours in zip(ours, theirs, strict=False):
         if mine.figure() == EMPTY:  # it had become nothing, and left the page
-            now().appear(mine, like=ours[0])
+            appear(mine, like=ours[0])
         become_one(mine, yours)
     for extra in ours[len(theirs) :]:
-        now().vanish(extra)
+        vanish(extra)
         empty(extra)
     for missing in theirs[len(ours) :]:
-        now().appear(joined_by(node, missing), like=ours[0] if ours else None)
+        appear(joined_by(node, missing), like=ours[0] if ours else None)
 
 
-def joined_by(node: Part, missing: Part) -> Part:
+def joined_by(node: P, missing: P) -> P:
     """A copy of a part that a node has had none like; it is part of the node from now on, and has been nothing before."""
-    twin: Part = missing.copy()  # type: ignore[attr-defined]
+    twin = missing.copy()
     node.submobjects.append(twin)
-    now().begin_as(twin, "figure", EMPTY)
+    stage = staging()
+    if stage is not None:
+        stage.begin_as(twin, FIGURE.name, EMPTY)
     return twin
 
 
 def empty(extra: Part) -> None:
     """Leave nothing of a part that is not on the page any more: no box either, for arrows to stop at."""
-    now().put(extra, "figure", EMPTY, mix=until_then)
+    FIGURE.put(extra, EMPTY, mix=until_then)
 
 
 def until_then(a: Figure | Between, _: Figure, __: float) -> Figure | Between:
@@ -54,31 +60,31 @@ def become_one(mine: Part, yours: Part) -> None:
     target = yours.figure()
     goal = target if isinstance(target, Figure) else target.b
     if goal.twin is None:
-        goal = replace(goal, twin=yours._twin or moment.key_of(yours))
+        goal = replace(goal, twin=yours.hand_key)
     pose = yours.placement()
     have = mine.figure()
     if same_shape(have, goal) or _still_joined(mine, yours):
-        moment.move(mine, PoseOp("pose", target=pose))
+        go_to_pose(mine, pose)
     elif moment.animating:
         _flow(mine, have, goal, pose)
     else:
-        moment.put(mine, "figure", goal, mix=blend_figures)
-        moment.move(mine, PoseOp("pose", target=pose))
-    for prop in LOOKS:
-        value = moment.get(yours, prop)
-        if prop in COLORS and value[3] == 0.0 and moment.animating:  # it fades out pure, and not by way of grey
-            value = (*moment.get(mine, prop)[:3], 0.0)
-        if prop in COLORS:
-            tint(mine, prop, value)
-        moment.put(mine, prop, value)
+        FIGURE.put(mine, goal)
+        go_to_pose(mine, pose)
+    for prop in COLORS:
+        value = prop.of(yours)
+        if value[3] == 0.0 and moment.animating:  # it fades out pure, and not by way of grey
+            value = (*prop.of(mine)[:3], 0.0)
+        tint(mine, prop, value)
+        prop.put(mine, value)
+    for plain in PLAIN:
+        plain.take(mine, yours)
 
 
 def _still_joined(mine: Part, yours: Part) -> bool:
     """True for a stroke between nodes that goes back to a copy of its own: it stays bound, and its nodes lead it there."""
-    moment = now()
-    if not (mine.dynamic and mine.sources() and yours._twin == (mine._twin or moment.key_of(mine))):
+    if not (mine.dynamic and mine.sources() and yours.twin == mine.hand_key):
         return False
-    return moment.get(mine, "figure") is None and moment.get(yours, "figure") is None
+    return FIGURE.of(mine) is None and FIGURE.of(yours) is None
 
 
 def _flow(mine: Part, have: Figure | Between, goal: Figure, pose: Pose) -> None:
@@ -87,8 +93,8 @@ def _flow(mine: Part, have: Figure | Between, goal: Figure, pose: Pose) -> None:
     start = mine.placement() if mine.dynamic else moment.start_pose(mine)
     if isinstance(have, Figure):
         baked = bake(have, start.stretch)
-        moment.step(mine, "figure", baked if baked.twin else replace(baked, twin=mine._twin or moment.key_of(mine)))
-    moment.put(mine, "figure", bake(goal, pose.stretch), mix=blend_figures)
+        FIGURE.step(mine, baked if baked.twin else replace(baked, twin=mine.hand_key))
+    FIGURE.put(mine, bake(goal, pose.stretch))
     begin = Pose(start.x, start.y, start.angle, rotation(start.angle))
     end = Pose(pose.x, pose.y, pose.angle, rotation(pose.angle))
     moment.move(mine, PoseOp("pose", start=begin, target=end))
@@ -103,6 +109,8 @@ def bake(figure: Figure, stretch: Matrix) -> Figure:
     return replace(figure, stretch=whole)
 
 
-def same_shape(a: Figure | Between, b: Figure) -> bool:
+def same_shape(a: Figure | Between, b: Figure | Between) -> bool:
     """True where two figures differ in no mark, so that moving is enough."""
-    return isinstance(a, Figure) and a.marks == b.marks and a.offset == b.offset and a.stretch == b.stretch
+    if isinstance(a, Between) or isinstance(b, Between):
+        return False
+    return a.marks == b.marks and a.offset == b.offset and a.stretch == b.stretch

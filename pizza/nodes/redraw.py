@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+__all__ = ["always_redraw"]
+
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar, cast
 
 from pizza.errors import BadType
 from pizza.geometry.box import Box
@@ -11,6 +13,8 @@ from pizza.geometry.path import Path
 from pizza.nodes.node import Node
 from pizza.timeline.clock import now
 from pizza.timeline.evaluate import Evaluation
+
+N = TypeVar("N", bound=Node)
 
 
 class Redrawn(Node):
@@ -60,7 +64,7 @@ class Redrawn(Node):
         """The box of what is drawn now."""
         return self.current().get_box()
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         """What only the node that is drawn now has, such as a line's `get_length`."""
         if name in self._timed:
             return self._timed_now(name)
@@ -70,14 +74,13 @@ class Redrawn(Node):
 
     def own_path(self) -> Path:
         """The outline of what is drawn now."""
-        path: Path = self.current().first_inked().own_path()
-        return path
+        return self.current().first_inked().own_path()
 
 
-def always_redraw(function: Callable[[], Node]) -> Redrawn:
+def always_redraw(function: Callable[[], N]) -> N:
     """A node that is drawn anew at each time: ``always_redraw(lambda: Line(a.get_center(), b.get_center()))``."""
     if not callable(function):
         raise BadType("always_redraw takes a function that makes a node. Write always_redraw(lambda: Dot(...)).")
     node = Redrawn(function)
     node.current()  # a function that makes no node is an error at the author's line, not in some frame
-    return node
+    return cast(N, node)  # it answers as what the function makes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["contact_shadow", "shade"]
+
 import math
 from dataclasses import replace
 from typing import TypeVar, cast
@@ -9,18 +11,23 @@ from typing import TypeVar, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pizza.checks import finite, one_of, positive, share
 from pizza.errors import BadValue
 from pizza.geometry import outline
 from pizza.geometry.directions import point
 from pizza.ink.color import RGBA, ColorLike, rgba
 from pizza.ink.mark import FillStyle, Hand, Mark
+from pizza.ink.shapemarks import EllipseMark, PolygonMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.joining import heir
 from pizza.nodes.light import FRONT, UPPER_LEFT, lambert, lit
-from pizza.nodes.node import Node, check_node, go_to_pose, set_figure
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.part import go_to_pose, set_figure
+from pizza.nodes.presence import on_page
+from pizza.nodes.properties import DRAWN, FADE, FILL, OPACITY, UNDRAWN, Z
 from pizza.nodes.shapes import Ellipse
 from pizza.nodes.solids import Face, Solid
-from pizza.nodes.style import FILL_STYLES, Look, finite, one_of, positive, share
+from pizza.nodes.style import FILL_STYLES, Look
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose, unturned
 
@@ -70,7 +77,8 @@ def _round(ball: Ellipse, figure: Figure, light: ArrayLike) -> None:
     for old in [m for m in ball.submobjects if isinstance(m, Crescent)]:
         ball.remove(old)
     mark = figure.marks[0]
-    w, h = (float(v) for v in mark.args[2:4])  # type: ignore[arg-type]
+    assert isinstance(mark, EllipseMark)
+    w, h = mark.width, mark.height
     away = -point(light)
     turn = math.atan2(-float(away[1]), float(away[0]))  # pixels, y down
     shape = _crescent(w - 3.0, h - 3.0, turn)
@@ -78,9 +86,9 @@ def _round(ball: Ellipse, figure: Figure, light: ArrayLike) -> None:
     tone = 0.55 * (lambert((float(away[0]), float(away[1]), 0.0), light) - lambert(FRONT, light))
     hand = replace(lit(mark.hand, tone, light), outline=False, roughness=mark.hand.roughness * 0.2, level=False)
     points = tuple((float(x), float(y)) for x, y in shape)
-    fill = now().get(ball, "fill")
-    look = Look(hand, ball.look.stroke, fill, opacity=now().get(ball, "opacity"), tone=tone, z=now().get(ball, "z"))
-    shadow = Crescent(Figure((Mark("polygon", (points,), path, hand),)), look, identity=f"{ball.identity} shadow")
+    fill = FILL.of(ball)
+    look = Look(hand, ball.look.stroke, fill, opacity=OPACITY.of(ball), tone=tone, z=Z.of(ball))
+    shadow = Crescent(Figure((PolygonMark(points, path=path, hand=hand),)), look, identity=f"{ball.identity} shadow")
     pose = now().pose(ball)
     go_to_pose(shadow, pose)
     ball.add(shadow)
@@ -119,13 +127,13 @@ class ContactShadow(Node):
         """Be as wide and as dark as told, about a point."""
         go_to_pose(self, Pose(x, y, 0.0, (width, 0.0, 0.0, width)))
         each = 1.0 - (1.0 - min(dark, 1.0)) ** (1.0 / self.sheets)
-        now().put(self, "fill", (*now().get(self, "fill")[:3], each))
+        FILL.put(self, (*FILL.of(self)[:3], each))
 
 
 def _oval(size: float, hand: Hand) -> Mark:
     w, h = PIXELS * size, PIXELS * size * FLAT
     cx, cy = PIXELS / 2, PIXELS * FLAT / 2
-    return Mark("ellipse", (cx, cy, w, h), outline.ellipse(cx, cy, w, h), hand)
+    return EllipseMark(cx, cy, w, h, path=outline.ellipse(cx, cy, w, h), hand=hand)
 
 
 def contact_shadow(
@@ -172,7 +180,7 @@ def contact_shadow(
 
 def _seen(node: Node) -> float:
     """How much of a node can be seen, 0..1: a shadow fades with what casts it."""
-    one, get = node.first_inked(), now().get
-    if not now().on_page(one):
+    one = node.first_inked()
+    if not on_page(one):
         return 0.0
-    return float(get(one, "opacity") * get(one, "fade") * min(1.0, max(0.0, get(one, "drawn") - get(one, "undrawn"))))
+    return float(OPACITY.of(one) * FADE.of(one) * min(1.0, max(0.0, DRAWN.of(one) - UNDRAWN.of(one))))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Self, Unpack
+from typing import Self, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from pizza.checks import not_negative, positive
 from pizza.errors import BadType, BadValue
 from pizza.geometry import outline
 from pizza.geometry.box import Box
@@ -15,15 +16,20 @@ from pizza.geometry.directions import ORIGIN
 from pizza.geometry.measure import reverse
 from pizza.geometry.path import Path
 from pizza.geometry.svg import to_svg
-from pizza.ink.color import hex_of
+from pizza.ink.color import ColorLike, hex_of
 from pizza.ink.mark import Hand, Mark
+from pizza.ink.shapemarks import EllipseMark, PathMark, PolygonMark, RectangleMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
-from pizza.nodes.layout import Layout, where
+from pizza.nodes.layout import Vector, given_points, where
 from pizza.nodes.node import Node
-from pizza.nodes.style import Look, StyleArgs, look_from, not_negative, positive
+from pizza.nodes.part import Part
+from pizza.nodes.properties import FILL, STROKE
+from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.nodes.timed import Attribute
-from pizza.timeline.clock import now
+
+__all__ = ["Circle", "Diamond", "Dot", "Ellipse", "Polygon", "Rectangle", "RegularPolygon", "RoundedRectangle"]
+__all__ += ["Square", "Star", "SurroundingRectangle", "Triangle"]
 
 
 class Shape(Node):
@@ -42,10 +48,10 @@ def _rectangle_figure(width: float, height: float, radius: float, hand: Hand) ->
     w, h = width * PIXELS, height * PIXELS
     if radius <= 0:
         corners = outline.polygon([(w, 0.0), (0.0, 0.0), (0.0, h), (w, h)])  # manim's order, from the upper right
-        mark = Mark("rectangle", (0.0, 0.0, w, h), corners, hand)
+        mark: Mark = RectangleMark(0.0, 0.0, w, h, path=corners, hand=hand)
     else:
         path = outline.rounded_rectangle(0, 0, w, h, min(radius * PIXELS, w / 2, h / 2))
-        mark = Mark("path", (to_svg(path).rstrip("Zz "),), path, hand)  # as Excalidraw has it: not closed
+        mark = PathMark(to_svg(path).rstrip("Zz "), path=path, hand=hand)  # as Excalidraw has it: not closed
     return Figure((mark,), (-w / 2, -h / 2))
 
 
@@ -130,7 +136,7 @@ class Ellipse(Shape):
     def _ellipse(self, width: float, height: float, label: object, look: Look) -> None:
         w, h = width * PIXELS, height * PIXELS
         path = reverse(outline.ellipse(w / 2, h / 2, w, h))  # counter-clockwise once y points up
-        mark = Mark("ellipse", (w / 2, h / 2, w, h), path, look.hand)
+        mark = EllipseMark(w / 2, h / 2, w, h, path=path, hand=look.hand)
         root = math.sqrt(0.5)
         room = (w * root - 10, h * root - 10)
         self._begin(
@@ -157,7 +163,7 @@ class Circle(Ellipse):
 
     def surround(
         self,
-        mobject: Layout,
+        mobject: Part,
         dim_to_match: int = 0,
         stretch: bool = False,
         buff: float = 0.0,
@@ -169,7 +175,7 @@ class Circle(Ellipse):
         factor = (1.0 if buff else 1.2) if buffer_factor is None else positive("buffer_factor", buffer_factor)
         return self.scale_to_fit_width(reach * factor + 2 * buff).move_to(mobject)
 
-    def point_at_angle(self, angle: float) -> np.ndarray[Any, np.dtype[np.float64]]:
+    def point_at_angle(self, angle: float) -> Vector:
         """The point at an angle (radians, counter-clockwise from the right)."""
         return self.get_center() + self.radius * np.array([math.cos(angle), math.sin(angle), 0.0])
 
@@ -188,7 +194,7 @@ class Dot(Ellipse):
             "Dot",
             style,
             color=color,
-            fill=style.get("fill", _exact(color)),
+            fill=style.get("fill", hex_of(color)),
             fill_style="solid",
             stroke_width=1.0,
             roughness=0.5,
@@ -199,16 +205,11 @@ class Dot(Ellipse):
         self._ellipse(2 * r, 2 * r, None, look)
         self.move_to((float(x), float(y)))
 
-    def set_color(self, color: Any, family: bool = True) -> Dot:
+    def set_color(self, color: ColorLike, family: bool = True) -> Self:
         """Colour the dot, outline and inside alike."""
         super().set_color(color, family)
-        line = now().get(self, "stroke")
-        now().put(self, "fill", (*line[:3], now().get(self, "fill")[3]))
+        FILL.put(self, (*STROKE.of(self)[:3], FILL.of(self)[3]))
         return self
-
-
-def _exact(color: Any) -> Any:
-    return hex_of(color)
 
 
 class Polygon(Shape):
@@ -220,18 +221,18 @@ class Polygon(Shape):
     """
 
     def __init__(self, *vertices: ArrayLike, label: object = None, **style: Unpack[StyleArgs]) -> None:
-        given = list(vertices[0]) if len(vertices) == 1 and np.ndim(vertices[0]) == 2 else list(vertices)  # type: ignore[arg-type]
+        given = given_points(vertices)
         if len(given) < 2:
             raise BadValue(f"a polygon needs at least two corners, got {len(given)}. Write Polygon(p1, p2, p3).")
-        corners = np.array([where(v) for v in given])
+        corners = np.array(given)
         look = look_from(type(self).__name__, style)
         self._polygon(corners, look, label)
 
-    def _polygon(self, corners: np.ndarray[Any, np.dtype[np.float64]], look: Look, label: object) -> None:
+    def _polygon(self, corners: Vector, look: Look, label: object) -> None:
         box = Box.around(corners)
         local = np.column_stack([corners[:, 0] - box.x0, box.y1 - corners[:, 1]]) * PIXELS
         points = tuple((float(x), float(y)) for x, y in local)
-        mark = Mark("polygon", (points,), Path.polyline(local, closed=True), look.hand)
+        mark = PolygonMark(points, path=Path.polyline(local, closed=True), hand=look.hand)
         figure = Figure((mark,), (box.x0 * PIXELS, -box.y1 * PIXELS))
         name = ";".join(f"{x:.4g},{y:.4g}" for x, y in corners)
         room = (box.width * 0.6 * PIXELS, box.height * 0.6 * PIXELS)
@@ -312,7 +313,7 @@ class Diamond(Shape):
         w, h = positive("width", width) * PIXELS, positive("height", height) * PIXELS
         look = look_from("Diamond", style)
         points = ((w / 2, 0.0), (w, h / 2), (w / 2, h), (0.0, h / 2))
-        mark = Mark("polygon", (points,), Path.polyline(points, closed=True), look.hand)
+        mark = PolygonMark(points, path=Path.polyline(points, closed=True), hand=look.hand)
         self._begin(
             Figure((mark,), (-w / 2, -h / 2)), look, f"Diamond({width:g},{height:g})", label, (w / 2 - 10, h / 2 - 10)
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Box3", "Cylinder3", "Stack"]
+
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +12,7 @@ from typing import Self, Unpack
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pizza.checks import finite, positive
 from pizza.errors import BadType, BadValue
 from pizza.geometry import outline
 from pizza.geometry.boolean import convex_hull
@@ -18,14 +21,16 @@ from pizza.geometry.directions import point
 from pizza.geometry.path import Path
 from pizza.geometry.svg import to_svg
 from pizza.ink.mark import Hand, Mark
+from pizza.ink.shapemarks import PathMark, PolygonMark, PolylineMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import Label
 from pizza.nodes.light import FRONT, UPPER_LEFT, Vector3, lambert, lit
-from pizza.nodes.node import Node, check_node, set_figure
+from pizza.nodes.node import Node, check_node
+from pizza.nodes.part import set_figure
+from pizza.nodes.properties import TONE
 from pizza.nodes.shapes import Shape
-from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
+from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.nodes.timed import Attribute
-from pizza.timeline.clock import now
 
 Corners = NDArray[np.float64]
 RECEDING = math.radians(38)  # the angle of edges that go into the page
@@ -60,7 +65,7 @@ class Face(Shape):
         filling = replace(hand, outline=False, roughness=hand.roughness * (CALM if side.curved else 1.0))
         local = _local(side.region, box)
         points = tuple((float(x), float(y)) for x, y in local)
-        marks = [Mark("polygon", (points,), Path.polyline(local, closed=True), filling)]
+        marks: list[Mark] = [PolygonMark(points, path=Path.polyline(local, closed=True), hand=filling)]
         marks += [_line_mark(line, box, look) for line in side.lines]
         figure = Figure(tuple(marks), (box.x0 * PIXELS, -box.y1 * PIXELS))
         room = (box.width * PIXELS - 10, box.height * PIXELS - 10)
@@ -80,11 +85,11 @@ def _line_mark(line: Corners | Path, box: Box, look: Look) -> Mark:
     hand = replace(look.hand, fill=None)
     if isinstance(line, Path):
         path = Path.of(line.verbs, _local(line.points, box))
-        return Mark("path", (to_svg(path).rstrip("Zz "),), path, hand)
+        return PathMark(to_svg(path).rstrip("Zz "), path=path, hand=hand)
     local = _local(line, box)
     closed = bool(np.allclose(local[0], local[-1]))
     points = tuple((float(x), float(y)) for x, y in (local[:-1] if closed else local))
-    return Mark("polygon" if closed else "linearPath", (points,), Path.polyline(points, closed=closed), hand)
+    return (PolygonMark if closed else PolylineMark)(points, path=Path.polyline(points, closed=closed), hand=hand)
 
 
 class Solid(Node):
@@ -130,7 +135,7 @@ class Solid(Node):
             if isinstance(figure, Figure):
                 hand = lit(self.look.hand, tone, light)
                 set_figure(face, replace(figure, marks=tuple(_relit(m, hand) for m in figure.marks)))
-            now().put(face, "tone", tone)
+            TONE.put(face, tone)
         return self
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+__all__ = ["BOLD", "ITALIC", "NORMAL", "Text"]
+
 import os
 import re
-from collections.abc import Callable, Sequence
-from typing import Any, Literal, Self, Unpack
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, Self, Unpack, overload
 
+from pizza.checks import finite, positive
 from pizza.errors import BadType, UnknownName, suggest
 from pizza.ink.color import ColorLike
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.label import ASCENT, DESCENT, LEANING, centred, letter_mark
 from pizza.nodes.node import Group, Node
-from pizza.nodes.style import Look, StyleArgs, finite, look_from, positive
+from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.text.faces import FittedHand, OutlineFace, face_for
 from pizza.text.forms import CODE, without_twins
 from pizza.text.ink import SLANT
@@ -62,10 +65,10 @@ class Text(Group):
         weight: float | str = 1.0,
         slant: float | str = SLANT,
         tracking: float = 0.0,
-        t2c: dict[str, Any] | None = None,
-        t2g: dict[str, Sequence[ColorLike]] | None = None,
-        t2w: dict[str, float | str] | None = None,
-        t2s: dict[str, float | str] | None = None,
+        t2c: Mapping[str, ColorLike] | None = None,
+        t2g: Mapping[str, Sequence[ColorLike]] | None = None,
+        t2w: Mapping[str, float | str] | None = None,
+        t2s: Mapping[str, float | str] | None = None,
         gradient: Sequence[ColorLike] | None = None,
         line_spacing: float | None = None,
         font: str | os.PathLike[str] | None = None,
@@ -115,7 +118,7 @@ class Text(Group):
             mark = letter_mark(g._replace(char=form), self.font_size, w, 0.0 if slanted else s, inked=by_hand)
             self.submobjects.append(Letter(g.char, Figure((mark,), offset), look, self._key))
 
-    def _color_words(self, t2c: dict[str, Any] | None, t2g: dict[str, Sequence[ColorLike]] | None) -> None:
+    def _color_words(self, t2c: Mapping[str, ColorLike] | None, t2g: Mapping[str, Sequence[ColorLike]] | None) -> None:
         for option, words_to in (("t2c", t2c), ("t2g", t2g)):
             if words_to is not None and not isinstance(words_to, dict):
                 raise BadType(f'{option} is a dict of words, such as {{"red": RED}}; got {words_to!r}.')
@@ -124,7 +127,11 @@ class Text(Group):
         for words, color in (t2c or {}).items():
             self._every(words).set_color(color)
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Node: ...
+    @overload
+    def __getitem__(self, index: slice | str) -> Group: ...
+    def __getitem__(self, index: int | slice | str) -> Node:
         """A letter by index, letters by slice, or the first letters that spell a string."""
         if isinstance(index, str):
             return self.part(index)
@@ -155,7 +162,9 @@ class Text(Group):
         """The letters of every place where the text reads so."""
         return Group(*[m for a, b in self._places(words) for m in self._letters(a, b)])
 
-    def _by_letter(self, by_words: dict[str, Any] | None, read: Callable[[Any], float], plain: float) -> list[float]:
+    def _by_letter(
+        self, by_words: Mapping[str, float | str] | None, read: Callable[[float | str], float], plain: float
+    ) -> list[float]:
         """A number for each letter: its own where its words are named, else the plain one."""
         values = [plain] * len(self._indices)
         for words, value in (by_words or {}).items():

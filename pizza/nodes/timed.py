@@ -13,9 +13,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar, cast, overload
 
 from pizza.timeline.clock import LOOSE, Subject, now
+from pizza.timeline.recorder import recording
 
 T = TypeVar("T")
-BOOKS = frozenset({"submobjects", "updaters", "saved_state", "target", "name", "identity", "poses", "motion"})
+BOOKS = frozenset(
+    {"submobjects", "updaters", "saved_state", "target", "name", "identity", "poses", "motion", "paused", "twin"}
+)
 """What a node keeps for the script, which only ever asks for it at the script's own time."""
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -64,7 +67,7 @@ class Timed(Subject):
             if moment is not LOOSE and (name[0] != "_" or name in self.stepped) and name not in BOOKS:
                 kept = self._timed_before(name)
                 if kept is not None and moment.note(self, name, kept[0], value):
-                    if moment.recording:
+                    if recording() is not None:
                         self.__dict__.pop(name, None)
                         self.__dict__["_timed"] = {**self._timed, name: value}
                     return

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+__all__ = ["ValueTracker"]
+
 from typing import Self
 
+from pizza.checks import finite
 from pizza.nodes.node import Node
-from pizza.nodes.style import finite
-from pizza.timeline.clock import now
+from pizza.nodes.properties import VALUE
 
 
 class ValueTracker(Node):
@@ -23,21 +25,20 @@ class ValueTracker(Node):
 
     def __init__(self, value: float = 0.0) -> None:
         super().__init__(identity="ValueTracker")
-        self._base["value"] = finite("value", value)
-        now().put(self, "value", self._base["value"])
+        VALUE.begin(self, finite("value", value))
 
     def get_value(self) -> float:
         """The number now."""
-        return float(now().get(self, "value"))
+        return float(VALUE.of(self))
 
     def set_value(self, value: float) -> Self:
         """Change the number."""
-        now().put(self, "value", finite("value", value))
+        VALUE.put(self, finite("value", value))
         return self
 
     def increment_value(self, d_value: float) -> Self:
         """Add to the number; two at the same time both count."""
-        now().put(self, "value", finite("d_value", d_value), mode="by")
+        VALUE.add(self, finite("d_value", d_value))
         return self
 
     def __iadd__(self, d_value: float) -> Self:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Variable"]
+
 from typing import Unpack
 
 from pizza.geometry.directions import RIGHT, UP
@@ -11,6 +13,7 @@ from pizza.nodes.node import Group, Node
 from pizza.nodes.number import DecimalNumber, Integer
 from pizza.nodes.style import StyleArgs
 from pizza.nodes.tracker import ValueTracker
+from pizza.text.marks import GlyphMark
 
 
 class Variable(Group):
@@ -47,6 +50,6 @@ def _digits_baseline(number: DecimalNumber) -> float:
     figure = number.figure()
     if not isinstance(figure, Figure) or not figure.marks:
         return 0.0
-    row = figure.marks[0].args[3]
-    assert isinstance(row, float)
-    return baseline_of(number, (figure.offset[0], figure.offset[1] + row))
+    digit = figure.marks[0]
+    assert isinstance(digit, GlyphMark)
+    return baseline_of(number, (figure.offset[0], figure.offset[1] + digit.y))

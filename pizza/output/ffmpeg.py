@@ -27,7 +27,7 @@ def binary() -> str:
 
     Raises `OutputError` where there is none.
 
-    ```
+    ```sh
     PIZZA_FFMPEG=/usr/bin/ffmpeg pizza render film.py --format gif       # use the system's
     ```
     """

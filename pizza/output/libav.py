@@ -165,6 +165,7 @@ class Movie:
     Sides are rounded down to even numbers where the pixel format needs it: an odd last row or column is left out.
 
     ```
+    request = VideoRequest(Path("film.mov"), size=(160, 90), fps=60, transparent=False, encode="")
     movie = Movie(request, Recipe("mov", "qtrle", "argb"))
     movie.add(frame)
     movie.done()

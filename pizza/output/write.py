@@ -34,8 +34,8 @@ def write(
     cannot be written.
 
     ```
-    write(film.frames(height=720, fps=30), "film.mp4", size=(1280, 720), fps=30)
-    write(frames, "logo.webm", size=(1280, 720), fps=30, transparent=True, encode="final")
+    write(film.frames(height=90, fps=30), "film.mp4", size=(160, 90), fps=30)
+    write(film.frames(height=90, fps=30, transparent=True), "logo.webm", size=(160, 90), fps=30, transparent=True)
     ```
     """
     if not 0 < fps <= 1000:

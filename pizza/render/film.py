@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["Film"]
+
 import math
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -10,15 +12,15 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from pizza.checks import positive, share
 from pizza.geometry.affine import Affine
 from pizza.ink.boil import VARIANTS
-from pizza.ink.color import ColorLike, rgba
+from pizza.ink.color import RGBA, ColorLike, rgba
 from pizza.nodes.camera import Frame as CameraFrame
 from pizza.nodes.figure import PIXELS
 from pizza.nodes.node import Node
 from pizza.nodes.page import Page, read_leaves
-from pizza.nodes.style import positive, share
-from pizza.render.displaylist import RGBA, DisplayList, Item
+from pizza.render.displaylist import DisplayList, Item
 from pizza.render.frame import Frame, to_rgba
 from pizza.render.packing import packed, unpacked
 from pizza.render.pages import Look, Pages

@@ -21,7 +21,7 @@ from pizza.ink.boil import VARIANTS
 from pizza.nodes.camera import Frame
 from pizza.nodes.node import Node
 from pizza.nodes.page import WHOLE, Leaf, Page, Traced, cuts_of, read_leaf, read_made
-from pizza.nodes.properties import PROPS, State
+from pizza.nodes.properties import BOIL, DRAWN, FIGURE, PROPS, UNDRAWN, State
 from pizza.nodes.redraw import Redrawn
 from pizza.timeline.clock import Subject, at_moment
 from pizza.timeline.evaluate import Evaluation
@@ -129,15 +129,15 @@ class Pages:
         if self.step_fps is None or t >= self.timeline.end:
             return self._compiled.snapshot(t)
         held, here = self._compiled.snapshot(on_grid(t, self.step_fps)), self._compiled.snapshot(t)
-        if held.t == t or "drawn" not in here.columns:
+        if held.t == t or DRAWN.name not in here.columns:
             return held
         both = sorted(set(held.visible) & set(here.visible))
         columns = dict(held.columns)
-        for prop in ("drawn", "undrawn"):
+        for prop in (DRAWN.name, UNDRAWN.name):
             columns[prop] = held.columns[prop].copy()
             columns[prop][both] = here.columns[prop][both]
         changed = np.flatnonzero(
-            (columns["drawn"] != held.columns["drawn"]) | (columns["undrawn"] != held.columns["undrawn"])
+            (columns[DRAWN.name] != held.columns[DRAWN.name]) | (columns[UNDRAWN.name] != held.columns[UNDRAWN.name])
         )
         return replace(held, columns=columns, running=held.running | set(changed.tolist()))
 
@@ -217,7 +217,11 @@ class Pages:
         """The leaves of lanes from the columns, or from their nodes where those have to be asked."""
         if not lanes:
             return
-        columns, figures, index = snapshot.columns, snapshot.opaque["figure"], np.array([lane.number for lane in lanes])
+        columns, figures, index = (
+            snapshot.columns,
+            snapshot.opaque[FIGURE.name],
+            np.array([lane.number for lane in lanes]),
+        )
         poses = map(Pose._make, zip(*(_rows(columns[p][index]) for p in ("x", "y", "angle", "matrix")), strict=True))
         others = None if rest is not None else zip(*(_rows(columns[p][index]) for p in PROPS), strict=True)
         for lane, pose in zip(lanes, poses, strict=True):
@@ -239,8 +243,8 @@ class Pages:
 
 def _boils(score: Score) -> bool:
     """Whether the lines of a subject are traced anew at some time."""
-    own = score.base.get("boil", 0.0)
-    track = score.tracks.get("boil")
+    own = score.base.get(BOIL.name, 0.0)
+    track = score.tracks.get(BOIL.name)
     return own > 0.0 or (track is not None and any(clip.value > 0.0 for clip in track.clips))
 
 

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path
+from pizza.ink.color import RGBA
 from pizza.render.cache import Cache
 from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.extent import Extents, grown, meet
 from pizza.render.png import canvas_png
 
 Pixels = NDArray[np.uint8]
@@ -127,6 +129,7 @@ class Pen:
         self.scale = scale
         self.page = page
         self.cache = cache
+        self.extents = Extents(page, scale, cache)
         ctx.set_line_cap(cairo.LINE_CAP_ROUND)
         ctx.set_line_join(cairo.LINE_JOIN_ROUND)
 
@@ -144,16 +147,7 @@ class Pen:
     def items(self, items: tuple[Item, ...]) -> None:
         """Paint items in their order, leaving out what cannot be seen."""
         for item in items:
-            if isinstance(item, StrokeItem):
-                self.stroke(item)
-            elif isinstance(item, FillItem):
-                self.fill(item)
-            elif isinstance(item, ImageItem):
-                self.image(item)
-            elif isinstance(item, GroupItem):
-                self.group(item)
-            else:
-                self.clip(item)
+            item.by(self)
 
     def stroke(self, item: StrokeItem) -> None:
         """Strokes of a round pen; a see-through item darkens nowhere, however often it crosses itself."""
@@ -186,7 +180,7 @@ class Pen:
 
     def _curves(self, item: StrokeItem) -> tuple[list[list[float]], cairo.Matrix]:
         """The Béziers as rows of eight numbers, and the map that cairo is to apply to them."""
-        matrix = self._matrix(item.affine)
+        matrix = self.matrix(item.affine)
         if matrix is not None:
             beziers = item.beziers
             return self.cache.get(beziers, "rows", lambda: beziers.reshape(-1, 8).tolist()), matrix
@@ -207,36 +201,37 @@ class Pen:
 
     def fill(self, item: FillItem) -> None:
         """A filled path. A path flattened to a line has no area and leaves nothing."""
-        if self.stencils and self._with_stencil(item):
+        ctx = self.ctx
+        held = self._stencil(item) if self.stencils else None
+        if held is not None:
+            item.paint.source(_Source(self, item.affine))
+            ctx.mask_surface(held.surface, held.x, held.y)
             return
-        matrix = self._matrix(item.affine)
+        matrix = self.matrix(item.affine)
         if matrix is None or not self.visible(item):
             return
-        ctx = self.ctx
-        ctx.set_source_rgba(*item.color)
+        item.paint.source(_Source(self, item.affine))
         ctx.set_fill_rule(RULES[item.rule])
         ctx.set_matrix(matrix)
         self._outline(item.path)
         ctx.identity_matrix()
         ctx.fill()
 
-    def _with_stencil(self, item: FillItem) -> bool:
-        """Fill a small path by way of its coverage, which is kept: letters at rest cost a tenth. False if it is not small.
+    def _stencil(self, item: FillItem) -> _Stencil | None:
+        """The coverage of a small path, which is kept: letters at rest cost a tenth. None where it is not small.
 
         The first time takes this way too, so that a frame does not depend on those before it.
         """
         key = (item.affine, self.scale, item.rule)
         held = self.cache.get(item.path, "stencil", _Stencil)
         if held.key != key:
-            box = _grown(self._path_box(item.path), item.affine, self.scale, 1.0)
-            matrix = self._matrix(item.affine)
-            if matrix is None or not 0 < box.width * box.height <= SMALL or _meet(self.page, box).is_empty:
-                return False
+            box = grown(self.extents.path(item.path), item.affine, self.scale, 1.0)
+            matrix = self.matrix(item.affine)
+            if matrix is None or not 0 < box.width * box.height <= SMALL or meet(self.page, box).is_empty:
+                return None
             held.key, held.x, held.y = key, box.x0, box.y0
             held.surface = self._covered(item, matrix, box)
-        self.ctx.set_source_rgba(*item.color)
-        self.ctx.mask_surface(held.surface, held.x, held.y)
-        return True
+        return held
 
     def _covered(self, item: FillItem, matrix: cairo.Matrix, box: Box) -> cairo.ImageSurface:
         """How much of each pixel of a box the path covers; whole pixels between box and page keep it exact."""
@@ -255,33 +250,37 @@ class Pen:
 
     def image(self, item: ImageItem) -> None:
         """A picture with crisp edges; shrunk ones are averaged beforehand so that nothing sparkles."""
-        matrix = self._matrix(item.affine)
+        matrix = self.matrix(item.affine)
         if matrix is None or not self.visible(item):
             return
         ctx = self.ctx
-        a, b, c, d, _, _ = Affine.scaling(self.scale) @ item.affine
-        rows, columns = item.pixels.shape[:2]
-        shrink = min(columns / max(math.hypot(a, b), 1e-6), rows / max(math.hypot(c, d), 1e-6))
-        halvings = max(0, min(int(math.log2(max(shrink, 1.0))), int(math.log2(min(rows, columns)))))
-        sprite = self.cache.get(item.pixels, f"sprite {halvings}", lambda: _sprite(item.pixels, halvings))
         ctx.save()
         ctx.set_matrix(matrix)
         ctx.rectangle(0, 0, 1, 1)
         ctx.clip()
-        ctx.scale(1 / sprite.get_width(), 1 / sprite.get_height())
+        self.take_picture(item.pixels, item.affine)
+        ctx.paint_with_alpha(item.alpha)
+        ctx.restore()
+
+    def take_picture(self, pixels: Pixels, affine: Affine) -> None:
+        """Make a picture the source, whose unit square is what the context draws in; scales the context."""
+        a, b, c, d, _, _ = Affine.scaling(self.scale) @ affine
+        rows, columns = pixels.shape[:2]
+        shrink = min(columns / max(math.hypot(a, b), 1e-6), rows / max(math.hypot(c, d), 1e-6))
+        halvings = max(0, min(int(math.log2(max(shrink, 1.0))), int(math.log2(min(rows, columns)))))
+        sprite = self.cache.get(pixels, f"sprite {halvings}", lambda: _sprite(pixels, halvings))
+        self.ctx.scale(1 / sprite.get_width(), 1 / sprite.get_height())
         pattern = cairo.SurfacePattern(sprite)
         pattern.set_filter(cairo.FILTER_BILINEAR)
         pattern.set_extend(cairo.EXTEND_PAD)
-        ctx.set_source(pattern)
-        ctx.paint_with_alpha(item.alpha)
-        ctx.restore()
+        self.ctx.set_source(pattern)
 
     def group(self, item: GroupItem) -> None:
         """Items painted on a sheet of their own, which is then laid down with one opacity."""
         if item.alpha >= 1:
             self.items(item.items)
         elif item.alpha > 0:
-            box = self.extent(item.items)
+            box = self.extents.of(item.items)
             if not box.is_empty:
                 self._on_a_sheet(item.items, box)
                 self.ctx.paint_with_alpha(item.alpha)
@@ -289,7 +288,7 @@ class Pen:
 
     def clip(self, item: ClipItem) -> None:
         """Items seen through a path. They meet its edge once, as a sheet: clipping each stroke is slower and frays."""
-        box = _meet(self.extent(item.items), _grown(self._path_box(item.path), Affine(), self.scale, 1.0))
+        box = self.extents.clip(item)
         if box.is_empty:
             return
         ctx = self.ctx
@@ -313,42 +312,42 @@ class Pen:
 
     def visible(self, item: StrokeItem | FillItem | ImageItem) -> bool:
         """False for what leaves no trace: see-through, without width, shrunk to a point, or off the page."""
-        alpha = item.alpha if isinstance(item, ImageItem) else item.color[3]
-        if alpha <= 0 or (isinstance(item, StrokeItem) and item.width <= 0):
-            return False
-        if not any(item.affine[:4]):
-            return False
-        return not self.extent((item,)).is_empty
+        return item.is_seen and any(item.affine[:4]) and not item.by(self.extents).is_empty
 
-    def extent(self, items: tuple[Item, ...]) -> Box:
-        """Whole device pixels that certainly hold the items, cut at the page; empty where they lie outside it."""
-        out = Box.empty()
-        for item in items:
-            out |= self._extent(item)
-        return out
-
-    def _extent(self, item: Item) -> Box:
-        if isinstance(item, StrokeItem):
-            beziers = item.beziers
-            box = self.cache.get(beziers, "box", lambda: Box.around(beziers))
-            return _meet(self.page, _grown(box, item.affine, self.scale, item.width * self.scale / 2 + 1))
-        if isinstance(item, FillItem):
-            return _meet(self.page, _grown(self._path_box(item.path), item.affine, self.scale, 1.0))
-        if isinstance(item, ImageItem):
-            return _meet(self.page, _grown(Box(0, 0, 1, 1), item.affine, self.scale, 1.0))
-        box = self.extent(item.items)
-        if isinstance(item, ClipItem):
-            box = _meet(box, _grown(self._path_box(item.path), Affine(), self.scale, 1.0))
-        return box
-
-    def _path_box(self, path: Path) -> Box:
-        return self.cache.get(path, "box", lambda: Box.around(path.points))
-
-    def _matrix(self, affine: Affine) -> cairo.Matrix | None:
+    def matrix(self, affine: Affine) -> cairo.Matrix | None:
         """Local to device pixels, or None where cairo could not invert it."""
         matrix = cairo.Matrix(*(Affine.scaling(self.scale) @ affine))
         determinant = matrix.xx * matrix.yy - matrix.xy * matrix.yx
         return matrix if math.isfinite(determinant) and abs(determinant) > 1e-12 else None
+
+
+class _Source:
+    """What cairo fills with: each of its methods makes one the source. `place` leads from the item's pixels to the page."""
+
+    __slots__ = ("pen", "place")
+
+    def __init__(self, pen: Pen, place: Affine) -> None:
+        self.pen, self.place = pen, place
+
+    def color(self, color: RGBA) -> None:
+        """One colour."""
+        self.pen.ctx.set_source_rgba(*color)
+
+    def pixels(self, pixels: Pixels, affine: Affine, alpha: float) -> None:
+        """A picture, through a sheet of its own where it is see-through."""
+        ctx, whole = self.pen.ctx, self.place @ affine
+        matrix = self.pen.matrix(whole)
+        if matrix is None or alpha <= 0.0:
+            ctx.set_source_rgba(0.0, 0.0, 0.0, 0.0)
+            return
+        if alpha < 1.0:
+            ctx.push_group()
+        ctx.set_matrix(matrix)
+        self.pen.take_picture(pixels, whole)
+        ctx.identity_matrix()
+        if alpha < 1.0:
+            ctx.paint_with_alpha(alpha)
+            ctx.pop_group_to_source()
 
 
 def _compiled(path: Path) -> cairo.Path:
@@ -368,26 +367,6 @@ def _compiled(path: Path) -> cairo.Path:
         else:
             ctx.close_path()
     return ctx.copy_path()
-
-
-def _grown(box: Box, affine: Affine, scale: float, margin: float) -> Box:
-    """The whole device pixels around a mapped box and a margin."""
-    if box.is_empty:
-        return box
-    x0, y0, x1, y1 = box
-    a, b, c, d, e, f = Affine.scaling(scale) @ affine
-    xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
-    ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
-    low_x, low_y, high_x, high_y = min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
-    if not math.isfinite(low_x + low_y + high_x + high_y):
-        return Box.empty()
-    return Box(math.floor(low_x), math.floor(low_y), math.ceil(high_x), math.ceil(high_y))
-
-
-def _meet(one: Box, other: Box) -> Box:
-    """What two boxes share; empty unless it has an area."""
-    box = Box(max(one.x0, other.x0), max(one.y0, other.y0), min(one.x1, other.x1), min(one.y1, other.y1))
-    return box if box.x0 < box.x1 and box.y0 < box.y1 else Box.empty()
 
 
 def _sprite(rgba: Pixels, halvings: int) -> cairo.ImageSurface:

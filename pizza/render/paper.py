@@ -18,10 +18,11 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.path import Path
 from pizza.ink.color import RGBA
-from pizza.ink.drawing import Strokes
+from pizza.ink.digest import digest_of
 from pizza.ink.mark import Hand, Mark
+from pizza.ink.shapemarks import LineMark
 from pizza.ink.sketch import sketch
-from pizza.render.displaylist import Item, StrokeItem, digest_of
+from pizza.render.displaylist import Item, StrokeItem
 
 Pattern = Callable[[Affine, float, float], tuple[Item, ...]]
 """From the camera's view (scene units -> page pixels) and the page's width and height in pixels to what is seen of it."""
@@ -85,7 +86,7 @@ def _line(k: int, side: float, upright: bool, seen: Box) -> Iterator[Beziers]:
 @lru_cache(maxsize=1024)
 def _ruled(k: int, piece: int, upright: bool) -> Beziers:
     """A ruled line from the origin to the right; scene units."""
-    mark = Mark("line", (0.0, 0.0, REACH * UNIT, 0.0), Path.polyline([(0, 0), (REACH * UNIT, 0)]), RULED)
+    mark = LineMark(0.0, 0.0, REACH * UNIT, 0.0, path=Path.polyline([(0, 0), (REACH * UNIT, 0)]), hand=RULED)
     return _beziers(mark, _seed(k, piece, 1 + upright))
 
 
@@ -161,8 +162,7 @@ def _hairs(column: int, row: int, kind: int, count: int) -> Beziers:
 
 
 def _beziers(mark: Mark, seed: int) -> Beziers:
-    (layer,) = sketch(mark, seed).layers
-    assert isinstance(layer, Strokes)
+    (layer,) = sketch(mark, seed).strokes("outline")
     return layer.beziers / UNIT
 
 

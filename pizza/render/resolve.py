@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -13,14 +12,15 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.path import Path
 from pizza.ink.boil import boiled
+from pizza.ink.color import RGBA
+from pizza.ink.paint import SolidPaint, dimmed
 from pizza.ink.reveal import reveal
 from pizza.nodes.figure import PIXELS, Between, Figure, SeedOf, draw, levelled
 from pizza.nodes.light import toned
-from pizza.nodes.marching import ahead, dashed
+from pizza.nodes.marching import dashed
 from pizza.nodes.page import WHOLE, Leaf, Page
-from pizza.nodes.properties import State
-from pizza.render.displaylist import RGBA, ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
-from pizza.render.inks import Ink, inks
+from pizza.render.displaylist import ClipItem, GroupItem, Item
+from pizza.render.inks import Coat, Ink, halos, inks, laid, slid, veiled
 from pizza.render.theme import Theme
 from pizza.timeline.pose import Pose
 from pizza.timeline.timeline import seed_from
@@ -141,41 +141,17 @@ class Resolver:
         stroke, fill = self.theme.map(state.stroke), self.theme.map(state.fill)
         if state.dim > 0.0 or state.tone:
             stroke, fill = self.color(state.stroke, state.dim), self.color(state.fill, state.dim, state.tone)
-        items: list[Item] = []
-        for ink in self._inks(leaf, filled=filled):
-            color = stroke if ink.role in ("outline", "stroke") else fill
-            if color[3] <= 0.0 or ink.alpha <= 0.0:
-                continue
-            if ink.beziers is not None and ink.starts is not None:
-                width = (state.stroke_width if ink.width is None else ink.width) * zoom
-                dash, offset = (), 0.0
-                if ink.dash:
-                    dash, offset = tuple(d * zoom for d in ink.dash), ahead(ink.dash, state.march) * zoom
-                items.append(StrokeItem(ink.beziers, ink.starts, affine, color, width, dash, ink.digest, offset))
-            elif ink.path is not None:
-                shade = color if ink.alpha == 1.0 else (*color[:3], color[3] * ink.alpha)
-                item = FillItem(ink.path, affine, shade, ink.rule, ink.digest)  # type: ignore[arg-type]
-                items.append(item if ink.clip is None else ClipItem(ink.clip.transform(affine), "nonzero", (item,)))
-            elif ink.picture is not None:
-                place = affine @ ink.picture.affine
-                image = ImageItem(ink.picture.pixels, place, color[3] * ink.alpha * (1.0 - state.dim), ink.digest)
-                window = ink.picture.window
-                items.append(image if window is None else ClipItem(window.transform(place), "nonzero", (image,)))
-        halo = self._halo(items, state, zoom) if state.halo > 0.0 else ()
+        coat = Coat(SolidPaint(stroke), SolidPaint(fill), state.stroke_width, zoom, state.march, state.dim)
+        items = laid(self._inks(leaf, filled=filled), affine, coat)
+        halo: tuple[Item, ...] = ()
+        if state.halo > 0.0:
+            width = state.stroke_width * zoom
+            halo = halos(items, width, width + 2 * state.halo * zoom, self.paper)
         if hole is not None and items:
-            items = [self._with_hole(hole, camera, tuple(items))]
+            items = (self._with_hole(hole, camera, items),)
         if edge is not None and items:
             return (ClipItem(edge.transform(camera), "nonzero", (*halo, *items)),)
         return (*halo, *items)
-
-    def _halo(self, items: list[Item], state: State, zoom: float) -> tuple[Item, ...]:
-        """Broader strokes of the paper's colour, to lie below the lines: solid ones, dashed or not."""
-        lines = [i for i in items if isinstance(i, StrokeItem) and i.width == state.stroke_width * zoom]
-        grown = state.stroke_width * zoom + 2 * state.halo * zoom
-        return tuple(
-            replace(i, color=(*self.paper[:3], i.color[3]), width=grown, dash=(), offset=0.0, erases=True)
-            for i in lines
-        )
 
     def _inks(self, leaf: Leaf, *, filled: bool) -> tuple[Ink, ...]:
         """The layers of a leaf as far as they are drawn; worked out anew only when shape, stretch or share change."""
@@ -201,8 +177,7 @@ class Resolver:
         shown = toned(self.theme.map(color), tone)
         if dim <= 0.0:
             return shown
-        r, g, b = (c + (p - c) * dim for c, p in zip(shown[:3], self.paper[:3], strict=True))
-        return (r, g, b, shown[3])
+        return dimmed(shown, dim, self.paper)
 
     def _with_hole(self, box: Box, camera: Affine, items: tuple[Item, ...]) -> Item:
         """Items that leave out the box of a label: a real hole, whatever lies below."""
@@ -224,16 +199,7 @@ def _slid(known: Placed, leaf: Leaf, view: Affine) -> tuple[Item, ...] | None:
     was, pose = old.pose, state.pose
     if was == pose or was.angle != pose.angle or was.matrix != pose.matrix or state.fixed or old[1:] != state[1:]:
         return None
-    affine = standing(view, pose)
-    out: list[Item] = []
-    for i in known.items:
-        if isinstance(i, StrokeItem):
-            out.append(StrokeItem(i.beziers, i.starts, affine, i.color, i.width, i.dash, i.digest, i.offset, i.erases))
-        elif isinstance(i, FillItem):
-            out.append(FillItem(i.path, affine, i.color, i.rule, i.digest))
-        else:
-            return None
-    return tuple(out)
+    return slid(known.items, standing(view, pose))
 
 
 def standing(camera: Affine, pose: Pose) -> Affine:
@@ -258,17 +224,8 @@ def composite(placed: list[Placed]) -> tuple[Item, ...]:
                 stop += 1
         items = first.items if stop == at + 1 else tuple(i for p in placed[at:stop] for i in p.items)
         if first.alpha < 1.0 and items:
-            cuts = [i for i in items if isinstance(i, StrokeItem) and i.erases]  # on the page, not on the group's sheet
-            out += [replace(i, color=(*i.color[:3], i.color[3] * first.alpha)) for i in cuts]
-            out.append(_faded(tuple(i for i in items if i not in cuts) if cuts else items, first.alpha))
+            out += veiled(items, first.alpha)
         else:
             out.extend(items)
         at = stop
     return tuple(out)
-
-
-def _faded(items: tuple[Item, ...], alpha: float) -> Item:
-    only = items[0]
-    if len(items) == 1 and isinstance(only, (StrokeItem, FillItem)):
-        return replace(only, color=(*only.color[:3], only.color[3] * alpha))
-    return GroupItem(alpha, items)

@@ -8,20 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path as File
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path
-from pizza.render.displaylist import (
-    RGBA,
-    ClipItem,
-    DisplayList,
-    FillItem,
-    GroupItem,
-    ImageItem,
-    Item,
-    StrokeItem,
-    digest_of,
-)
+from pizza.ink.color import RGBA
+from pizza.ink.digest import digest_of
+from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
 from pizza.render.png import png_of
 
 
@@ -57,7 +50,7 @@ def svg_text(picture: DisplayList) -> str:
 
 def _uncut(children: tuple[Item, ...]) -> tuple[Item, ...]:
     """Items without their halos, which SVG cannot cut into a page that has no paper."""
-    return tuple(item for item in children if not (isinstance(item, StrokeItem) and item.erases))
+    return tuple(item for item in children if not item.erases)
 
 
 def ground(color: RGBA | None) -> Iterator[str]:
@@ -69,21 +62,12 @@ def ground(color: RGBA | None) -> Iterator[str]:
 def items(children: tuple[Item, ...]) -> Iterator[str]:
     """Items in their order, leaving out what cannot be seen."""
     for item in children:
-        if isinstance(item, StrokeItem):
-            yield from stroke(item)
-        elif isinstance(item, FillItem):
-            yield from fill(item)
-        elif isinstance(item, ImageItem):
-            yield from image(item)
-        elif isinstance(item, GroupItem):
-            yield from group(item)
-        else:
-            yield from clip(item)
+        yield from item.by(_Writer())
 
 
 def stroke(item: StrokeItem) -> Iterator[str]:
     """All strokes of an item as one path, so that a see-through one darkens nowhere."""
-    if item.color[3] <= 0 or item.width <= 0 or not any(item.affine[:4]) or len(item.beziers) == 0:
+    if not item.is_seen or not any(item.affine[:4]) or len(item.beziers) == 0:
         return
     ahead = f' stroke-dashoffset="{_number(-item.offset)}"' if item.offset else ""
     dash = f' stroke-dasharray="{" ".join(map(_number, item.dash))}"{ahead}' if sum(item.dash) > 0 else ""
@@ -94,21 +78,17 @@ def stroke(item: StrokeItem) -> Iterator[str]:
 def fill(item: FillItem) -> Iterator[str]:
     """A filled path."""
     outline = _outline(item.path, item.affine)
-    if item.color[3] > 0 and outline and item.affine.determinant:
+    if item.is_seen and outline and item.affine.determinant:
         rule = ' fill-rule="evenodd"' if item.rule == "evenodd" else ""
-        yield f'<path{_paint("fill", item.color)}{rule} d="{outline}"/>'
+        defined, paint = item.paint.source(_Source(item.affine))
+        yield from defined
+        yield f'<path{paint}{rule} d="{outline}"/>'
 
 
 def image(item: ImageItem) -> Iterator[str]:
     """A picture, carried inside the file."""
-    if item.alpha > 0 and item.affine.determinant:
-        place = " ".join(f"{value:.6g}" for value in item.affine)
-        faint = f' opacity="{_number(item.alpha, 4)}"' if item.alpha < 1 else ""
-        data = base64.b64encode(png_of(item.pixels)).decode("ascii")
-        yield (
-            f'<image width="1" height="1" preserveAspectRatio="none" transform="matrix({place})"{faint}'
-            f' href="data:image/png;base64,{data}"/>'
-        )
+    if item.is_seen and item.affine.determinant:
+        yield _image(item.pixels, item.affine, item.alpha)
 
 
 def group(item: GroupItem) -> Iterator[str]:
@@ -134,6 +114,43 @@ def clip(item: ClipItem) -> Iterator[str]:
         yield f'<g clip-path="url(#{name})">'
         yield from inside
         yield "</g>"
+
+
+class _Writer:
+    """Each kind of item by its function."""
+
+    stroke, fill, image = staticmethod(stroke), staticmethod(fill), staticmethod(image)
+    group, clip = staticmethod(group), staticmethod(clip)
+
+
+class _Source:
+    """What SVG fills with: what has to be said beforehand, and the attributes. `place` leads from the item to the page."""
+
+    def __init__(self, place: Affine) -> None:
+        self.place = place
+
+    def color(self, color: RGBA) -> tuple[list[str], str]:
+        """One colour."""
+        return [], _paint("fill", color)
+
+    def pixels(self, pixels: NDArray[np.uint8], affine: Affine, alpha: float) -> tuple[list[str], str]:
+        """A picture. Beyond its square it begins anew, for SVG cannot go on with its edge; its name comes from what it is."""
+        place = self.place @ affine
+        name = f"paint-{digest_of(pixels, np.array(place))}"
+        matrix = " ".join(f"{value:.6g}" for value in place)
+        faint = f' fill-opacity="{_number(alpha, 4)}"' if alpha < 1 else ""
+        pattern = f'<pattern id="{name}" patternUnits="userSpaceOnUse" width="1" height="1" patternTransform="matrix({matrix})">'
+        return [pattern + _image(pixels, Affine(), 1.0) + "</pattern>"], f' fill="url(#{name})"{faint}'
+
+
+def _image(pixels: NDArray[np.uint8], affine: Affine, alpha: float) -> str:
+    place = " ".join(f"{value:.6g}" for value in affine)
+    faint = f' opacity="{_number(alpha, 4)}"' if alpha < 1 else ""
+    data = base64.b64encode(png_of(pixels)).decode("ascii")
+    return (
+        f'<image width="1" height="1" preserveAspectRatio="none" transform="matrix({place})"{faint}'
+        f' href="data:image/png;base64,{data}"/>'
+    )
 
 
 def _curves(item: StrokeItem) -> str:

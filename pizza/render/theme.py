@@ -1,4 +1,4 @@
-"""Themes: the paper's colour, how colours are mapped onto it, and what is printed on it."""
+"""Themes: the paper's colour, how colours are mapped onto it, and what is printed on it. Scripts and packages add to them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pizza.errors import UnknownName, suggest
+from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.ink.color import RGBA, dark, rgba
 from pizza.ink.tint import Tint
 from pizza.render.paper import Flecks, Grid, Pattern, Smears
@@ -92,6 +92,44 @@ THEMES = {
     )
 }
 ALIASES = {"excalidraw": "light"}
+OWN = frozenset(THEMES) | frozenset(ALIASES)
+GROUP = "pizza.themes"  # the entry points under which other packages offer theirs
+
+
+def register_theme(theme: Theme) -> None:
+    """Add a theme, for this process: from now on its name is known to all scenes and to `--theme`.
+
+    Its map must turn white into the paper. A script that is run again may register the same name again. Raises
+    `BadValue` for a name that pizza itself has.
+
+    ```
+    register_theme(Theme("mint", rgba("#ffffff"), Tint("#123d35", "#e8f7f1", tones=((0.235, 0.0), (1.0, 1.0)))))
+    ```
+    """
+    if not isinstance(theme, Theme):
+        raise BadType(f"a theme is a Theme, got {theme!r:.60}. Write Theme(name, paper, map).")
+    if not theme.name or theme.name != theme.name.lower().strip():
+        raise BadValue(f"a theme's name is in small letters, got {theme.name!r}.")
+    if theme.name in OWN:
+        raise BadValue(f"the theme {theme.name!r} is pizza's own. Choose another name.")
+    THEMES[theme.name] = theme
+
+
+def _offered(name: str) -> Theme | None:
+    """The theme of that name that an installed package offers; it is asked only where a name is unknown."""
+    from importlib.metadata import entry_points
+
+    offers = [offer for offer in entry_points(group=GROUP) if offer.name == name]
+    if not offers:
+        return None
+    if len(offers) > 1:
+        raise BadValue(f"the theme {name!r} is offered by more than one package: {', '.join(o.value for o in offers)}.")
+    try:
+        theme: Theme = offers[0].load()
+        register_theme(theme)
+    except Exception as problem:
+        raise BadValue(f"the theme {name!r} ({offers[0].value}) cannot be loaded: {problem}") from problem
+    return theme
 
 
 def theme_named(name: str) -> Theme:
@@ -101,7 +139,7 @@ def theme_named(name: str) -> Theme:
     theme_named("chalkboard").map(rgba("ink"))
     ```
     """
-    found = THEMES.get(ALIASES.get(name, name))
+    found = THEMES.get(ALIASES.get(name, name)) or _offered(name)
     if found is None:
         near = suggest(str(name), [*THEMES, *ALIASES])
         raise UnknownName(f"no theme is called {name!r}; there are {', '.join(THEMES)}.{near}")

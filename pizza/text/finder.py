@@ -10,15 +10,22 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pizza.errors import BadValue, UnknownName, suggest
-from pizza.text.harfbuzz import PACKED, FontFile, names_in, open_font
+from pizza.text.harfbuzz import PACKED, FontFile, Names, names_in, open_font
 
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", *PACKED)
 VERSION = 1  # of the cache file
 REGULAR, BOLD = 400.0, 700.0
 EMOJI = "\U0001f000"  # from here on signs are pictures, or Chinese
+
+
+class Kept(NamedTuple):
+    """What is remembered of a file of fonts: its time of change and its size, and what its fonts call themselves."""
+
+    stamp: tuple[float, float]
+    fonts: tuple[Names, ...]
 
 
 class Installed(NamedTuple):
@@ -60,23 +67,23 @@ def installed() -> tuple[Installed, ...]:
     ```
     """
     known = _remembered()
-    fresh: dict[str, Any] = {}
+    fresh: dict[str, Kept] = {}
     for path, stamp in _files():
         old = known.get(path)
-        fresh[path] = old if old and old[0] == stamp else [stamp, [list(names) for names in names_in(path)]]
+        fresh[path] = old if old and old.stamp == stamp else Kept(stamp, tuple(names_in(path)))
     if fresh != known:
         _remember(fresh)
     return tuple(
-        Installed(FontFile(path, index), tuple(families), style, full, weight, italic)
-        for path, (_, fonts) in fresh.items()
-        for index, (families, style, full, weight, italic) in enumerate(fonts)
-        if families
+        Installed(FontFile(path, index), *names)
+        for path, kept in fresh.items()
+        for index, names in enumerate(kept.fonts)
+        if names.families
     )
 
 
-def _files() -> Iterator[tuple[str, list[float]]]:
+def _files() -> Iterator[tuple[str, tuple[float, float]]]:
     """Font files and their stamps: time of change and size."""
-    found: dict[str, list[float]] = {}
+    found: dict[str, tuple[float, float]] = {}
     for place in directories():
         for folder, _, names in os.walk(place):
             for name in names:
@@ -84,19 +91,22 @@ def _files() -> Iterator[tuple[str, list[float]]]:
                     path = str(Path(folder) / name)
                     with suppress(OSError):
                         status = Path(path).stat()
-                        found[path] = [status.st_mtime, float(status.st_size)]
+                        found[path] = status.st_mtime, float(status.st_size)
     yield from sorted(found.items())
 
 
-def _remembered() -> dict[str, Any]:
-    with suppress(OSError, ValueError, KeyError, TypeError):
+def _remembered() -> dict[str, Kept]:
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         kept = json.loads(cache_file().read_text(encoding="utf-8"))
         if kept["version"] == VERSION:
-            return dict(kept["files"])
+            return {
+                path: Kept((time, size), tuple(Names(tuple(families), *rest) for families, *rest in fonts))
+                for path, ((time, size), fonts) in kept["files"].items()
+            }
     return {}
 
 
-def _remember(files: dict[str, Any]) -> None:
+def _remember(files: dict[str, Kept]) -> None:
     """Keep the names. A home that cannot be written to costs time, and nothing else."""
     with suppress(OSError):
         place = cache_file()

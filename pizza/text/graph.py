@@ -198,10 +198,10 @@ End = tuple[int, int]  # number of a branch, and which end of it
 
 def _paired(graph: _Graph, radii: NDArray[np.float64]) -> dict[End, End]:
     """For each end of a branch the one in which its stroke goes on."""
-    number = {id(branch): k for k, branch in enumerate(graph.branches)}
+    number = {branch: k for k, branch in enumerate(graph.branches)}
     pairs: dict[End, End] = {}
     for node in graph.centres:
-        ends = [(number[id(branch)], end) for branch, end in graph.at(node)]
+        ends = [(number[branch], end) for branch, end in graph.at(node)]
         ways = {end: _leaving(graph, end, _radius(radii, graph.centres[node])) for end in ends}
         bends = [(_bend(ways[p], ways[q]), p, q) for p, q in itertools.combinations(ends, 2)]
         for bend, p, q in sorted(bends):

@@ -153,7 +153,7 @@ def uniforms(key: str, count: int) -> NDArray[np.float64]:
     """`count` numbers in 0..1 that depend on `key` and on nothing else: a counter, scrambled by splitmix64.
 
     ```
-    uniforms("a", 3)             # the first three of uniforms("a", 9)
+    uniforms("a", 9)[:3] == uniforms("a", 3)
     ```
     """
     seed = int.from_bytes(hashlib.blake2b(key.encode(errors="surrogatepass"), digest_size=8).digest(), "little")

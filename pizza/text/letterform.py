@@ -30,7 +30,8 @@ def letterform(
     `linear` stretches what the pixels hold, as a node's own stretch does.
 
     ```
-    letterform(font.outline(glyph), 48.0, 0.0, 0.0, False).path       # pixels, y down
+    letter = font.outline(font.shape("A")[0].glyph)
+    letterform(letter, 48.0, 0.0, 0.0, False).path       # pixels, y down
     ```
     """
     scale = size / EM
@@ -44,7 +45,7 @@ def pictured(
     """A glyph that is a picture, such as an emoji; `box` is where it stands, thousandths of an em, y down.
 
     ```
-    pictured(font.picture(glyph), font.picture_box(glyph), 48.0, 0.0, 0.0)
+    pictured(png, Box(0, -800, 1000, 200), 48.0, 0.0, 0.0)
     ```
     """
     k = size / EM
@@ -57,7 +58,7 @@ def inked(path: Path, seed: int, size: float, x: float, y: float, rows_first: bo
     """The glyph as a hand would write it: the pen's even line along the middle of the outline, shaky as a letter is.
 
     ```
-    inked(font.outline(glyph), 1, 48.0, 0.0, 0.0, False)
+    inked(font.outline(font.shape("A")[0].glyph), 1, 48.0, 0.0, 0.0, False)
     ```
     """
     ribbon = written(penned(path, rows_first=rows_first), size, seed, weight=weight, slant=0.0)
@@ -69,7 +70,7 @@ def penned(path: Path, *, rows_first: bool = False) -> Glyph:
     """The middle line of an outline (thousandths of an em, y down) as pen strokes, y up, of as few points as a hand needs.
 
     ```
-    penned(font.outline(glyph)).strokes
+    penned(font.outline(font.shape("A")[0].glyph)).strokes
     ```
     """
     ribbon = medial(path, rows_first=rows_first)

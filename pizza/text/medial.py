@@ -39,7 +39,7 @@ def medial(path: Path, *, rows_first: bool = False) -> Ribbon:
     cross a stem come after it, and dots last. A ring begins at its top right and runs counter-clockwise.
 
     ```
-    medial(font.outline(glyph))          # a Ribbon; its union covers the outline
+    medial(font.outline(font.shape("A")[0].glyph))       # a Ribbon; its union covers the outline
     ```
     """
     raster = rasterise(path, PITCH)

@@ -10,27 +10,43 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import ClassVar, Protocol
 
 from pizza.timeline.pose import Pose, PoseOp, apply_whole
-
-Value = Any  # a float, a tuple of floats, or any immutable value that has its own way of blending
+from pizza.timeline.value import Mix, Mode, Value, changed
 
 
 class Subject:
     """Something with properties over time: the timeline's view of a node.
 
-    `_base` holds its values outside any scene, "pose" among them.
+    `_base` holds its values outside any scene, "pose" among them. Its `swings` are the properties that an overshooting
+    ease may take out of their range; all others are held in it.
     """
 
     __slots__ = ("__weakref__", "_base")
+    swings: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
         self._base: dict[str, Value] = {"pose": Pose()}
 
 
+class Cast(Protocol):
+    """Who is on the page of a film, and who stands for whom."""
+
+    def on_page(self, subject: Subject, t: float) -> bool:
+        """Whether a subject is on the page at t; what never comes onto the page counts as being there."""
+
+    def alias_of(self, subject: Subject) -> Subject | None:
+        """What a subject stands for, if it was transformed into something else."""
+
+
 class Moment(ABC):
-    """A point in time that values are read at and written at."""
+    """A point in time that values are read at and written at.
+
+    It knows a value by its name and nothing of what that means.
+    """
+
+    cast: Cast | None = None  # of the film that the moment is in
 
     @property
     @abstractmethod
@@ -42,50 +58,12 @@ class Moment(ABC):
         """The value of a property here."""
 
     @abstractmethod
-    def put(self, subject: Subject, prop: str, value: Value, *, mode: str = "to", mix: Any = None) -> None:
+    def put(self, subject: Subject, prop: str, value: Value, *, mode: Mode = "to", mix: Mix | None = None) -> None:
         """Change a property: mode "to" (absolute), "by" (relative) or "mul"."""
 
     @abstractmethod
     def move(self, subject: Subject, op: PoseOp) -> None:
         """Change the pose."""
-
-    def pose(self, subject: Subject) -> Pose:
-        """The pose here."""
-        pose: Pose = self.get(subject, "pose")
-        return pose
-
-    def on_page(self, subject: Subject) -> bool:
-        """Whether it is on the page here; what never comes onto the page counts as being there."""
-        return True
-
-    def alias_of(self, subject: Subject) -> Subject | None:
-        """What a subject stands for, if it was transformed into something else."""
-        return None
-
-    def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
-        """Tell the moment that a subject was made; gives its key, stable under edits elsewhere."""
-        return identity
-
-    @property
-    def extent(self) -> tuple[float, float]:
-        """The page's width and height in scene units."""
-        return (128 / 9, 8.0)
-
-    def drive(self, subject: Subject, function: Any, run: Any, *, dt: bool, members: Any) -> None:  # noqa: B027 - only a recorder has anything to do
-        """Let a function keep a subject up to date from now on; `members` are all the subjects that it may move."""
-
-    def release(self, subject: Subject, function: Any) -> None:  # noqa: B027 - only a recorder has anything to do
-        """End a function that keeps a subject up to date (all of them, if None)."""
-
-    def joined(self, whole: Subject, part: Subject) -> None:  # noqa: B027 - only a recorder has anything to do
-        """Tell the moment that a part was added to a whole."""
-
-    def parted(self, whole: Subject, part: Subject) -> None:  # noqa: B027 - only a recorder has anything to do
-        """Tell the moment that a part was taken from a whole."""
-
-    def key_of(self, subject: Subject) -> str:
-        """The stable key of a subject here."""
-        return str(getattr(subject, "_key", type(subject).__name__))
 
     def step(self, subject: Subject, prop: str, value: Value) -> None:
         """Change a property at once, even where writes are being recorded over a span."""
@@ -93,41 +71,39 @@ class Moment(ABC):
 
     def note(self, subject: Subject, name: str, old: Value, value: Value) -> bool:
         """Let an attribute have another value from here on; False where it has no past that has to stay as it was."""
+        del subject, name, old, value
         return False
 
-    def next_cohort(self) -> float:
-        """A fresh number for subjects that a verb was applied to together."""
-        return 0.0
-
-    @property
-    def animating(self) -> bool:
-        """True where writes are being recorded over a span of time."""
-        return False
+    def pose(self, subject: Subject) -> Pose:
+        """The pose here."""
+        pose: Pose = self.get(subject, "pose")
+        return pose
 
     def start_pose(self, subject: Subject) -> Pose:
         """The pose at the beginning of the span."""
         return self.pose(subject)
 
-    def appear(self, subject: Subject, like: Subject | None) -> None:  # noqa: B027 - only a recorder has anything to do
-        """Let a subject come onto the page with another one, over the span."""
-
-    def begin_as(self, subject: Subject, prop: str, value: Value) -> None:  # noqa: B027 - only a recorder has a past
-        """Give a subject another value up to the beginning of the span, before which it was nowhere."""
-
-    def vanish(self, subject: Subject) -> None:
-        """Let a subject leave the page over the span."""
-        self.put(subject, "fade", 0.0)
+    def span_start(self) -> float:
+        """When the span begins that writes are being recorded over; without one, here."""
+        return self.t
 
     @property
-    def recording(self) -> bool:
-        """True while a script is recorded."""
-        return False
+    def animating(self) -> bool:
+        """True where writes are being recorded over a span of time."""
+        return self.span_start() < self.t
 
-    def modify(self, subject: Subject, modifier: Any) -> None:  # noqa: B027 - only a recorder has anything to do
-        """Let a modifier change the motion of a subject in pictures."""
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The page's width and height in scene units."""
+        return (128 / 9, 8.0)
 
-    def calm(self, subject: Subject, kind: type) -> None:  # noqa: B027 - only a recorder has anything to do
-        """End the standing modifiers of a kind here."""
+    def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
+        """Tell the moment that a subject was made; gives its key, stable under edits elsewhere."""
+        return identity
+
+    def key_of(self, subject: Subject) -> str:
+        """The stable key of a subject here."""
+        return str(getattr(subject, "_key", type(subject).__name__))
 
 
 class Loose(Moment):
@@ -140,20 +116,11 @@ class Loose(Moment):
     def get(self, subject: Subject, prop: str) -> Value:
         return subject._base[prop]
 
-    def put(self, subject: Subject, prop: str, value: Value, *, mode: str = "to", mix: Any = None) -> None:
+    def put(self, subject: Subject, prop: str, value: Value, *, mode: Mode = "to", mix: Mix | None = None) -> None:
         subject._base[prop] = changed(subject._base.get(prop), value, mode)
 
     def move(self, subject: Subject, op: PoseOp) -> None:
         subject._base["pose"] = apply_whole(subject._base["pose"], op)
-
-
-def changed(old: Value, value: Value, mode: str) -> Value:
-    """The value after a whole change."""
-    if mode == "to":
-        return value
-    if isinstance(value, tuple):
-        return tuple(a + b if mode == "by" else a * b for a, b in zip(old, value, strict=True))
-    return old + value if mode == "by" else old * value
 
 
 LOOSE = Loose()

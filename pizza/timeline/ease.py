@@ -16,6 +16,21 @@ from pizza.timeline.easing import as_ease as as_ease  # noqa: PLC0414 - the same
 from pizza.timeline.easing import between, maker
 from pizza.timeline.easing import ease_from as ease_from  # noqa: PLC0414 - the same
 
+__all__ = ["Ease", "back_in", "back_out", "bezier", "bounce", "bounce_out", "bouncy", "chart", "css_ease"]
+__all__ += ["css_ease_in", "css_ease_in_out", "css_ease_out", "double_smooth", "ease_in", "ease_in_back"]
+__all__ += ["ease_in_bounce", "ease_in_circ", "ease_in_cubic", "ease_in_elastic", "ease_in_expo", "ease_in_out"]
+__all__ += ["ease_in_out_back", "ease_in_out_bounce", "ease_in_out_circ", "ease_in_out_cubic", "ease_in_out_elastic"]
+__all__ += ["ease_in_out_expo", "ease_in_out_quad", "ease_in_out_quart", "ease_in_out_quint", "ease_in_out_sine"]
+__all__ += ["ease_in_quad", "ease_in_quart", "ease_in_quint", "ease_in_sine", "ease_out", "ease_out_back"]
+__all__ += ["ease_out_bounce", "ease_out_circ", "ease_out_cubic", "ease_out_elastic", "ease_out_expo"]
+__all__ += ["ease_out_in_back", "ease_out_in_bounce", "ease_out_in_circ", "ease_out_in_cubic", "ease_out_in_elastic"]
+__all__ += ["ease_out_in_expo", "ease_out_in_quad", "ease_out_in_quart", "ease_out_in_quint", "ease_out_in_sine"]
+__all__ += ["ease_out_quad", "ease_out_quart", "ease_out_quint", "ease_out_sine", "elastic_out", "exponential_decay"]
+__all__ += ["fall", "gentle", "heavy", "hold", "linear", "lingering", "not_quite_there", "points", "running_start"]
+__all__ += ["rush_from", "rush_into", "slow", "slow_into", "smooth", "smoothererstep", "smootherstep", "smoothstep"]
+__all__ += ["snappy", "spring", "squish_rate_func", "staged", "steps", "there_and_back", "there_and_back_with_pause"]
+__all__ += ["throw", "toss", "wiggle", "wobbly"]
+
 
 def _family(name: str) -> tuple[Ease, Ease, Ease, Ease]:
     return Ease(f"ease_in_{name}"), Ease(f"ease_out_{name}"), Ease(f"ease_in_out_{name}"), Ease(f"ease_out_in_{name}")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar, overload
+from typing import TypeVar, overload
 
 import numpy as np
 
@@ -37,7 +37,7 @@ class Ease:
     """
 
     head: str  # a name in CURVES, or how `args` are combined
-    args: tuple[Any, ...] = ()
+    args: tuple[object, ...] = ()
 
     @overload
     def __call__(self, u: float, *params: float) -> float: ...
@@ -177,7 +177,7 @@ RateFunction = Callable[[float], float]
 EaseLike = Ease | str | RateFunction
 
 
-def _plain(u: Array, function: Callable[[Any], Any]) -> Array:
+def _plain(u: Array, function: Callable[[float | Array], object]) -> Array:
     if _takes_arrays(function):
         return np.asarray(function(u), dtype=np.float64)
     values = [function(float(v)) for v in u.ravel()]
@@ -187,7 +187,7 @@ def _plain(u: Array, function: Callable[[Any], Any]) -> Array:
 
 
 @lru_cache(maxsize=1024)
-def _takes_arrays(function: Callable[[Any], Any]) -> bool:
+def _takes_arrays(function: Callable[[float | Array], object]) -> bool:
     """Whether the function answers an array as it answers each number. Tried once."""
     probe = np.array([0.0, 0.3, 0.7, 1.0])
     try:
@@ -321,7 +321,7 @@ def _maker(name: str) -> Callable[..., Ease]:
     return MAKERS[name] if name in MAKERS else _named(name).given
 
 
-def _method(ease: Any, name: str) -> Callable[..., Ease]:
+def _method(ease: object, name: str) -> Callable[..., Ease]:
     if not isinstance(ease, Ease) or name not in (*_METHODS, "given"):
         raise UnknownName(f"an ease has no {name!r}.{suggest(name, _METHODS)}")
     made: Callable[..., Ease] = getattr(ease, name)

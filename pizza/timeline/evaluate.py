@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from pizza.errors import PizzaError
-from pizza.timeline.clock import Moment, Subject, Value, at_moment, changed
+from pizza.timeline.clock import Moment, Subject, at_moment
 from pizza.timeline.modifiers import modified
 from pizza.timeline.pose import Pose, PoseOp, apply_whole, lerp_matrix
 from pizza.timeline.timeline import Timeline, Updater
+from pizza.timeline.value import Mix, Mode, Value, changed
 
 Overlay = dict[Subject, dict[str, Value]]
+Made = TypeVar("Made")
 
 
 class Evaluation(Moment):
@@ -32,10 +34,10 @@ class Evaluation(Moment):
         presented: bool = False,
         bare: Subject | None = None,
     ) -> None:
-        self.timeline = timeline
+        self.timeline = self.cast = timeline
         self._t = t
         self.overlay: Overlay = {}
-        self.memo: dict[Any, Any] = {}  # for nodes that work something out once a moment
+        self.memo: dict[object, Value] = {}  # for nodes that work something out once a moment
         self._ran: set[Updater] = set()
         self._made: dict[str, int] = {}
         self._ahead = ahead
@@ -68,7 +70,7 @@ class Evaluation(Moment):
                 if when == t:
                     return pose
                 if not driven:
-                    return timeline.value(subject, "pose", when)  # type: ignore[no-any-return]
+                    return timeline.pose(subject, when)
                 return Evaluation(timeline, max(0.0, when), presented=True, bare=subject).pose(subject)
 
             found = self._poses[subject] = modified(plain, timeline.modifiers[subject], t)
@@ -86,7 +88,7 @@ class Evaluation(Moment):
             return own[prop]
         return self.timeline.value(subject, prop, self._t)
 
-    def put(self, subject: Subject, prop: str, value: Value, *, mode: str = "to", mix: Any = None) -> None:
+    def put(self, subject: Subject, prop: str, value: Value, *, mode: Mode = "to", mix: Mix | None = None) -> None:
         old = None if mode == "to" else self.get(subject, prop)
         self._own(subject)[prop] = changed(old, value, mode)
         self._poses.pop(subject, None)
@@ -102,12 +104,6 @@ class Evaluation(Moment):
         self._own(subject)["pose"] = apply_whole(self._plain(subject, "pose"), op)
         self._poses.pop(subject, None)
 
-    def on_page(self, subject: Subject) -> bool:
-        return self.timeline.on_page(subject, self._t)
-
-    def alias_of(self, subject: Subject) -> Subject | None:
-        return self.timeline.alias_of(subject)
-
     def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
         # Keys of what is made in a frame count by kind, not by geometry: geometry changes, the hand must not.
         kind = f"{parent_key or self.memo.get('maker', '')}/{identity.split('(', maxsplit=1)[0]}"
@@ -122,11 +118,7 @@ class Evaluation(Moment):
     def key_of(self, subject: Subject) -> str:
         return self.timeline.key_of(subject)
 
-    def drive(self, subject: Subject, function: Any, run: Any, *, dt: bool, members: Any) -> None:
-        if not dt:
-            run(0.0)
-
-    def making(self, key: str, make: Callable[[], Any]) -> Any:
+    def making(self, key: str, make: Callable[[], Made]) -> Made:
         """Make something in this moment; what is made takes its keys from the maker's."""
         before = self.memo.get("maker", "")
         self.memo["maker"] = key

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import Any
 
 from pizza.errors import BadValue
 
-Maker = Callable[..., Any]
+Maker = Callable[..., object]
 
 
 def read(
-    text: str, *, named: Callable[[str], Any], called: Callable[[str], Maker], method: Callable[..., Maker]
-) -> Any:
+    text: str, *, named: Callable[[str], object], called: Callable[[str], Maker], method: Callable[..., Maker]
+) -> object:
     """The value of an expression of names, calls, methods and plain values.
 
     `named` gives the value of a name, `called` what a name does when it is called, `method` that of a value's method.
@@ -24,7 +23,7 @@ def read(
     ```
     """
 
-    def value(node: ast.expr) -> Any:
+    def value(node: ast.expr) -> object:
         match node:
             case ast.Name(id=name):
                 return named(name)

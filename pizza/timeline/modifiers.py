@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import ClassVar, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 
@@ -27,6 +27,7 @@ FILTER_GRID = 1 / 120  # seconds a step at which a motion is known that is filte
 INF = float("inf")
 
 
+@dataclass(frozen=True, eq=False)
 class Modifier(ABC):
     """A change of a leaf's motion over ``[t0, t1)`` seconds. Those of lower `rank` are applied first."""
 
@@ -37,6 +38,10 @@ class Modifier(ABC):
     @abstractmethod
     def pose(self, before: MotionOf, t: float) -> Pose:
         """The pose at t, given the motion without this modifier."""
+
+    def until(self, t: float) -> Self:
+        """The same, but it ends at t."""
+        return replace(self, t1=t)
 
     def forget(self) -> None:  # noqa: B027 - most know nothing that they could forget
         """Work out anew what was kept: the motion has changed."""

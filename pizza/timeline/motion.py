@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+__all__ = ["Motion"]
+
 import math
 from dataclasses import dataclass, fields, replace
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 
@@ -81,10 +83,16 @@ class Motion:
         """The same manner, k times as strong; 0 is plain."""
         if not isinstance(k, (int, float)) or isinstance(k, bool) or not math.isfinite(k):
             raise BadType(f"a motion times a number is as much stronger, got {k!r}. Write Motion.bouncy * 1.5.")
-        changes: dict[str, Any] = {name: getattr(self, name) * k for name in AMOUNTS}
-        changes.update({name: min(1.0, changes[name]) for name in ("anticipate", "overshoot")})
-        changes["squash"] = max(-0.85, changes["squash"])
-        return replace(self, **changes)
+        return replace(
+            self,
+            anticipate=min(1.0, self.anticipate * k),
+            overshoot=min(1.0, self.overshoot * k),
+            squash=max(-0.85, self.squash * k),
+            arc=self.arc * k,
+            drag=self.drag * k,
+            follow=self.follow * k,
+            cartoon_filter=self.cartoon_filter * k,
+        )
 
     __rmul__ = __mul__
 
@@ -127,7 +135,7 @@ def first_at_one(ease: Ease) -> float:
     """The progress at which an ease first reaches its goal.
 
     ```
-    first_at_one(spring(overshoot=0.1))      # about 0.3
+    first_at_one(spring(overshoot=0.1))      # about 0.27
     ```
     """
     u = np.linspace(0.0, 1.0, 20001)

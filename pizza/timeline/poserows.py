@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,8 @@ from pizza.timeline.pose import Pose, PoseTrack, spot
 Array = NDArray[np.float64]
 Lanes = NDArray[np.int64]
 Columns = dict[str, Array]
+PoseRows = dict[tuple[int, str, Ease], list[tuple[int, float, float, list[float]]]]
+"""By place in the order of their leaf, kind and ease: lane, begin and span in seconds, and the numbers of `pose_row`."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def store_pose(columns: Columns, lane: int, pose: Pose) -> None:
     columns["matrix"][lane] = pose.matrix
 
 
-def pose_steps(rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]]) -> list[list[PoseGroup]]:
+def pose_steps(rows: PoseRows) -> list[list[PoseGroup]]:
     """The groups of all first changes of their leaf, then of all second ones, and so on."""
     steps: dict[int, list[PoseGroup]] = defaultdict(list)
     for (k, kind, ease), found in rows.items():

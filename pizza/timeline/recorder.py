@@ -1,27 +1,28 @@
-"""The recording moment: the author's cursor. Writes become clips over the current span, reads give the state at its end."""
+"""The recording moment: the author's cursor. Writes become clips over the current span, reads give the state at its end.
+
+It knows times, eases and the manner of moves. What the values mean, and who is on the page, it does not know.
+"""
 
 from __future__ import annotations
 
 import math
 import sys
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from types import FrameType
 
-from pizza.timeline.clock import Moment, Subject, Value
+from pizza.timeline.clock import Moment, Subject, now
 from pizza.timeline.ease import Ease, carry, linear
-from pizza.timeline.evaluate import Evaluation, feeds_on_itself
+from pizza.timeline.evaluate import Evaluation
 from pizza.timeline.motion import Motion
-from pizza.timeline.pose import PoseOp
+from pizza.timeline.pose import Pose, PoseOp
 from pizza.timeline.route import Route
-from pizza.timeline.timeline import Presence, Timeline, Updater, Where
-from pizza.timeline.track import Clip, Mode, switch
+from pizza.timeline.staging import Staging
+from pizza.timeline.timeline import Timeline, Where
+from pizza.timeline.track import Clip, switch
+from pizza.timeline.value import Mix, Mode, Value
 
-INF = float("inf")
-# Properties that may overshoot, besides poses; opacity, colour and reveal are held in their range.
-SWINGS = frozenset({"value"})
 STEP = 1e-4  # seconds that a speed at a moment is measured over
 
 
@@ -36,48 +37,46 @@ class Span:
     route: Route | None = None
 
 
-class Echo(NamedTuple):
-    """Over ``[t0, t1)`` seconds `other` stands in for a subject: what is recorded of the one is recorded of the other."""
-
-    t0: float
-    t1: float
-    other: Subject
-
-
-MUTE = frozenset({"figure", "drawn", "undrawn"})  # how a stand-in comes and goes is its own affair
-
-
 class Recorder(Moment):
-    """Records what a script does. `t` is the cursor, in seconds; `span` makes writes last."""
+    """Records what a script does. `t` is the cursor, in seconds; `span` makes writes last.
+
+    ```
+    recorder, box = Recorder(Timeline()), Subject()
+    recorder.put(box, "size", 1.0)
+    with recorder.span(0.0, 2.0):
+        recorder.put(box, "size", 3.0)
+    recorder.timeline.value(box, "size", 0.5)       # 1.5
+    ```
+    """
 
     def __init__(self, timeline: Timeline) -> None:
-        self.timeline = timeline
+        self.timeline = self.cast = timeline
         self.cursor = 0.0
+        self.script: str | None = None  # the author's file
+        self.staging: Staging | None = None
         self._span: Span | None = None
         self._order = 0
-        self._paint = 0.0
-        self._bottom = 0.0
-        self._cohort = 0.0
         self._motion: Motion | None = None
         self._inherit = False
         self._view: tuple[int, float, Evaluation] | None = None
-        self._echoes: dict[Subject, list[Echo]] = {}  # by the subject that is stood in for
-        self.script: str | None = None
-        self.on_join: Callable[[Any, Any], None] | None = None
-        self.on_part: Callable[[Any, Any], None] | None = None
+
+    # -- where the cursor is -----------------------------------------------------------------------------------
 
     @property
     def t(self) -> float:
         return self.cursor if self._span is None else self._span.t1
 
-    @property
-    def recording(self) -> bool:
-        return True
+    def span_start(self) -> float:
+        return self.cursor if self._span is None else self._span.t0
 
     @property
-    def animating(self) -> bool:
-        """True inside a span that takes time."""
-        return self._span is not None and self._span.t1 > self._span.t0
+    def now_span(self) -> Span:
+        """The span that writes are recorded over here."""
+        return self._span or Span(self.cursor, self.cursor)
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        return self.timeline.extent
 
     @contextmanager
     def span(
@@ -111,24 +110,7 @@ class Recorder(Moment):
         finally:
             self._motion, self._inherit = before
 
-    def alias(self, name: Subject, stands_for: Subject) -> None:
-        """From now on a verb on `name` acts on another subject, while `name` is not on the page itself."""
-        self.timeline._aliases[name] = stands_for
-
-    def alias_of(self, subject: Subject) -> Subject | None:
-        return self.timeline.alias_of(subject)
-
-    def on_page(self, subject: Subject) -> bool:
-        return self.timeline.on_page(subject, self.t)
-
-    def stand_in(self, subject: Subject, other: Subject, t0: float, t1: float) -> None:
-        """What is recorded of a subject from now on, and begins in ``[t0, t1)``, is recorded of another one, too."""
-        self._echoes.setdefault(subject, []).append(Echo(t0, t1, other))
-
-    def _stand_ins(self, subject: Subject, t: float) -> list[Subject]:
-        return [e.other for e in self._echoes.get(subject, ()) if e.t0 <= t < e.t1]
-
-    # -- Moment ------------------------------------------------------------------------------------------------
+    # -- values ------------------------------------------------------------------------------------------------
 
     def view(self) -> Evaluation:
         """The evaluated state at the cursor, updaters included."""
@@ -142,10 +124,9 @@ class Recorder(Moment):
             return self.view().get(subject, prop)
         return self.timeline.value(subject, prop, self.t)
 
-    def put(self, subject: Subject, prop: str, value: Value, *, mode: str = "to", mix: Any = None) -> None:
-        span = self._span or Span(self.cursor, self.cursor)
+    def put(self, subject: Subject, prop: str, value: Value, *, mode: Mode = "to", mix: Mix | None = None) -> None:
         plain = isinstance(value, (int, float, tuple)) and not isinstance(value, bool)
-        self.clip(subject, prop, span, value, mode=mode, mix=mix or (None if plain else switch))  # type: ignore[arg-type]
+        self.clip(subject, prop, self.now_span, value, mode=mode, mix=mix or (None if plain else switch))
 
     def clip(
         self,
@@ -156,18 +137,19 @@ class Recorder(Moment):
         *,
         mode: Mode = "to",
         start: Value = None,
-        mix: Any = None,
+        mix: Mix | None = None,
     ) -> None:
         """Record one clip over a given span."""
-        for other in () if prop in MUTE or not self._echoes else self._stand_ins(subject, span.t0):
+        for other in self._stand_ins(subject, prop, span.t0):
             self.clip(other, prop, span, value, mode=mode, start=start, mix=mix)
         self._order += 1
         t0, t1, ease = span.t0, span.t1, span.ease
-        if prop not in SWINGS:
+        if prop not in subject.swings:
             ease = ease.held()
         elif self._motion is not None and t1 > t0:
             t0, t1, ease = self._motion.span(t0, t1, ease)
-        speed = self._speed(subject, prop, t0) if self._inherit and mode == "to" and t1 > t0 and mix is None else None
+        taken_over = self._inherit and mode == "to" and t1 > t0 and mix is None
+        speed = speed_of(self.timeline, subject, prop, t0) if taken_over else None
         clip = Clip(t0, t1, self._order, mode, value, ease, start, mix, self.where())
         self.timeline.record(subject, prop, clip)
         if speed is not None:
@@ -175,18 +157,9 @@ class Recorder(Moment):
             gain = tuple(v * (t1 - t0) for v in speed) if isinstance(speed, tuple) else speed * (t1 - t0)
             self.timeline.record(subject, prop, replace(clip, order=self._order, mode="by", value=gain, ease=carry))
 
-    def _speed(self, subject: Subject, prop: str, t: float) -> Value:
-        """How fast a number changes just before t; None where it does not."""
-        old, here = (self.timeline.value(subject, prop, max(0.0, t - d)) for d in (STEP, 0.0))
-        if old == here or t < STEP:
-            return None
-        if isinstance(here, tuple):
-            return tuple((b - a) / STEP for a, b in zip(old, here, strict=True))
-        return (here - old) / STEP
-
     def move(self, subject: Subject, op: PoseOp) -> None:
-        span = self._span or Span(self.cursor, self.cursor)
-        for other in self._stand_ins(subject, span.t0) if self._echoes and op.kind != "pose" else ():
+        span = self.now_span
+        for other in self._stand_ins(subject, "pose", span.t0) if op.kind != "pose" else ():
             self.move(other, beside(op))
         self._order += 1
         t0, t1, ease, arc = span.t0, span.t1, span.ease, op.arc or span.arc
@@ -198,7 +171,7 @@ class Recorder(Moment):
         route = span.route if op.kind in ("shift", "place") else None
         op = replace(op, t0=t0, t1=t1, ease=ease, order=self._order, where=self.where(), arc=arc, route=route)
         absolute = op.kind in ("place", "pose", "along") and t1 > t0
-        speed = self._pose_speed(subject, op) if self._inherit and absolute else None
+        speed = pose_speed(self.timeline, subject, op) if self._inherit and absolute else None
         self.timeline.record_pose(subject, op)
         if speed is not None:
             self._order += 1
@@ -211,53 +184,16 @@ class Recorder(Moment):
                     subject, replace(drift, kind="turn", order=self._order, angle=angle, own=True)
                 )
 
-    def _pose_speed(self, subject: Subject, op: PoseOp) -> tuple[float, float, float] | None:
-        """How fast a leaf moves (units/s, on the axes that an absolute change takes over) and turns just before it."""
-        if op.t0 < STEP:
-            return None
-        old, here = (self.timeline.value(subject, "pose", op.t0 - d) for d in (STEP, 0.0))
-        dx = 0.0 if op.dx != op.dx else (here.x - old.x) / STEP
-        dy = 0.0 if op.dy != op.dy else (here.y - old.y) / STEP
-        angle = (here.angle - old.angle) / STEP
-        return None if abs(dx) + abs(dy) + abs(angle) < 1e-9 else (dx, dy, angle)
-
     def register(self, subject: Subject, identity: str, parent_key: str | None = None) -> str:
         score = self.timeline.score(subject, self.t, identity, parent_key)
         score.where = score.where or self.where()
         return score.key
 
-    @property
-    def extent(self) -> tuple[float, float]:
-        return self.timeline.extent
-
-    def start_pose(self, subject: Subject) -> Any:
-        return self.timeline.value(subject, "pose", self.cursor if self._span is None else self._span.t0)
-
-    def appear(self, subject: Subject, like: Subject | None) -> None:
-        span = self._span or Span(self.cursor, self.cursor)
-        stay = None if like is None else self.timeline.present(like, span.t0)
-        if stay is None:
-            return
-        self.show(subject, span.t0, order=stay.order)
-        if span.t1 > span.t0:
-            self.clip(subject, "fade", span, 1.0, start=0.0)
-
-    def begin_as(self, subject: Subject, prop: str, value: Value) -> None:
-        score = self.timeline.score(subject, self.span_start())
-        found = self.timeline.value(subject, prop, self.t)
-        score.base[prop], score.born = value, -INF
-        start = Span(self.span_start(), self.span_start())
-        self.clip(subject, prop, start, found, mix=switch)
-
-    def vanish(self, subject: Subject) -> None:
-        span = self._span or Span(self.cursor, self.cursor)
-        if span.t1 > span.t0:
-            self.fade_away(subject, span.t0, span.t1)  # off the page it is whole again
-        else:
-            self.hide(subject, span.t1)
+    def start_pose(self, subject: Subject) -> Pose:
+        return self.timeline.pose(subject, self.span_start())
 
     def step(self, subject: Subject, prop: str, value: Value) -> None:
-        start = self.cursor if self._span is None else self._span.t0
+        start = self.span_start()
         with self.span(start, start):
             self.put(subject, prop, value)
 
@@ -272,113 +208,8 @@ class Recorder(Moment):
     def key_of(self, subject: Subject) -> str:
         return self.timeline.key_of(subject)
 
-    def joined(self, whole: Subject, part: Subject) -> None:
-        if self.on_join is not None:
-            self.on_join(whole, part)
-
-    def parted(self, whole: Subject, part: Subject) -> None:
-        if self.on_part is not None:
-            self.on_part(whole, part)
-
-    def next_cohort(self) -> float:
-        self._cohort += 1.0
-        return self._cohort
-
-    def modify(self, subject: Subject, modifier: Any) -> None:
-        self.timeline.modify(subject, modifier)
-
-    def calm(self, subject: Subject, kind: type) -> None:
-        self.timeline.calm(subject, kind, self.span_start())
-
-    def drive(self, subject: Subject, function: Any, run: Any, *, dt: bool, members: Any) -> None:
-        updater = Updater(subject, run, self.cursor, INF, dt, 1 / 120, self.where(), function)
-        if not dt and feeds_on_itself(self.timeline, updater, self.cursor):
-            warnings.warn(baked_warning(updater), stacklevel=2)
-            updater.dt, updater.step = True, 1 / 60
-        self.timeline.updaters.append(updater)
-        for member in members:
-            self.timeline.drivers.setdefault(member, []).append(updater)
-        self.timeline.touch(self.cursor)
-
-    def release(self, subject: Subject, function: Any = None) -> None:
-        """End the updaters of a subject (or the one of a function) here; what they made of it stays."""
-        ending = [
-            u
-            for u in self.timeline.updaters
-            if u.subject is subject and u.t1 == INF and (function is None or u.function is function)
-        ]
-        if not ending:
-            return
-        view = self.view()
-        drivers = self.timeline.drivers
-        driven = [
-            s.subject for key, s in self.timeline.scores.items() if any(u in ending for u in drivers.get(key, ()))
-        ]
-        for member in driven:
-            view.get(member, "pose")  # runs what drives it
-        final = {key: dict(own) for key, own in view.overlay.items()}
-        for updater in ending:
-            updater.t1 = self.cursor
-        self.timeline.touch(self.cursor)
-        for member in driven:
-            self.timeline.kept.append((self.cursor, member))
-            for prop, value in final.get(member, {}).items():
-                if prop == "pose":
-                    self.move(member, PoseOp("pose", target=value))
-                else:
-                    self.put(member, prop, value)
-
-    # -- the page ----------------------------------------------------------------------------------------------
-
-    def show(self, subject: Subject, t: float, *, order: float | None = None, seen: bool = True) -> None:
-        """Put a subject on the page at t, above what is there unless an order is given. Nothing if it is there already."""
-        if self.timeline.present(subject, t) is not None:
-            return
-        if order is None:
-            self._paint += 1.0
-            order = self._paint
-        self.timeline.score(subject, t).stays.append(Presence(t, INF, order, seen))
-        self.timeline.version += 1
-
-    def span_start(self) -> float:
-        """When the span begins that writes are being recorded over."""
-        return self.cursor if self._span is None else self._span.t0
-
-    def draw(self, subject: Subject, t0: float, t1: float) -> None:
-        """Let a subject be drawn by hand over a time of its own."""
-        self.show(subject, t0)
-        self.clip(subject, "drawn", Span(t0, t1), 1.0, start=0.0)
-
-    def fade_away(self, subject: Subject, t0: float, t1: float) -> None:
-        """Let a subject fade over a time of its own and leave the page; off the page it is whole again."""
-        self.clip(subject, "fade", Span(t0, t1), 0.0)
-        self.hide(subject, t1)
-        self.clip(subject, "fade", Span(t1, t1), 1.0)
-
-    def hide(self, subject: Subject, t: float) -> None:
-        """Take a subject off the page at t."""
-        stay = self.timeline.present(subject, t)
-        if stay is not None:
-            stay.t1 = t
-            self.timeline.version += 1
-
-    def reorder(self, subject: Subject, *, front: bool) -> None:
-        """From now on paint a subject above (or below) all others."""
-        stay = self.timeline.present(subject, self.t)
-        if stay is None:
-            return
-        if front:
-            self._paint += 1.0
-            order = self._paint
-        else:
-            self._bottom -= 1.0
-            order = self._bottom
-        if stay.t0 == self.t:
-            stay.order = order
-        else:
-            self.hide(subject, self.t)
-            self.show(subject, self.t, order=order)
-        self.timeline.version += 1
+    def _stand_ins(self, subject: Subject, prop: str, t: float) -> Sequence[Subject]:
+        return () if self.staging is None else self.staging.stand_ins(subject, prop, t)
 
     # -- where the author is -----------------------------------------------------------------------------------
 
@@ -386,12 +217,31 @@ class Recorder(Moment):
         """File and line of the author's statement that is running."""
         if self.script is None:
             return None
-        frame = sys._getframe(1)
-        while frame is not None:
-            if frame.f_code.co_filename == self.script:
-                return (self.script, frame.f_lineno)
-            frame = frame.f_back  # type: ignore[assignment]
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None and frame.f_code.co_filename != self.script:
+            frame = frame.f_back
+        return None if frame is None else (self.script, frame.f_lineno)
+
+
+def speed_of(timeline: Timeline, subject: Subject, prop: str, t: float) -> Value:
+    """How fast a number changes just before t; None where it does not."""
+    old, here = (timeline.value(subject, prop, max(0.0, t - d)) for d in (STEP, 0.0))
+    if old == here or t < STEP:
         return None
+    if isinstance(here, tuple):
+        return tuple((b - a) / STEP for a, b in zip(old, here, strict=True))
+    return (here - old) / STEP
+
+
+def pose_speed(timeline: Timeline, subject: Subject, op: PoseOp) -> tuple[float, float, float] | None:
+    """How fast a leaf moves (units/s, on the axes that an absolute change takes over) and turns just before it."""
+    if op.t0 < STEP:
+        return None
+    old, here = (timeline.pose(subject, op.t0 - d) for d in (STEP, 0.0))
+    dx = 0.0 if op.dx != op.dx else (here.x - old.x) / STEP
+    dy = 0.0 if op.dy != op.dy else (here.y - old.y) / STEP
+    angle = (here.angle - old.angle) / STEP
+    return None if abs(dx) + abs(dy) + abs(angle) < 1e-9 else (dx, dy, angle)
 
 
 def beside(op: PoseOp) -> PoseOp:
@@ -402,10 +252,13 @@ def beside(op: PoseOp) -> PoseOp:
     return PoseOp("shift", dx=dx, dy=dy, arc=op.arc)
 
 
-def baked_warning(updater: Updater) -> str:
-    """What an author is told whose updater adds to its own result."""
-    place = f"{updater.where[0]}:{updater.where[1]}: " if updater.where else ""
-    return (
-        f"{place}this updater changes its own result each time it runs, so it was baked at 60 steps a second. "
-        "Take dt as a second parameter to say how fast it moves: def update(m, dt): ..."
-    )
+def recording() -> Recorder | None:
+    """The recorder, where a script is being recorded."""
+    moment = now()
+    return moment if isinstance(moment, Recorder) else None
+
+
+def staging() -> Staging | None:
+    """The stage that nodes come onto and leave, where a script is being recorded."""
+    recorder = recording()
+    return None if recorder is None else recorder.staging

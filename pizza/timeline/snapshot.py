@@ -10,18 +10,18 @@ import bisect
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
-from pizza.timeline.clock import Subject, Value
+from pizza.timeline.clock import Subject
 from pizza.timeline.ease import Ease
 from pizza.timeline.pose import Pose, PoseTrack, end_of
-from pizza.timeline.poserows import Array, Columns, PoseGroup, Running, pose_row, pose_steps, store_pose
+from pizza.timeline.poserows import Array, Columns, PoseGroup, PoseRows, Running, pose_row, pose_steps, store_pose
 from pizza.timeline.timeline import Score, Timeline
 from pizza.timeline.track import Track
+from pizza.timeline.value import Value
 
-Rows = dict[tuple[str, Ease], list[tuple[Any, ...]]]
+Rows = dict[tuple[str, Ease], list[tuple[int, float, float, Array]]]  # lane, begin and span in seconds, and the change
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class Compiled:
         opaque = {p: list(v) for p, v in opaque.items()}
         program = Program(t, columns, opaque, np.zeros((len(self.scores), 2)))
         rows: Rows = defaultdict(list)
-        pose_rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]] = defaultdict(list)
+        pose_rows: PoseRows = defaultdict(list)
         running: set[int] = set()
         changing: set[int] = set()
         for lane, prop in sorted(touched):
@@ -307,7 +307,7 @@ def _compile_pose(
     t: float,
     lane: int,
     columns: Columns,
-    rows: dict[tuple[int, str, Ease], list[tuple[Any, ...]]],
+    rows: PoseRows,
     program: Program,
 ) -> bool:
     """Fold what is finished into the constants and give the running changes rows."""

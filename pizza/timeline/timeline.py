@@ -5,13 +5,13 @@ from __future__ import annotations
 import bisect
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from pizza.timeline.clock import Subject, Value
+from pizza.timeline.clock import Subject
 from pizza.timeline.modifiers import Modifier
-from pizza.timeline.pose import PoseOp, PoseTrack, apply_whole
+from pizza.timeline.pose import Pose, PoseOp, PoseTrack, apply_whole
 from pizza.timeline.track import Clip, Track
+from pizza.timeline.value import Value
 
 Where = tuple[str, int]
 
@@ -34,13 +34,13 @@ class Updater:
     """A function of the state at t that is active over ``[t0, t1)``. `dt` ones are baked at a fixed step."""
 
     subject: Subject
-    run: Callable[[float], None]
+    run: Callable[[float], object]
     t0: float
     t1: float
     dt: bool
     step: float
     where: Where | None
-    function: Any = None
+    function: object = None  # as the author knows it
 
 
 @dataclass(frozen=True)
@@ -80,11 +80,12 @@ class Timeline:
     sections: list[Section] = field(default_factory=list)
     cuts: list[float] = field(default_factory=list)  # play and wait boundaries
     kept: list[tuple[float, Subject]] = field(default_factory=list)  # when what was baked of a subject was recorded
+    numbers: float = 0.0  # how many fresh ones were asked for
     version: int = 0
     touched: float = float("inf")  # the earliest time changed since the baked world was last looked at
     _twins: dict[str, int] = field(default_factory=dict)
     extent: tuple[float, float] = (128 / 9, 8.0)  # the page in scene units
-    _aliases: dict[Subject, Subject] = field(default_factory=dict)
+    aliases: dict[Subject, Subject] = field(default_factory=dict)  # what a name stands for, once it was transformed
 
     # -- recording ---------------------------------------------------------------------------------------------
 
@@ -130,14 +131,16 @@ class Timeline:
         self.modifiers.setdefault(subject, []).append(modifier)
         self.touch(modifier.t0)
 
-    def calm(self, subject: Subject, kind: type, t: float) -> None:
+    def calm(self, subject: Subject, kind: type[Modifier], t: float) -> None:
         """End the standing modifiers of a kind at t."""
         own = self.modifiers.get(subject, [])
-        own[:] = [
-            replace(m, t1=t) if isinstance(m, kind) and m.t1 == float("inf") else m  # type: ignore[type-var]
-            for m in own
-        ]
+        own[:] = [m.until(t) if isinstance(m, kind) and m.t1 == float("inf") else m for m in own]
         self.touch(t)
+
+    def fresh_number(self) -> float:
+        """1, 2, 3 and so on: a number that nothing in the film has yet."""
+        self.numbers += 1.0
+        return self.numbers
 
     def touch(self, t: float) -> None:
         """Say that something from t on has changed."""
@@ -158,6 +161,11 @@ class Timeline:
             return track.at(t)
         return score.base[prop] if prop in score.base else subject._base[prop]
 
+    def pose(self, subject: Subject, t: float) -> Pose:
+        """The recorded pose at t, updaters and modifiers left out."""
+        pose: Pose = self.value(subject, "pose", t)
+        return pose
+
     def present(self, subject: Subject, t: float) -> Presence | None:
         """The stay of a subject on the page that covers t, if any."""
         score = self.scores.get(subject)
@@ -176,10 +184,10 @@ class Timeline:
     def alias_of(self, subject: Subject) -> Subject | None:
         """What a subject stands for, if it was transformed into something else."""
         seen: set[Subject] = set()
-        found = self._aliases.get(subject)
-        while found is not None and found in self._aliases and found not in seen:
+        found = self.aliases.get(subject)
+        while found is not None and found in self.aliases and found not in seen:
             seen.add(found)
-            found = self._aliases[found]
+            found = self.aliases[found]
         return found
 
     def key_of(self, subject: Subject) -> str:

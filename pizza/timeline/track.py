@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
 
-from pizza.timeline.clock import Value, changed
 from pizza.timeline.ease import Ease, linear
 from pizza.timeline.pose import end_of, progress
-
-Mode = Literal["to", "by", "mul"]
-Mix = Callable[[Any, Any, float], Any]
+from pizza.timeline.value import Mix, Mode, Value, changed
 
 
 def blend_numbers(a: Value, b: Value, e: float) -> Value:
@@ -53,7 +48,7 @@ class Track:
     ```
     track = Track(0.0)
     track.add(Clip(0.0, 2.0, 0, "to", 10.0))
-    track.at(1.0)                                  # 5.0 with the linear ease
+    track.at(1.0)                                  # 5.0: with the linear ease
     ```
     """
 

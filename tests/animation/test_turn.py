@@ -10,7 +10,7 @@ import pytest
 from pizza import *
 from pizza.animation.turn import SLIVER
 from pizza.errors import BadValue
-from pizza.ink.perspective import receding, seen_at
+from pizza.ink.perspective import receding
 from pizza.scene import build
 from pizza.timeline.clock import at_moment
 from pizza.timeline.evaluate import Evaluation
@@ -56,11 +56,11 @@ def test_a_card_is_as_wide_as_the_cosine_of_its_angle(perspective: float, axis):
 def test_near_and_far_edges_and_straight_lines():
     plane = receding((0.0, 0.0), (1.0, 0.0), 50.0, 0.2)
     corners = np.array([(-50.0, -30.0), (-50.0, 30.0), (50.0, -30.0), (50.0, 30.0)])
-    seen = seen_at(plane, corners)
+    seen = plane.at(corners)
     assert seen[:, 0] == pytest.approx(corners[:, 0])
     assert np.abs(seen[:2, 1]) == pytest.approx([30 / 0.8] * 2)
     assert np.abs(seen[2:, 1]) == pytest.approx([30 / 1.2] * 2)
-    line = seen_at(plane, np.array([(-50.0, -30.0), (0.0, 0.0), (50.0, 30.0)]))
+    line = plane.at(np.array([(-50.0, -30.0), (0.0, 0.0), (50.0, 30.0)]))
     (a, b, c) = line
     assert (b - a)[0] * (c - a)[1] == pytest.approx((b - a)[1] * (c - a)[0])
 

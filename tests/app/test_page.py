@@ -14,7 +14,7 @@ from pizza.app.render import Tally
 from pizza.errors import BadValue
 from pizza.formats.excalidraw import loads
 from pizza.formats.excalidraw.drawing import Excalidraw
-from pizza.nodes.node import go_to_pose
+from pizza.nodes.part import go_to_pose
 from pizza.render.film import Film
 from pizza.scene import Scene, build
 

@@ -18,7 +18,7 @@ from pizza.formats.excalidraw import Document, Excalidraw, display_list, dumps, 
 from pizza.formats.excalidraw.inked import inked_leaves
 from pizza.formats.excalidraw.page import _Sheet
 from pizza.geometry.affine import Affine
-from pizza.render.displaylist import DisplayList, FillItem, Item, StrokeItem, transformed
+from pizza.render.displaylist import DisplayList, FillItem, Item, StrokeItem, mapped
 from pizza.render.painter import Canvas
 
 NEAR = 1e-6
@@ -43,7 +43,7 @@ def scene_of(*make: Any) -> type[Scene]:
 def on_the_film(page: Document) -> tuple[Item, ...]:
     """What Excalidraw draws, where the film has it."""
     x0, y0, *_ = _Sheet(page, 1.0, is_dark=False, only=None).extent
-    return tuple(transformed(item, Affine.translation(x0, y0)) for item in display_list(page, padding=0).items)
+    return mapped(display_list(page, padding=0).items, Affine.translation(x0, y0))
 
 
 def ink(items: tuple[Item, ...]) -> list[tuple[np.ndarray, tuple[float, ...]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+import warnings
 import zlib
 from typing import Any
 
@@ -44,6 +45,7 @@ def page_of(*elements: dict[str, Any], **rest: Any) -> Document:
 BOX = {"id": "box", "type": "rectangle", "width": 120, "height": 60, "seed": 7}
 
 
+@pytest.mark.filterwarnings("ignore:the pen knows no strokes")  # its 日本 is drawn where there is a font that has it
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_of_a_page_holds_the_same_elements(form: str, containers):
     whole = loads(containers[SCENE])
@@ -54,6 +56,20 @@ def test_every_form_of_a_page_holds_the_same_elements(form: str, containers):
     text = next(e for e in got.elements if e.type == "text")
     assert text.text == next(e.text for e in whole.elements if e.type == "text")
     assert display_list(got).items
+
+
+def test_signs_that_no_font_has_are_boxes_and_those_of_a_font_are_its_own(only_testimony):
+    def drawn(text: str) -> np.ndarray:
+        element = {"id": "t", "type": "text", "text": text, "fontSize": 20, "fontFamily": 1, "width": 40, "height": 25}
+        (item,) = display_list(page_of(element)).items
+        return item.path.points
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        known = drawn("十")  # the one Chinese sign of the tiny font
+    with pytest.warns(UserWarning, match="the pen knows no strokes for '鑽'"):
+        missing = drawn("鑽")
+    assert len(known) != len(missing) > 0
 
 
 @pytest.mark.parametrize("form", LIBRARIES)

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pizza.geometry.path import Path
+from pizza.ink.cutting import split
 from pizza.ink.drawing import Drawing, Ribbon, Strokes, Wash
-from pizza.ink.reveal import effort, reveal, split, tip
+from pizza.ink.reveal import effort, reveal, tip
 from pizza.ink.schedule import schedule
 
 U = np.linspace(0, 1, 17)[:, None]

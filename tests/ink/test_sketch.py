@@ -5,11 +5,22 @@ import math
 import numpy as np
 import pytest
 
-from pizza.errors import BadType, UnknownName
+from pizza.geometry.affine import Affine
 from pizza.geometry.path import MOVE, Path
 from pizza.ink.drawing import Ribbon, Strokes, Wash
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.mark import Hand
 from pizza.ink.rough import draw
+from pizza.ink.shapemarks import (
+    ArcMark,
+    CurveMark,
+    EllipseMark,
+    FreehandMark,
+    LineMark,
+    PathMark,
+    PolygonMark,
+    PolylineMark,
+    RectangleMark,
+)
 from pizza.ink.sketch import HATCH, options_of, sketch
 
 ROUND = "M20 0 L100 0 Q120 0 120 20 L120 60 Q120 80 100 80 L20 80 Q0 80 0 60 L0 20 Q0 0 20 0"
@@ -24,11 +35,15 @@ SHAPES = {
     "curve": (((0, 0), (60, 90), (120, 10), (70, -30)),),
     "path": (ROUND,),
 }
+KINDS = {
+    kind.shape: kind
+    for kind in (LineMark, PolylineMark, RectangleMark, PolygonMark, EllipseMark, ArcMark, CurveMark, PathMark)
+}
 FILLS = ["hachure", "cross-hatch", "zigzag", "zigzag-line", "dots", "dashed", "solid"]
 
 
 def mark(shape, **hand):
-    return Mark(shape, SHAPES[shape], FRAME, Hand(**hand))
+    return KINDS[shape](*SHAPES[shape], path=FRAME, hand=Hand(**hand))
 
 
 def named_strokes(drawing):
@@ -208,7 +223,9 @@ def test_solid_fills_follow_excalidraws_rules():
     ],
 )
 def test_small_things_are_drawn_with_a_calmer_hand(shape, args, roughness):
-    assert options_of(Mark(shape, args, FRAME, Hand(roughness=2.0)), 1).roughness == pytest.approx(roughness)
+    assert options_of(KINDS[shape](*args, path=FRAME, hand=Hand(roughness=2.0)), 1).roughness == pytest.approx(
+        roughness
+    )
 
 
 def test_sketches_are_cached_by_value_and_do_not_depend_on_the_day():
@@ -217,24 +234,15 @@ def test_sketches_are_cached_by_value_and_do_not_depend_on_the_day():
     assert sketch(mark("rectangle"), 5).digest != sketch(mark("rectangle"), 6).digest
 
 
-def test_glyphs_are_ribbons_that_scale_with_their_width():
+def test_ribbons_scale_with_their_width():
     ribbon = Ribbon(np.array([[0.0, 0.0], [10.0, 0.0]]), np.array([2.0, 2.0]), np.array([0]), np.array([0.0]))
-    glyph = Mark("glyph", (ribbon,), Path.empty(), Hand())
-    assert sketch(glyph, 1).layers == (ribbon,)
-    (scaled,) = sketch(glyph, 1, (2.0, 0.0, 0.0, 2.0)).layers
+    scaled = ribbon.stretched(Affine.scaling(2))
     assert scaled.points.tolist() == [[0, 0], [20, 0]]
     assert scaled.widths.tolist() == [4, 4]
-    with pytest.raises(BadType, match="Ribbon"):
-        sketch(Mark("glyph", (3,), Path.empty(), Hand()), 1)
 
 
 def test_freehand_strokes_are_one_wash_of_the_stroke_colour():
-    pen = Mark("freehand", (((0.0, 0.0), (10.0, 4.0), (30.0, 5.0)), None), Path.polyline([(0, 0), (30, 5)]), Hand())
+    pen = FreehandMark(((0.0, 0.0), (10.0, 4.0), (30.0, 5.0)), path=Path.polyline([(0, 0), (30, 5)]))
     (wash,) = sketch(pen, 1).layers
     assert wash.role == "stroke"
     assert len(wash.path)
-
-
-def test_unknown_shapes_are_named_with_a_suggestion():
-    with pytest.raises(UnknownName, match="Did you mean 'ellipse'"):
-        sketch(Mark("elipse", (), Path.empty(), Hand()), 1)

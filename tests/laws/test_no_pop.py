@@ -281,13 +281,13 @@ def test_no_morph_of_the_examples_pops(example: str, monkeypatch: pytest.MonkeyP
     """Of all their Transform kinds the last one, at fewer frames a second; without what is written meanwhile."""
     spans: list[tuple[float, float]] = []
 
-    def quietly(self: Any, stage: Any, t0: float, t1: float, real: Any) -> None:
+    def quietly(self: Any, stage: Any, t0: float, t1: float, manner: Any, real: Any) -> Any:
         spans.append((t0, t1))
-        real(self, stage, t0, t1)
+        return real(self, stage, t0, t1, manner)
 
     for kind in (Transform, ReplacementTransform, TransformMatchingText):
         real = kind.record
-        monkeypatch.setattr(kind, "record", lambda self, stage, t0, t1, real=real: quietly(self, stage, t0, t1, real))
+        monkeypatch.setattr(kind, "record", lambda *given, real=real: quietly(*given, real))
     monkeypatch.setattr(TransformMatchingText, "_take_back", staticmethod(unseen_from))
     monkeypatch.setattr(TransformMatchingText, "_write", staticmethod(seen_from))
     film = build(load_script(EXAMPLES / f"{example}.py").scenes[0])

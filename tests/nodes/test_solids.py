@@ -14,6 +14,7 @@ from pizza.errors import BadType, BadValue
 from pizza.ink.color import rgba
 from pizza.ink.drawing import Strokes
 from pizza.ink.mark import Hand
+from pizza.ink.shapemarks import PolygonMark
 from pizza.nodes.figure import draw
 from pizza.nodes.light import hatch_angle, lambert, lit, toned
 from pizza.render.displaylist import FillItem, StrokeItem
@@ -66,7 +67,7 @@ def test_each_edge_that_can_be_seen_is_drawn_once_and_no_other():
     for mark, face in ((m, f) for f in Box3(2, 1, 0.5).faces for m in f.figure().marks if m.hand.fill is None):
         figure = face.figure()
         points = (mark.path.points + figure.offset).round(6) + 0.0
-        ring = np.vstack([points, points[:1]]) if mark.shape == "polygon" else points
+        ring = np.vstack([points, points[:1]]) if isinstance(mark, PolygonMark) else points
         for a, b in zip(ring, ring[1:], strict=False):
             edge = frozenset((tuple(a), tuple(b)))
             assert edge not in edges, "an edge between two faces belongs to one of them"

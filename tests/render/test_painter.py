@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
+from pizza.ink.paint import SolidPaint
 from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
 from pizza.render.frame import to_rgba
 from pizza.render.painter import Canvas, paint_to_pdf, paint_to_png
@@ -27,7 +28,7 @@ def box(x0: float, y0: float, x1: float, y1: float) -> Path:
 
 
 def fill(path: Path, color: tuple[float, float, float, float], affine: Affine = Affine()) -> FillItem:  # noqa: B008
-    return FillItem(path, affine, color)
+    return FillItem(path, affine, SolidPaint(color))
 
 
 def lines(*ends: tuple[float, float, float, float]) -> tuple[np.ndarray, np.ndarray]:

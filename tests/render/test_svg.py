@@ -8,6 +8,7 @@ import numpy as np
 
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
+from pizza.ink.paint import SolidPaint
 from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, StrokeItem
 from pizza.render.svg import svg_text
 
@@ -46,13 +47,13 @@ def test_a_stroke_is_one_path_that_lifts_the_pen_where_it_must() -> None:
 
 
 def test_a_fill_says_its_rule() -> None:
-    path = page(FillItem(SQUARE, Affine.scaling(2), INK, "evenodd")).find(f".//{NAME}path")
+    path = page(FillItem(SQUARE, Affine.scaling(2), SolidPaint(INK), "evenodd")).find(f".//{NAME}path")
     assert path is not None
     assert path.attrib == {"fill": "#000000", "fill-rule": "evenodd", "d": "M0 0l20 0l0 20l-20 0z"}
 
 
 def test_groups_and_clips_nest() -> None:
-    root = page(GroupItem(0.25, (ClipItem(SQUARE, "evenodd", (FillItem(SQUARE, Affine(), INK),)),)))
+    root = page(GroupItem(0.25, (ClipItem(SQUARE, "evenodd", (FillItem(SQUARE, Affine(), SolidPaint(INK)),)),)))
     clip, seen = root.find(f".//{NAME}clipPath"), root.find(f".//{NAME}g[@clip-path]")
     assert clip is not None
     assert seen is not None
@@ -70,12 +71,12 @@ def test_an_image_is_carried_inside() -> None:
 
 def test_what_cannot_be_seen_is_left_out() -> None:
     hidden = (
-        FillItem(SQUARE, Affine(), (0.0, 0.0, 0.0, 0.0)),
-        FillItem(Path.empty(), Affine(), INK),
+        FillItem(SQUARE, Affine(), SolidPaint((0.0, 0.0, 0.0, 0.0))),
+        FillItem(Path.empty(), Affine(), SolidPaint(INK)),
         StrokeItem(WAVE, np.array([0]), Affine(), INK, 0.0),
         StrokeItem(WAVE[:0], np.array([0]), Affine(), INK, 1.0),
-        GroupItem(0.0, (FillItem(SQUARE, Affine(), INK),)),
+        GroupItem(0.0, (FillItem(SQUARE, Affine(), SolidPaint(INK)),)),
         GroupItem(0.5, ()),
-        ClipItem(Path.empty(), "nonzero", (FillItem(SQUARE, Affine(), INK),)),
+        ClipItem(Path.empty(), "nonzero", (FillItem(SQUARE, Affine(), SolidPaint(INK)),)),
     )
     assert svg_text(DisplayList(64, 48, None, hidden)) == svg_text(DisplayList(64, 48, None, ()))

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.timeline.ease import *
+from pizza.timeline.ease import blend, carry
+from pizza.timeline.easing import as_ease, ease_from
 
 GRID = np.linspace(0, 1, 4001)
 

@@ -32,7 +32,8 @@ class Grip:
         """How an arrow from `other` that ends in `end` holds on to an outline, as both are now.
 
         ```
-        Grip.of(outline.rectangle(-1, -1, 2, 2), np.array([1.1, 0.0]), np.array([5.0, 0.0])).gap       # 0.1
+        square = Path.polyline([(-1, -1), (1, -1), (1, 1), (-1, 1)], closed=True)
+        Grip.of(square, np.array([1.1, 0.0]), np.array([5.0, 0.0])).gap       # 0.1
         ```
         """
         way = end - other

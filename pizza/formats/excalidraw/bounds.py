@@ -136,7 +136,7 @@ def label_center(arrow: Element, box: Box) -> tuple[float, float]:
     """Where the middle of an arrow's label lies on the page; `box` is the arrow's.
 
     ```
-    label_center(arrow, places.box(arrow))
+    label_center(arrow, Places([arrow], [drawables(arrow)], {}).box(arrow))
     ```
     """
     points: Points = arrow.points + (arrow.x, arrow.y)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from pizza.formats.excalidraw.element import FRAMES, Element
+from pizza.formats.excalidraw.element import FRAMES, Element, Json
 
-NEW: Mapping[str, Any] = {"type": "excalidraw", "version": 2, "source": "pizza"}
+NEW: Mapping[str, Json] = {"type": "excalidraw", "version": 2, "source": "pizza"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,9 +22,9 @@ class Document:
     """
 
     elements: tuple[Element, ...]
-    settings: Mapping[str, Any] = field(default_factory=dict)  # appState
-    files: Mapping[str, Any] = field(default_factory=dict)  # by fileId
-    extra: Mapping[str, Any] = field(default_factory=lambda: NEW)  # what else stood at the top of the file
+    settings: Mapping[str, Json] = field(default_factory=dict)  # appState
+    files: Mapping[str, Json] = field(default_factory=dict)  # by fileId
+    extra: Mapping[str, Json] = field(default_factory=lambda: NEW)  # what else stood at the top of the file
     skipped: tuple[str, ...] = ()
 
     @cached_property

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+__all__ = ["Excalidraw"]
+
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Self
+from collections.abc import Iterable, Sequence
+from typing import Self, overload
 
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.formats.excalidraw.document import Document
@@ -24,7 +26,13 @@ from pizza.nodes.node import Group, Node
 class _Part(Group):
     """A part of a page, in which names are looked for as in the whole."""
 
-    def __getitem__(self, name: Any) -> Any:
+    @overload
+    def __getitem__(self, name: str) -> Leaf: ...
+    @overload
+    def __getitem__(self, name: int) -> Node: ...
+    @overload
+    def __getitem__(self, name: slice) -> Group: ...
+    def __getitem__(self, name: str | int | slice) -> Node:
         """A node in it by its id, its label or its text; by number or slice as in any group."""
         if not isinstance(name, str):
             return super().__getitem__(name)
@@ -88,7 +96,7 @@ class Excalidraw(Group):
         """The nodes of a page that has been read.
 
         ```
-        Excalidraw.of(loads(text))["Server"]
+        Excalidraw.of(load("page.excalidraw"))["Server"]
         ```
         """
         made = cls.__new__(cls)
@@ -101,20 +109,24 @@ class Excalidraw(Group):
         self.middle = found.middle  # of the page, in its pixels; it is at the origin
         self.nodes_by_id: dict[str, Leaf] = dict(found.by_id)
         self._titles: dict[str, Leaf] = dict(found.titles)
-        self._kept: dict[tuple[str, str], Any] = {}
+        self._frames: dict[str, PageFrame] = {}  # those asked for so far, by their ids
+        self._groups: dict[str, PageGroup] = {}
         super().__init__(*found.top)
 
-    def _adopt(self, original: Node, twins: dict[Node, Node]) -> None:
-        super()._adopt(original, twins)
-        assert isinstance(original, Excalidraw)
-        self._kept = {}
-        for mine, theirs in ((self, original),):
-            mine.nodes_by_id = {k: _twin(v, twins) for k, v in theirs.nodes_by_id.items()}
-            mine._titles = {k: _twin(v, twins) for k, v in theirs._titles.items()}
+    def _copy_one(self) -> Self:
+        twin = super()._copy_one()
+        twin._frames, twin._groups = {}, {}
+        return twin
 
     # -- finding -----------------------------------------------------------------------------------------------
 
-    def __getitem__(self, name: Any) -> Any:
+    @overload
+    def __getitem__(self, name: str) -> Leaf | PageFrame: ...
+    @overload
+    def __getitem__(self, name: int) -> Node: ...
+    @overload
+    def __getitem__(self, name: slice) -> Group: ...
+    def __getitem__(self, name: str | int | slice) -> Node:
         """A node by its id, its label, its text or, of a frame, its name; by number or slice as in any group."""
         if not isinstance(name, str):
             return super().__getitem__(name)
@@ -125,17 +137,12 @@ class Excalidraw(Group):
             return name in self.family()
         return name in self.nodes_by_id or plain(name) in map(plain, all_names(self._named()))
 
-    def _of(self, leaf: Leaf) -> Node:
+    def _of(self, leaf: Leaf) -> Leaf | PageFrame:
         return self._frame(leaf) if leaf.element.type in FRAMES else leaf
 
     def _named(self) -> list[Leaf]:
         """What can be asked for by a name: all but labels, whose holders answer to them."""
         return [n for n in self.nodes_by_id.values() if not n.is_label]
-
-    def _once(self, kind: str, name: str, make: Callable[[], Any]) -> Any:
-        if (kind, name) not in self._kept:
-            self._kept[kind, name] = make()
-        return self._kept[kind, name]
 
     def _leaves(self) -> list[Leaf]:
         """All but labels, in paint order."""
@@ -153,13 +160,11 @@ class Excalidraw(Group):
         raise UnknownName(unknown("frame", name, [title(n.element) for n in frames]))
 
     def _frame(self, leaf: Leaf) -> PageFrame:
-        def make() -> PageFrame:
+        if leaf.id not in self._frames:
             head = self._titles.get(leaf.id)
             inside = [n for n in self._leaves() if n.element.frame == leaf.id or n is leaf or n is head]
-            return PageFrame(leaf, head, inside)
-
-        found: PageFrame = self._once("frame", leaf.id, make)
-        return found
+            self._frames[leaf.id] = PageFrame(leaf, head, inside)
+        return self._frames[leaf.id]
 
     @property
     def frames(self) -> list[PageFrame]:
@@ -182,10 +187,9 @@ class Excalidraw(Group):
         return self._group(node.element.groups[-1])
 
     def _group(self, name: str) -> PageGroup:
-        found: PageGroup = self._once(
-            "group", name, lambda: PageGroup(name, [n for n in self._leaves() if name in n.element.groups])
-        )
-        return found
+        if name not in self._groups:
+            self._groups[name] = PageGroup(name, [n for n in self._leaves() if name in n.element.groups])
+        return self._groups[name]
 
     def _group_ids(self) -> list[str]:
         """All groups, outer ones before those in them."""
@@ -279,12 +283,6 @@ def in_rows(leaves: Iterable[Leaf]) -> list[Leaf]:
         out += sorted(row, key=lambda n: n.element.x)
         rest = [n for n in rest if n not in row]
     return out
-
-
-def _twin(leaf: Leaf, twins: dict[Node, Node]) -> Leaf:
-    found = twins.get(leaf, leaf)
-    assert isinstance(found, Leaf)
-    return found
 
 
 def _end(e: Element, key: str) -> str | None:

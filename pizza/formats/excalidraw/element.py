@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias, TypedDict
 
 import numpy as np
 
 from pizza.geometry.affine import Points
 from pizza.geometry.path import frozen
 
-Raw = dict[str, Any]
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Raw = dict[str, Any]  # a record: what its keys hold is looked at in `restored`, once
 
 LINEAR = ("line", "arrow")
 EMBEDS = ("embeddable", "iframe")
@@ -89,6 +90,30 @@ class Element:
     crop: Crop | None = None
 
 
+class _Own(TypedDict, total=False):
+    """The fields that not every type of element has."""
+
+    points: Points
+    start_head: str | None
+    end_head: str | None
+    elbowed: bool
+    pressures: tuple[float, ...] | None
+    constant: bool
+    streamline: float
+    text: str
+    font_size: float
+    font: int
+    align: Literal["left", "center", "right"]
+    line_height: float
+    container: str | None
+    fitted: bool
+    name: str | None
+    file: str | None
+    status: str
+    flip: tuple[float, float]
+    crop: Crop | None
+
+
 def element_of(raw: Raw) -> Element:
     """An element from a repaired record.
 
@@ -97,17 +122,19 @@ def element_of(raw: Raw) -> Element:
     ```
     """
     kind = raw["type"]
-    own: dict[str, Any] = {}
+    own: _Own = {"points": _NO_POINTS}
     if kind in LINEAR or kind == "freedraw":
         own["points"] = frozen(np.asarray(raw["points"], dtype=np.float64).reshape(-1, 2))
     if kind in LINEAR:
-        own.update(start_head=raw["startArrowhead"], end_head=raw["endArrowhead"], elbowed=bool(raw.get("elbowed")))
+        own["start_head"], own["end_head"] = raw["startArrowhead"], raw["endArrowhead"]
+        own["elbowed"] = bool(raw.get("elbowed"))
     elif kind == "freedraw":
         own.update(_freehand(raw))
     elif kind == "text":
         own.update(_writing(raw))
     elif kind == "image":
-        own.update(file=raw.get("fileId"), status=raw["status"], flip=tuple(raw["scale"]))
+        own["file"], own["status"] = raw.get("fileId"), raw["status"]
+        own["flip"] = (raw["scale"][0], raw["scale"][1])
         if raw.get("crop"):
             c = raw["crop"]
             own["crop"] = Crop(c["x"], c["y"], c["width"], c["height"], c["naturalWidth"], c["naturalHeight"])
@@ -137,14 +164,14 @@ def element_of(raw: Raw) -> Element:
         bound=tuple((b["type"], b["id"]) for b in raw["boundElements"]),
         link=raw["link"],
         deleted=raw["isDeleted"],
-        **({"points": _NO_POINTS} | own),
+        **own,
     )
 
 
 _NO_POINTS: Points = frozen(np.empty((0, 2)))
 
 
-def _freehand(raw: Raw) -> dict[str, Any]:
+def _freehand(raw: Raw) -> _Own:
     options = raw["strokeOptions"]
     pressures = None
     if raw.get("simulatePressure", True) is False:
@@ -154,7 +181,7 @@ def _freehand(raw: Raw) -> dict[str, Any]:
     return {"pressures": pressures, "constant": constant, "streamline": float(options["streamline"])}
 
 
-def _writing(raw: Raw) -> dict[str, Any]:
+def _writing(raw: Raw) -> _Own:
     return {
         "text": raw["text"],
         "font_size": float(raw["fontSize"]),

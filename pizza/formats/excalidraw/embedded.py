@@ -12,9 +12,9 @@ import math
 import re
 import struct
 import zlib
-from typing import Any
 
 from pizza.errors import BadValue
+from pizza.formats.excalidraw.element import Json
 
 PNG = b"\x89PNG\r\n\x1a\n"
 KEYWORD = b"application/vnd.excalidraw+json"
@@ -22,7 +22,7 @@ _HUGE = re.compile(r"[0-9][eE]\+?[0-9]{3}")
 MOST = 64 << 20  # bytes that an embedded page may unpack to
 
 
-def from_png(data: bytes) -> Any:
+def from_png(data: bytes) -> Json:
     """The JSON in a PNG's text chunk. Raises `BadValue` where there is none.
 
     ```
@@ -41,7 +41,7 @@ def from_png(data: bytes) -> Any:
     raise BadValue('this PNG carries no Excalidraw page. Export it again with "Embed scene" switched on.')
 
 
-def from_svg(text: str) -> Any:
+def from_svg(text: str) -> Json:
     """The JSON in an SVG's comment. Raises `BadValue` where there is none.
 
     ```
@@ -62,7 +62,7 @@ def from_svg(text: str) -> Any:
     return _opened(parse_json(inner))
 
 
-def parse_json(text: str) -> Any:
+def parse_json(text: str) -> Json:
     """JSON, with NaN and infinity as null. Raises `BadValue` for anything else, however deep or strange.
 
     ```
@@ -71,11 +71,12 @@ def parse_json(text: str) -> Any:
     """
     try:
         bounded = _float if _HUGE.search(text) else None
-        return json.loads(text, parse_constant=lambda _: None, parse_float=bounded)
+        found: Json = json.loads(text, parse_constant=lambda _: None, parse_float=bounded)
     except RecursionError:
         raise BadValue("the JSON is nested too deeply.") from None
     except ValueError as error:
         raise BadValue(f"it is not JSON: {error}.") from None
+    return found
 
 
 def _float(text: str) -> float | None:
@@ -83,7 +84,7 @@ def _float(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _opened(found: Any) -> Any:
+def _opened(found: Json) -> Json:
     """What an envelope holds; a page without an envelope is what very old exports have."""
     if not isinstance(found, dict):
         raise BadValue("the embedded page is not an object.")

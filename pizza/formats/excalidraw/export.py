@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from pizza.formats.excalidraw.document import NEW, Document
+from pizza.formats.excalidraw.draft import Draft
 from pizza.formats.excalidraw.drawing import Excalidraw, PageFrame, PageGroup
-from pizza.formats.excalidraw.element import Raw, element_of
-from pizza.formats.excalidraw.file_records import distinct, guesses_from_file, is_part_of_file, kept, owners_of, settle
+from pizza.formats.excalidraw.element import Json, element_of
+from pizza.formats.excalidraw.file_records import (
+    drawings_of,
+    guesses_from_file,
+    in_file_order,
+    is_part_of_file,
+    kept,
+    settle,
+    tell_apart,
+)
 from pizza.formats.excalidraw.grouping import bind_arrows, bind_texts, group
 from pizza.formats.excalidraw.ink_records import Exact, opened
 from pizza.formats.excalidraw.inked import Inked, inked_leaves
@@ -23,7 +31,7 @@ from pizza.geometry.affine import Affine
 from pizza.nodes.lines import Line
 from pizza.nodes.node import Node
 from pizza.nodes.redraw import Redrawn
-from pizza.render.displaylist import ClipItem, Item
+from pizza.render.displaylist import ClipItem, Item, of_kind
 from pizza.render.film import Film
 from pizza.render.resolve import standing
 from pizza.timeline.timeline import Timeline
@@ -45,9 +53,10 @@ def page_of(film: Film, t: float, *, transparent: bool = False, editable: bool =
     """
     writer = _Writer(film.timeline, css_of(film.paper), editable)
     with inked_leaves(film, t) as found:
-        records = writer.records(found)
-    as_read = len(writer.moved) == len(records)
-    records = restored(records).records  # in Excalidraw's order: a text stands behind what holds it
+        drafts = writer.drafts(found)
+    as_read = all(draft.shift is not None for draft in drafts)
+    # In Excalidraw's order: a text stands behind what holds it.
+    records = restored([draft.raw for draft in drafts]).records
     if not as_read and not all(raw["index"] for raw in records):
         indexed(records)
     paper = "transparent" if transparent else css_of(film.paper)
@@ -62,17 +71,15 @@ class _Writer:
     timeline: Timeline
     canvas: str
     editable: bool
-    files: dict[str, Raw] = field(default_factory=dict)
+    files: dict[str, Json] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
-    made: dict[Node, list[Raw]] = field(default_factory=dict)  # by the node that they stand for
-    moved: dict[int, tuple[float, float]] = field(default_factory=dict)  # shifts of a file's records, by their ids
-    drawings: dict[Node, Excalidraw] = field(default_factory=dict)  # by the node that is in them
-    order: dict[int, int] = field(default_factory=dict)  # of a file's records in it, by their ids
+    made: dict[Node, list[Draft]] = field(default_factory=dict)  # by the node that they stand for
 
-    def records(self, found: Sequence[Inked]) -> list[Raw]:
+    def drafts(self, found: Sequence[Inked]) -> list[Draft]:
         """The records of leaves, back to front."""
         owners = list(_owners(self.timeline, found))
-        self._keep(found, owners)
+        drawings = drawings_of(found, owners)
+        self._keep(found, drawings)
         rest = [leaf for leaf in found if leaf.node not in self.made]
         words = aligned(list(words_in(rest, owners)))
         spoken = {leaf.node: one for one in words for leaf in one.leaves}
@@ -81,63 +88,40 @@ class _Writer:
         for leaf in rest:
             said = spoken.get(leaf.node)
             if said is None:
-                self.made[leaf.node] = list(self._inked(leaf, names[leaf.node], fits.get(leaf.node), spoken))
+                made = self._inked(leaf, names[leaf.node], fits.get(leaf.node), spoken, drawings.get(leaf.node))
+                self.made[leaf.node] = list(made)
             elif leaf.node not in self.made:
-                record = text_record(said, self._name(said.owner), _place(said.leaf))
-                self.made.update({one.node: [record] for one in said.leaves})
-        self._tell_apart(found, fits)
+                draft = Draft(text_record(said, self._name(said.owner), _place(said.leaf)))
+                self.made.update({one.node: [draft] for one in said.leaves})
         texts = {one.owner: self.made[one.leaf.node][0] for one in words if one.whole}
         nodes = [leaf.node for leaf in found]
-        out = list({id(raw): raw for node in nodes for raw in self.made[node]}.values())
+        out = list(dict.fromkeys(draft for node in nodes for draft in self.made[node]))
+        tell_apart(out, self.taken)
         bind_texts(nodes, self.made, texts)
         bind_arrows(nodes, self.made, texts)
         group([n for n in (*owners, *nodes) if not isinstance(n, (Excalidraw, PageGroup, PageFrame))], self.made, out)
-        settle(out, self.moved)
-        return self._in_file_order(out)
+        settle(out)
+        return in_file_order(out)
 
-    def _keep(self, found: Sequence[Inked], owners: Sequence[Node]) -> None:
+    def _keep(self, found: Sequence[Inked], drawings: Mapping[Node, Excalidraw]) -> None:
         """Take over the records of what came from a file and is still what it was."""
-        self.drawings = owners_of(found, owners)
         for leaf in found:
             node = leaf.node
             if not isinstance(node, FileLeaf):
                 continue
-            owner = self.drawings.get(node)
+            drawing = drawings.get(node)
             one = kept(leaf) if is_part_of_file(node) else None
             if one is None:
                 if not is_part_of_file(node):
                     self.made[node] = []
                 continue
-            self.made[node] = [one.raw]
-            if one.shift is not None:
-                self.moved[id(one.raw)] = one.shift
-            if owner is not None:
-                self.order[id(one.raw)] = [e.id for e in owner.page.elements].index(one.raw["id"])
+            draft = Draft(one.raw, is_element=True, drawing=drawing, shift=one.shift)
+            self.made[node] = [draft]
+            if drawing is not None:
+                draft.rank = [e.id for e in drawing.page.elements].index(one.raw["id"])
                 file = one.raw.get("fileId")
-                if isinstance(file, str) and file in owner.page.files:
-                    self.files[file] = owner.page.files[file]
-
-    def _tell_apart(self, found: Sequence[Inked], fits: Mapping[Node, Match]) -> None:
-        """Give elements of files ids of their own, where a page is shown twice."""
-        by_owner: dict[int, list[Raw]] = {}
-        for leaf in found:
-            key = leaf.node
-            if isinstance(leaf.node, FileLeaf):
-                own = [
-                    raw
-                    for raw in self.made[key]
-                    if raw["id"] == leaf.node.id and (key not in fits or raw is fits[key].raw)
-                ]
-                by_owner.setdefault(id(self.drawings.get(key)), []).extend(own)
-        distinct(by_owner, self.taken)
-
-    def _in_file_order(self, records: list[Raw]) -> list[Raw]:
-        """Neighbours from one file in its order, in which web pages need not come last."""
-        out: list[Raw] = []
-        for from_file, members in groupby(records, key=lambda raw: id(raw) in self.order):
-            run = list(members)
-            out += sorted(run, key=lambda raw: self.order[id(raw)]) if from_file else run
-        return out
+                if isinstance(file, str) and file in drawing.page.files:
+                    self.files[file] = drawing.page.files[file]
 
     def _name(self, node: Node) -> str:
         key = self.timeline.key_of(node)
@@ -163,14 +147,16 @@ class _Writer:
                 out.setdefault(key, match)
         return out
 
-    def _inked(self, leaf: Inked, name: str, match: Match | None, spoken: dict[Node, Words]) -> Iterator[Raw]:
+    def _inked(
+        self, leaf: Inked, name: str, match: Match | None, spoken: dict[Node, Words], drawing: Excalidraw | None
+    ) -> Iterator[Draft]:
         exact = Exact(name, leaf.alpha, self.files)
         if match is None or (_cut(leaf) and not _captioned(leaf, spoken)):
-            yield from exact.records(leaf.items)
+            yield from map(Draft, exact.records(leaf.items))
             return
-        yield from exact.records(match.below)
-        yield match.raw
-        yield from exact.records(match.above)
+        yield from map(Draft, exact.records(match.below))
+        yield Draft(match.raw, is_element=isinstance(leaf.node, FileLeaf), drawing=drawing)
+        yield from map(Draft, exact.records(match.above))
 
 
 def _owners(timeline: Timeline, found: Sequence[Inked]) -> Iterator[Node]:
@@ -191,7 +177,7 @@ def _place(leaf: Inked) -> Affine:
 
 def _cut(leaf: Inked) -> bool:
     """True for a line that leaves out the box of its label."""
-    return isinstance(leaf.node, Line) and len(leaf.items) == 1 and isinstance(leaf.items[0], ClipItem)
+    return isinstance(leaf.node, Line) and len(leaf.items) == 1 and bool(of_kind(leaf.items, ClipItem))
 
 
 def _body(leaf: Inked) -> tuple[Item, ...]:

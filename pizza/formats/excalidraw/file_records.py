@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import numpy as np
 
+from pizza.formats.excalidraw.draft import Draft
 from pizza.formats.excalidraw.drawing import Excalidraw
 from pizza.formats.excalidraw.element import FRAMES, Raw
 from pizza.formats.excalidraw.inked import Inked
@@ -21,7 +23,6 @@ from pizza.nodes.node import Node
 from pizza.timeline.pose import UNIT
 
 STILL = 1e-6  # pixels
-Owner = Excalidraw | None
 
 
 class Kept(NamedTuple):
@@ -35,7 +36,7 @@ def kept(leaf: Inked) -> Kept | None:
     """The record of a leaf of a drawing; None where it has become something that only its ink tells.
 
     ```
-    kept(leaf).raw["customData"]        # whatever the file had there
+    kept(leaf).raw["id"]        # "user": as in the file
     ```
     """
     node, state = leaf.node, leaf.state
@@ -133,8 +134,8 @@ def _coloured(raw: Raw, leaf: Inked) -> None:
         raw["opacity"] = round(100 * leaf.alpha, 2)
 
 
-def owners_of(found: Sequence[Inked], nodes: Sequence[Node]) -> dict[Node, Excalidraw]:
-    """The drawing that each leaf belongs to, by the id of its node."""
+def drawings_of(found: Sequence[Inked], nodes: Sequence[Node]) -> dict[Node, Excalidraw]:
+    """The drawing that each leaf belongs to, by its node."""
     here = {leaf.node for leaf in found}
     drawings = [node for node in nodes if isinstance(node, Excalidraw)]
     return {m: drawing for drawing in drawings for m in drawing.family() if m in here}
@@ -145,9 +146,13 @@ def is_part_of_file(node: FileLeaf) -> bool:
     return bool(node.element.raw["id"] == node.element.id)
 
 
-def distinct(kept_by_owner: Mapping[int, Sequence[Raw]], taken: set[str]) -> None:
-    """Give the elements of a drawing other ids where some have been taken, its references with them."""
-    for raws in kept_by_owner.values():
+def tell_apart(drafts: Sequence[Draft], taken: set[str]) -> None:
+    """Give the elements of a drawing other ids where some have been taken, as where a page is shown twice."""
+    by_drawing: dict[Excalidraw | None, list[Raw]] = {}
+    for draft in drafts:
+        if draft.is_element:
+            by_drawing.setdefault(draft.drawing, []).append(draft.raw)
+    for raws in by_drawing.values():
         own = {raw["id"] for raw in raws}
         if own & taken:
             count = 2
@@ -172,17 +177,26 @@ def _rename(raw: Raw, names: Mapping[str, str], suffix: str) -> None:
             raw[key] = None if aim is None else raw[key] | {"elementId": aim}
 
 
-def settle(records: Sequence[Raw], moved: Mapping[int, tuple[float, float]]) -> None:
-    """Move a page so that the first element of a file is where it was there; `moved` has shifts by the records' ids.
+def settle(drafts: Sequence[Draft]) -> None:
+    """Move a page so that the first element of a file is where it was there.
 
-    Records in `moved` stand where they stood in the file, all others where the film has them.
+    Drafts with a shift stand where they stood in the file, all others where the film has them.
     """
-    dx, dy = next(iter(moved.values()), (0.0, 0.0))
-    ids = {raw["id"] for raw in records}
-    for raw in records:
+    dx, dy = next((draft.shift for draft in drafts if draft.shift is not None), (0.0, 0.0))
+    ids = {draft.raw["id"] for draft in drafts}
+    for draft in drafts:
+        raw, own = draft.raw, draft.shift
         if raw.get("containerId") not in ids:
             raw |= {"containerId": None} if raw["type"] == "text" else {}  # what held it is ink now
-        own = moved.get(id(raw))
         x, y = (-dx, -dy) if own is None else (own[0] - dx, own[1] - dy)
         if max(abs(x), abs(y)) > STILL:
             raw["x"], raw["y"] = short(raw["x"] + x), short(raw["y"] + y)
+
+
+def in_file_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Neighbours from one file in its order, in which web pages need not come last."""
+    out: list[Draft] = []
+    for from_file, members in groupby(drafts, key=lambda draft: draft.rank is not None):
+        run = list(members)
+        out += sorted(run, key=lambda draft: draft.rank or 0) if from_file else run
+    return out

@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pizza.render.displaylist import ClipItem, DisplayList, GroupItem, Item, StrokeItem
+from pizza.render.displaylist import DisplayList, Item, StrokeItem, changed, of_kind
 
 THIN = 1.0  # pixels
 LEVELS = 10  # how many steps of slant are told apart
@@ -25,21 +25,21 @@ def as_in_browsers(picture: DisplayList) -> DisplayList:
     """The picture with its strokes as Chromium would lay them on its own pixels.
 
     ```
+    picture = display_list(load("page.excalidraw"))
     paint_to_png(as_in_browsers(picture), "page.png", height=round(picture.height))
     ```
     """
-    return replace(picture, items=tuple(_changed(picture.items)))
+    return replace(picture, items=changed(picture.items, _laid))
 
 
-def _changed(items: tuple[Item, ...]) -> Iterator[Item]:
-    for item in items:
-        if isinstance(item, StrokeItem):
-            width = item.width * _turned(item)
-            yield from _thin(item, width) if width <= THIN else [_as_one(item)]
-        elif isinstance(item, GroupItem | ClipItem):
-            yield replace(item, items=tuple(_changed(item.items)))
-        else:
-            yield item
+def _laid(item: Item) -> Iterator[Item]:
+    """A stroke as browsers lay it, and all else as it is."""
+    strokes = of_kind([item], StrokeItem)
+    for stroke in strokes:
+        width = stroke.width * _turned(stroke)
+        yield from _thin(stroke, width) if width <= THIN else [_as_one(stroke)]
+    if not strokes:
+        yield item
 
 
 def _as_one(item: StrokeItem) -> StrokeItem:

@@ -52,7 +52,8 @@ def head_calls(e: Element, outline: NDArray[np.float64], canvas: str) -> Iterato
     """All calls for both heads of an arrow whose shaft has these Béziers  # (n, 4, 2), start before end.
 
     ```
-    [call.shape for call, _ in head_calls(arrow, beziers, "#ffffff")]       # ["line", "line"]
+    shaft = outline(drawables(arrow))
+    [call.shape for call, _ in head_calls(arrow, shaft, "#ffffff")]       # ["line", "line"]
     ```
     """
     if len(outline) == 0:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pizza.formats.excalidraw.element import Raw
+from pizza.formats.excalidraw.element import Json, Raw
 from pizza.formats.excalidraw.records import CLEAR, css_of, linear, record, short_name
 from pizza.geometry.affine import Affine, Points
 from pizza.geometry.boolean import intersection, rings
@@ -32,39 +32,38 @@ class Exact:
 
     name: str
     alpha: float  # 0..1
-    files: dict[str, Raw] = field(default_factory=dict)
+    files: dict[str, Json] = field(default_factory=dict)
     count: int = 0
+    inside: _Clip | None = None  # what the items are seen in
 
     def records(self, items: Sequence[Item]) -> Iterator[Raw]:
         """Items back to front as records with ids that begin with the name."""
         for item in items:
-            yield from self._item(item, None)
+            yield from item.by(self)
 
-    def _item(self, item: Item, clip: _Clip | None) -> Iterator[Raw]:
-        if isinstance(item, StrokeItem):
-            yield from self._strokes(item, clip)
-        elif isinstance(item, FillItem):
-            yield from self._region(item, clip)
-        elif isinstance(item, ImageItem):
-            yield self._image(item)
-        elif isinstance(item, ClipItem):
-            for one in item.items:
-                yield from self._item(one, _Clip(item.path, item.rule))
-        else:
-            inner = Exact(self.name, self.alpha * item.alpha, self.files, self.count)
-            for one in item.items:
-                yield from inner._item(one, clip)
-            self.count = inner.count
+    def clip(self, item: ClipItem) -> Iterator[Raw]:
+        """What is seen inside a path, of the innermost one."""
+        inner = replace(self, inside=_Clip(item.path, item.rule))
+        yield from inner.records(item.items)
+        self.count = inner.count
 
-    def _common(self, opacity: float = 1.0, **own: Any) -> Raw:
+    def group(self, item: GroupItem) -> Iterator[Raw]:
+        """All that is in a group, as see-through as that."""
+        inner = replace(self, alpha=self.alpha * item.alpha)
+        yield from inner.records(item.items)
+        self.count = inner.count
+
+    def _common(self, opacity: float = 1.0, **own: Json) -> Raw:
         return {"opacity": round(100 * self.alpha * opacity, 2), "roughness": 0, **own}
 
     def _next(self) -> str:
         self.count += 1
         return f"{self.name}-{self.count}"
 
-    def _strokes(self, item: StrokeItem, clip: _Clip | None) -> Iterator[Raw]:
-        if item.color[3] <= 0 or item.width <= 0:
+    def stroke(self, item: StrokeItem) -> Iterator[Raw]:
+        """Lines; those that meet are one."""
+        clip = self.inside
+        if not item.is_seen:
             return
         lines = [_polyline(one) for one in strokes_of(item)]
         if sum(item.dash) > 0:
@@ -76,8 +75,10 @@ class Exact:
             if np.ptp(line, axis=0).max() > 0:
                 yield linear("line", self._next(), line, **style)
 
-    def _region(self, item: FillItem, clip: _Clip | None) -> Iterator[Raw]:
-        if item.color[3] <= 0:
+    def fill(self, item: FillItem) -> Iterator[Raw]:
+        """A region, as one closed line; of a paint, the colour that stands for it."""
+        clip = self.inside
+        if not item.is_seen:
             return
         if clip is None:
             found = [item.affine.apply(ring) for ring in _rings(item.path, item.rule, FINE / _scale(item.affine))]
@@ -87,7 +88,7 @@ class Exact:
             style = self._common(strokeColor=CLEAR, backgroundColor=css_of(item.color), strokeWidth=1)
             yield linear("line", self._next(), one_ring(found), **style)
 
-    def _image(self, item: ImageItem) -> Raw:
+    def image(self, item: ImageItem) -> Iterator[Raw]:
         """A picture, turned and perhaps mirrored; what a page cannot say, a skew, is left out."""
         a, b, c, d, *_ = item.affine
         width, height = math.hypot(a, b), math.hypot(c, d)
@@ -98,7 +99,7 @@ class Exact:
         self.files.setdefault(name, {"id": name, "mimeType": "image/png", "dataURL": url, "created": 1})
         more: Raw = {"fileId": name, "status": "saved", "crop": None, "scale": [1, 1 if a * d - b * c > 0 else -1]}
         more |= self._common(item.alpha, angle=math.atan2(b, a) % math.tau, strokeColor=CLEAR)
-        return record("image", self._next(), x - width / 2, y - height / 2, width, height, **more)
+        yield record("image", self._next(), x - width / 2, y - height / 2, width, height, **more)
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def chained(lines: Lines) -> Lines:
     """Polylines that meet end to end as one, turned around where need be: the same ink in fewer pieces.
 
     ```
-    chained([a_to_b, b_to_c])        # [a_to_b_to_c]
+    chained([np.array([[0, 0], [1, 0]]), np.array([[1, 0], [2, 1]])])        # [[[0, 0], [1, 0], [2, 1]]]: one line
     ```
     """
     starts: dict[tuple[float, ...], list[tuple[int, bool]]] = {}
@@ -219,7 +220,7 @@ def one_ring(found: Sequence[Points]) -> Points:
     """Rings as one closed polyline with the same even-odd region: it goes to each and comes back the way it went.
 
     ```
-    one_ring([outer, hole])
+    one_ring([np.array([[0, 0], [9, 0], [9, 9]]), np.array([[5, 2], [7, 2], [7, 4]])])
     ```
     """
     home = found[0][:1]
@@ -244,12 +245,7 @@ def opened(items: Sequence[Item]) -> tuple[Item, ...]:
     """Items out of the one clip or group around all of them.
 
     ```
-    opened((ClipItem(hole, "evenodd", (shaft, head)),))      # (shaft, head)
+    opened((ClipItem(hole, "evenodd", (shaft, head)),)) == (shaft, head)
     ```
     """
-    only = items[0] if len(items) == 1 else None
-    if isinstance(only, ClipItem):
-        return only.items
-    if isinstance(only, GroupItem) and only.alpha == 1.0:
-        return only.items
-    return tuple(items)
+    return items[0].opened() if len(items) == 1 else tuple(items)

@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from pizza.geometry.affine import Affine
+from pizza.ink.color import RGBA
 from pizza.nodes.figure import Between, Figure
 from pizza.nodes.node import Node
 from pizza.nodes.page import Leaf
 from pizza.nodes.properties import State
-from pizza.render.displaylist import RGBA, Item, transformed
+from pizza.render.displaylist import Item, mapped
 from pizza.render.film import Film
 from pizza.render.resolve import Resolver
 from pizza.render.theme import THEMES
+from pizza.timeline.clock import now
 
 
 class Inked(NamedTuple):
@@ -69,10 +71,12 @@ def inked_leaves(film: Film, t: float) -> Iterator[list[Inked]]:
 
 
 def _inked(leaf: Leaf, node: Node, resolver: Resolver, fixed: Affine) -> Inked:
+    # Of a film's boil, which is motion, a page has the mean; a node with a boil of its own is as first traced.
+    leaf = leaf._replace(state=leaf.state._replace(boil=float(now().get(node, "boil"))), tracing=0)
     own = leaf.figure.twin if isinstance(leaf.figure, Figure) else None
     items, moved = resolver.leaf(leaf, resolver.home).items, Affine()
     if leaf.state.fixed and not all(abs(v - w) < 1e-9 for v, w in zip(fixed, moved, strict=True)):
-        items, moved = tuple(transformed(item, fixed) for item in items), fixed
+        items, moved = mapped(items, fixed), fixed
     stroke, fill = (resolver.color(color, leaf.state.dim) for color in (leaf.state.stroke, leaf.state.fill))
     seed = leaf.seed if own is None else resolver.seeds(own)
     return Inked(leaf, node, seed, stroke, fill, items, resolver.home, moved)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from pizza.formats.excalidraw.drawables import Drawable, all_drawables
 from pizza.formats.excalidraw.element import EMBEDS, FRAMES, Element
 from pizza.formats.excalidraw.frames import RADIUS, WIDTH, cuts, name_of, rounded
 from pizza.formats.excalidraw.look import corner, css
-from pizza.formats.excalidraw.marks import EMPTY, Flat, Photo, Ruled, Writing, shape_marks
+from pizza.formats.excalidraw.marks import Flat, Photo, Ruled, Writing, shape_marks
 from pizza.formats.excalidraw.nodes import ArrowWords, BoundArrow, Leaf, Words
 from pizza.formats.excalidraw.page import canvas_of, embed_name
 from pizza.formats.excalidraw.pictures import Pictures, icon_of, whole_of
@@ -26,7 +25,7 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
 from pizza.ink.color import RGBA
-from pizza.ink.mark import Hand, Mark
+from pizza.ink.mark import Hand, LayeredMark, Mark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.style import Look
 from pizza.render.displaylist import DisplayList
@@ -143,7 +142,7 @@ class _Builder:
         if e.type in FRAMES:
             path = rounded(e.width, e.height, RADIUS)
             color = css("#7affd7" if e.type == "magicframe" else "#bbbbbb")
-            marks = (Mark("layers", (Ruled(path),), path, EMPTY),)
+            marks = (LayeredMark(Ruled(path), path=path),)
             return Plan(e, marks, middle, (*color[:3], self.shown), NONE, WIDTH, e.opacity / 100)
         made = self.made[e.id]
         stroke, fill, width = self._colors(e, made)
@@ -162,7 +161,7 @@ class _Builder:
 
     def _words(self, e: Element, alpha: float, shown: float = 1.0) -> Plan:
         key = (e.text, e.width, e.font_size, e.font, e.align, e.line_height, e.fitted)
-        mark = Mark("layers", (Writing(e, key),), outline.rectangle(0, 0, e.width, e.height), EMPTY)
+        mark = LayeredMark(Writing(e, key), path=outline.rectangle(0, 0, e.width, e.height))
         middle = (e.x + e.width / 2, e.y + e.height / 2)
         r, g, b, a = css(e.stroke)
         return Plan(e, (mark,), middle, (r, g, b, a * shown), NONE, e.stroke_width, alpha)
@@ -172,12 +171,12 @@ class _Builder:
         radius = corner(e, min(w, h))
         edge = rounded(w, h, radius)
         if content is None:
-            icon = Mark("layers", (Flat(icon_of(e), even_odd=True),), Path.empty(), FLAT, ink_fill=True)
-            return (Mark("layers", (Flat(edge),), edge, FLAT), icon)
+            icon = LayeredMark(Flat(icon_of(e), even_odd=True), path=Path.empty(), hand=FLAT, ink_fill=True)
+            return (LayeredMark(Flat(edge), path=edge, hand=FLAT), icon)
         window = edge if radius > 0 or e.crop or isinstance(content, Sketch) else None
         whole = whole_of(e)
         pixels = _raster(content, whole) if isinstance(content, Sketch) else content
-        return (Mark("layers", (Photo(pixels, whole, window),), edge, EMPTY, ink_fill=True),)
+        return (LayeredMark(Photo(pixels, whole, window), path=edge, ink_fill=True),)
 
     # -- nodes -------------------------------------------------------------------------------------------------
 
@@ -236,7 +235,7 @@ class _Builder:
                         part.clip_to = self.by_id[frame.id]
 
 
-def _bound(binding: Any) -> str | None:
+def _bound(binding: object) -> str | None:
     name = binding.get("elementId") if isinstance(binding, dict) else None
     return name if isinstance(name, str) else None
 

@@ -20,13 +20,12 @@ from pizza.geometry.path import Path, frozen
 from pizza.ink.called import Called
 from pizza.ink.drawing import Layer, Outlined, Picture, Ribbon, Strokes, Wash
 from pizza.ink.freehand import through_midpoints
-from pizza.ink.mark import Hand, Mark, StrokeStyle
+from pizza.ink.mark import STILL, Hand, LayeredMark, Linear, Mark, StrokeStyle
 from pizza.ink.rough import Call
-from pizza.ink.sketch import HATCH, Linear
+from pizza.ink.sketch import HATCH
 
 MARGIN = 1.6  # pixels by which the pen that uncovers a stroke is wider: its edge must not be seen on the stroke's
 BROAD = 1.3  # ... and times wider along freehand strokes, whose sides are smoothed
-EMPTY = Hand()
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class PenStroke:
         """The outline of the stroke at a stretch."""
         points = np.array(self.points).reshape(-1, 2)
         path = self.rest
-        if linear != (1.0, 0.0, 0.0, 1.0):
+        if linear != STILL:
             points = Affine(*linear).apply(points)
             path = through_midpoints(freehand_outline(traced(self.element, points)))
         return (Outlined(path, lambda: self._way(points), Affine(), -10 * HATCH),)  # before the fill that lies below it
@@ -153,7 +152,7 @@ def shape_marks(e: Element, made: Sequence[Drawable]) -> tuple[Mark, ...]:
         if each.shape == "freehand":
             region = each.sets[0].region if each.sets else None
             stroke = PenStroke(e, tuple(map(tuple, e.points.tolist())), region or Path.empty())
-            marks.append(Mark("layers", (stroke,), path, EMPTY, ink_fill=True))
+            marks.append(LayeredMark(stroke, path=path, ink_fill=True))
             continue
         head = e.type == "arrow" and number > 0
         thing = called_of(e, each, head=head)
@@ -161,7 +160,7 @@ def shape_marks(e: Element, made: Sequence[Drawable]) -> tuple[Mark, ...]:
         hand = hand_of(
             each, "solid" if head else e.stroke_style, can_fill=bool(each.options.fill) or thing.full is not None
         )
-        marks.append(Mark("layers", (thing,), path, hand, ink_fill=solid))
+        marks.append(LayeredMark(thing, path=path, hand=hand, ink_fill=solid))
     return tuple(marks)
 
 

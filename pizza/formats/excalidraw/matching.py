@@ -61,7 +61,7 @@ def matches(asked: Sequence[Asked], canvas: str, *, editable: bool = False) -> l
     With `editable` a rectangle, an ellipse or a diamond is one, whatever its ink.
 
     ```
-    matches([Asked(guess, leaf.items, place)], "#ffffff")[0].raw["type"]
+    matches([Asked(guess, leaf.items, place)], "#ffffff")[0].raw["type"]      # "rectangle"
     ```
     """
     elements = [_element(one.guess.raw) for one in asked]
@@ -131,14 +131,26 @@ def _middle(element: Element, made: list[Drawable]) -> tuple[float, float]:
 def _inks(items: Sequence[Item]) -> Iterator[Ink]:
     """What can be seen of items."""
     for item in items:
-        if isinstance(item, StrokeItem) and item.color[3] > 0 and item.width > 0:
+        yield from item.by(_Inks())
+
+
+class _Inks:
+    """What each kind of item leaves; what is no plain ink leaves something that no record draws."""
+
+    def stroke(self, item: StrokeItem) -> Iterator[Ink]:
+        if item.is_seen:
             curves = item.affine.apply(item.beziers.reshape(-1, 2)).reshape(-1, 4, 2)
             dash = item.dash if not item.offset else (math.nan,)
             yield _stroked(item, curves, item.starts, item.color, item.width, dash, "")
-        elif isinstance(item, FillItem) and item.color[3] > 0:
+
+    def fill(self, item: FillItem) -> Iterator[Ink]:
+        if item.is_seen:
             yield Ink(item, item.affine.apply(item.path.points), (), item.color, 0.0, ())
-        elif not isinstance(item, StrokeItem | FillItem):
-            yield Ink(item, np.empty((0, 2)), (), (0.0, 0.0, 0.0, 0.0), -1.0, ())
+
+    def image(self, item: Item) -> Iterator[Ink]:
+        yield Ink(item, np.empty((0, 2)), (), (0.0, 0.0, 0.0, 0.0), -1.0, ())
+
+    group = clip = image
 
 
 def _drawn(element: Element, made: Sequence[Drawable], place: Affine) -> Iterator[Ink]:

@@ -16,7 +16,9 @@ from pizza.geometry.affine import Affine, Points
 from pizza.geometry.box import Box
 from pizza.nodes.figure import FLIP, PIXELS, Between, Figure
 from pizza.nodes.joining import boundary
-from pizza.nodes.node import Node, go_to_pose
+from pizza.nodes.node import Node
+from pizza.nodes.part import go_to_pose
+from pizza.nodes.properties import FIGURE
 from pizza.nodes.style import Look
 from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose, rotation
@@ -110,8 +112,7 @@ class BoundArrow(Leaf):
         self._grips: tuple[Grip, Grip] | None = None
         self._last: tuple[tuple[object, ...], tuple[Figure, Element]] | None = None
         super().__init__(element, figure, look, place)
-        self._base["figure"] = None
-        now().put(self, "figure", None)
+        FIGURE.begin(self, None)
 
     def bind_to(self, start: Leaf | None, end: Leaf | None) -> None:
         """Hold on to shapes as they are now."""
@@ -125,7 +126,7 @@ class BoundArrow(Leaf):
 
     def figure(self) -> Figure | Between:
         """The arrow between its shapes as they are now."""
-        held: Figure | Between | None = now().get(self, "figure")
+        held = FIGURE.of(self)
         return held if held is not None else self._joined()[0]
 
     def drawn_as(self, figure: Figure | Between) -> Element | None:
@@ -134,7 +135,7 @@ class BoundArrow(Leaf):
 
     def is_becoming(self) -> bool:
         """True while its figure is not its own: on the way to another one, or there."""
-        return now().get(self, "figure") is not None
+        return FIGURE.of(self) is not None
 
     def label_shift(self) -> tuple[float, float]:
         """How far the middle has moved from where it was in the file, scene units."""

@@ -24,6 +24,7 @@ from pizza.geometry.measure import curves
 from pizza.geometry.path import Path, frozen
 from pizza.ink.color import RGBA
 from pizza.ink.color import dark as darkened
+from pizza.ink.paint import SolidPaint
 from pizza.render.displaylist import ClipItem, DisplayList, FillItem, Item, StrokeItem
 
 PADDING = 10.0
@@ -46,7 +47,7 @@ def display_list(
     `frame` names a frame, or gives its id, and shows just what is in it. Raises `UnknownName` and `BadValue`.
 
     ```
-    paint_to_png(display_list(load("page.excalidraw"), scale=2), "page.png", height=...)
+    paint_to_png(display_list(load("page.excalidraw"), scale=2), "page.png", height=720)
     ```
     """
     if not (math.isfinite(scale) and 0 < scale <= 100):
@@ -185,7 +186,7 @@ class _Sheet:
             elif one.kind == "fillSketch":
                 yield StrokeItem(one.beziers, one.starts, place, fill, options.weight * scale)
             elif one.region is not None:
-                yield FillItem(one.region, place, fill, "evenodd" if odd else "nonzero")
+                yield FillItem(one.region, place, SolidPaint(fill), "evenodd" if odd else "nonzero")
 
     def _shown(self, color: str, alpha: float) -> RGBA:
         if color in ("", "none"):

@@ -5,20 +5,20 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Iterator, Mapping
-from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pizza.errors import BadValue
-from pizza.formats.excalidraw.element import Element
+from pizza.formats.excalidraw.element import Element, Json
 from pizza.formats.excalidraw.frames import rounded
 from pizza.formats.excalidraw.look import corner, css
 from pizza.formats.svg import Sketch, read_svg
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 from pizza.ink.color import RGBA, dark
+from pizza.ink.paint import SolidPaint
 from pizza.ink.picture import read
 from pizza.render.displaylist import ClipItem, FillItem, ImageItem, Item
 
@@ -31,11 +31,11 @@ class Pictures:
     """The pictures of a page, each decoded once, when it is first shown.
 
     ```
-    list(Pictures(page.files).items(image, affine, alpha=1.0, is_dark=False))
+    list(Pictures(page.files).items(image, Affine.translation(9, 9), alpha=1.0, is_dark=False))
     ```
     """
 
-    def __init__(self, files: Mapping[str, Any]) -> None:
+    def __init__(self, files: Mapping[str, Json]) -> None:
         self._files = files
         self._decoded: dict[str, Content] = {}
 
@@ -108,8 +108,10 @@ def icon_of(e: Element) -> Path:
 
 def _placeholder(e: Element, affine: Affine, alpha: float, *, is_dark: bool) -> Iterator[Item]:
     ground, ink = css("#2e2e2e" if is_dark else "#e7e7e7"), css("#888888")
-    yield FillItem(rounded(e.width, e.height, corner(e, min(e.width, e.height))), affine, _faded(ground, alpha))
-    yield FillItem(icon_of(e), affine, _faded(ink, alpha), "evenodd")
+    yield FillItem(
+        rounded(e.width, e.height, corner(e, min(e.width, e.height))), affine, SolidPaint(_faded(ground, alpha))
+    )
+    yield FillItem(icon_of(e), affine, SolidPaint(_faded(ink, alpha)), "evenodd")
 
 
 def _faded(color: RGBA, alpha: float) -> RGBA:

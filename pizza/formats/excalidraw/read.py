@@ -10,7 +10,6 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pizza.errors import BadType, BadValue, suggest
 from pizza.formats.excalidraw.document import NEW, Document
@@ -150,7 +149,7 @@ def _warned(page: Document, name: str) -> Document:
     return page
 
 
-def _entries(found: Raw, name: str) -> Iterator[tuple[Raw, Sequence[Any]]]:
+def _entries(found: Raw, name: str) -> Iterator[tuple[Raw, Sequence[object]]]:
     """The items of a library, of which each may be a bare list of elements."""
     given = found.get("libraryItems") or found.get("library") or []
     if found.get("version", 1) not in (1, 2) or not isinstance(given, list):

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from pizza.formats.excalidraw.element import Raw
+from pizza.formats.excalidraw.element import Json, Raw
 from pizza.ink.color import RGBA
 
 CLEAR = "transparent"
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-def record(kind: str, name: str, x: float, y: float, width: float, height: float, **own: Any) -> Raw:
+def record(kind: str, name: str, x: float, y: float, width: float, height: float, **own: Json) -> Raw:
     """A record with Excalidraw's defaults for all that is not said. Equal calls give equal records, at any time.
 
     ```
@@ -54,7 +53,7 @@ def record(kind: str, name: str, x: float, y: float, width: float, height: float
     return base | own
 
 
-def linear(kind: str, name: str, points: ArrayLike, **own: Any) -> Raw:
+def linear(kind: str, name: str, points: ArrayLike, **own: Json) -> Raw:
     """A line or an arrow through points of the page  # (n, 2).
 
     ```

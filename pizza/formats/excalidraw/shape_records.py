@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import cast
+from functools import singledispatch
 
 import numpy as np
 
@@ -20,6 +20,16 @@ from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import CUBIC
 from pizza.ink.mark import Hand, Mark
+from pizza.ink.shapemarks import (
+    CurveMark,
+    EllipseMark,
+    FreehandMark,
+    LineMark,
+    PathMark,
+    PolygonMark,
+    PolylineMark,
+    RectangleMark,
+)
 from pizza.nodes.figure import Figure, to_pixels
 from pizza.nodes.lines import Line
 from pizza.nodes.properties import State
@@ -67,7 +77,7 @@ def guesses(leaf: Inked, name: str) -> Iterator[Guess]:
 def _variants(raw: Raw, leaf: Inked, marks: int) -> Iterator[Raw]:
     """With heads, then without; with its fill, then without."""
     if isinstance(leaf.node, Line):
-        heads = dict(zip(("startArrowhead", "endArrowhead"), map(HEADS.get, leaf.node._heads), strict=True))
+        heads = dict(zip(("startArrowhead", "endArrowhead"), map(HEADS.get, leaf.node.heads), strict=True))
         if leaf.node.label is not None or leaf.node.dynamic or marks > 1:
             raw = {k: v for k, v in raw.items() if k != "polygon"} | {"type": "arrow", "elbowed": False}
         if marks > 1:
@@ -94,44 +104,89 @@ def _style(hand: Hand, state: State, leaf: Inked) -> Raw:
     }
 
 
-def _bodies(mark: Mark, to: Affine, name: str) -> Iterator[Guess]:
-    if mark.shape in ("rectangle", "ellipse", "path"):
-        yield from _boxed(mark, to, name)
-    elif mark.shape == "line":
-        yield from _line(name, np.reshape(np.array(mark.args, dtype=np.float64), (2, 2)), to)
-    elif mark.shape in ("linearPath", "curve"):
-        yield from _line(name, _points(mark), to, roundness=ROUND if mark.shape == "curve" else None)
-    elif mark.shape == "polygon":
-        points = to.apply(_points(mark))
-        if _is_diamond(points):
-            box = Box.around(points)
-            raw = record("diamond", name, 0, 0, box.width, box.height)
-            yield Guess(_own(raw), (box.x0, box.y0), near=True)
-        yield from _line(name, np.concatenate([points, points[:1]]), Affine())
-    elif mark.shape == "freehand":
-        yield from _freehand(mark, to, name)
+@singledispatch
+def _bodies(_mark: Mark, _to: Affine, _name: str) -> Iterator[Guess]:
+    """What a mark may be a drawing of; of most, nothing."""
+    yield from ()
 
 
-def _boxed(mark: Mark, to: Affine, name: str) -> Iterator[Guess]:
-    if abs(to.b) > 1e-9 or abs(to.c) > 1e-9 or to.a <= 0 or to.d <= 0:
+@_bodies.register
+def _(mark: LineMark, to: Affine, name: str) -> Iterator[Guess]:
+    yield from _line(name, np.array([(mark.x1, mark.y1), (mark.x2, mark.y2)]), to)
+
+
+@_bodies.register
+def _(mark: PolylineMark, to: Affine, name: str) -> Iterator[Guess]:
+    yield from _line(name, mark.corners, to)
+
+
+@_bodies.register
+def _(mark: CurveMark, to: Affine, name: str) -> Iterator[Guess]:
+    yield from _line(name, mark.corners, to, roundness=ROUND)
+
+
+@_bodies.register
+def _(mark: PolygonMark, to: Affine, name: str) -> Iterator[Guess]:
+    points = to.apply(mark.corners)
+    if _is_diamond(points):
+        box = Box.around(points)
+        raw = record("diamond", name, 0, 0, box.width, box.height)
+        yield Guess(_own(raw), (box.x0, box.y0), near=True)
+    yield from _line(name, np.concatenate([points, points[:1]]), Affine())
+
+
+@_bodies.register
+def _(mark: RectangleMark, to: Affine, name: str) -> Iterator[Guess]:
+    if _is_upright(to):
+        raw = record("rectangle", name, 0, 0, mark.width * to.a, mark.height * to.d)
+        yield Guess(_own(raw), _at(to, mark.x, mark.y))
+
+
+@_bodies.register
+def _(mark: EllipseMark, to: Affine, name: str) -> Iterator[Guess]:
+    if _is_upright(to):
+        x, y = mark.cx - mark.width / 2, mark.cy - mark.height / 2
+        raw = record("ellipse", name, 0, 0, mark.width * to.a, mark.height * to.d)
+        yield Guess(_own(raw), _at(to, x, y))
+
+
+@_bodies.register
+def _(mark: PathMark, to: Affine, name: str) -> Iterator[Guess]:
+    """Of four round corners and nothing else that is round: a rectangle."""
+    box = bounds(mark.path)
+    if not _is_upright(to) or mark.path.verbs.tolist().count(CUBIC) != 4:
         return
-    if mark.shape == "path":
-        box = bounds(mark.path)
-        verbs = mark.path.verbs.tolist()
-        if verbs.count(CUBIC) != 4:
-            return
-        radius = (float(mark.path.points[0][0]) - box.x0) * to.a
-        round_ = _rounded(radius, min(box.width * to.a, box.height * to.d))
-        if round_ is None:
-            return
+    radius = (float(mark.path.points[0][0]) - box.x0) * to.a
+    round_ = _rounded(radius, min(box.width * to.a, box.height * to.d))
+    if round_ is not None:
         raw = record("rectangle", name, 0, 0, box.width * to.a, box.height * to.d, roundness=round_)
-        yield Guess(_own(raw), cast(tuple[float, float], tuple(to.apply([(box.x0, box.y0)])[0].tolist())))
-        return
-    x, y, w, h = cast(tuple[float, float, float, float], mark.args[:4])
-    if mark.shape == "ellipse":
-        x, y = x - w / 2, y - h / 2
-    raw = record(mark.shape, name, 0, 0, w * to.a, h * to.d)
-    yield Guess(_own(raw), cast(tuple[float, float], tuple(to.apply([(x, y)])[0].tolist())))
+        yield Guess(_own(raw), _at(to, box.x0, box.y0))
+
+
+@_bodies.register
+def _(mark: FreehandMark, to: Affine, name: str) -> Iterator[Guess]:
+    points = to.apply(mark.corners)
+    pressures = list(mark.pressures or ())
+    (x, y), size = points[0].tolist(), np.ptp(points, axis=0).tolist()
+    raw = record("freedraw", name, 0, 0, *size)
+    raw |= {
+        "points": (points - points[0]).tolist(),
+        "pressures": pressures,
+        "simulatePressure": not pressures,
+        "strokeOptions": {"variability": "variable", "streamline": 0.5},
+        "lastCommittedPoint": None,
+    }
+    yield Guess(_own(raw), (x, y))
+
+
+def _is_upright(to: Affine) -> bool:
+    """True for a map under which a box stays one."""
+    return abs(to.b) <= 1e-9 and abs(to.c) <= 1e-9 and to.a > 0 and to.d > 0
+
+
+def _at(to: Affine, x: float, y: float) -> tuple[float, float]:
+    x, y = to.apply([(x, y)])[0].tolist()
+    return x, y
 
 
 def _rounded(radius: float, side: float) -> Raw | None:
@@ -147,21 +202,6 @@ def _line(name: str, points: Points, to: Affine, *, roundness: Raw | None = None
     yield Guess(_own(raw), (float(placed[0][0]), float(placed[0][1])))
 
 
-def _freehand(mark: Mark, to: Affine, name: str) -> Iterator[Guess]:
-    points = to.apply(_points(mark))
-    pressures = list(cast(tuple[float, ...], mark.args[1] or ())) if len(mark.args) > 1 else []
-    (x, y), size = points[0].tolist(), np.ptp(points, axis=0).tolist()
-    raw = record("freedraw", name, 0, 0, *size)
-    raw |= {
-        "points": (points - points[0]).tolist(),
-        "pressures": pressures,
-        "simulatePressure": not pressures,
-        "strokeOptions": {"variability": "variable", "streamline": 0.5},
-        "lastCommittedPoint": None,
-    }
-    yield Guess(_own(raw), (x, y))
-
-
 def _own(raw: Raw) -> Raw:
     """A record without what is said of every leaf alike."""
     shared = (
@@ -175,10 +215,6 @@ def _own(raw: Raw) -> Raw:
         "seed",
     )
     return {k: v for k, v in raw.items() if k not in shared}
-
-
-def _points(mark: Mark) -> Points:
-    return np.array(mark.args[0], dtype=np.float64).reshape(-1, 2)
 
 
 def _is_diamond(points: Points) -> bool:

@@ -85,7 +85,7 @@ def _fitted(steps: list[Step], duration: float | None, *, capped: bool) -> tuple
 # -- units -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Unit:
     """An element with the text bound to it."""
 
@@ -128,9 +128,9 @@ def _by_wish(units: Iterable[_Unit]) -> list[_Unit]:
 
 def _clustered(units: Sequence[_Unit], depth: int = 1) -> list[_Unit]:
     """Groups kept together, and the groups in them: all come when the first of them does."""
-    clusters: dict[object, list[_Unit]] = {}
+    clusters: dict[str | _Unit, list[_Unit]] = {}  # by group, or the unit that is in none
     for unit in units:
-        key = unit.groups[-depth] if len(unit.groups) >= depth else id(unit)
+        key = unit.groups[-depth] if len(unit.groups) >= depth else unit
         clusters.setdefault(key, []).append(unit)
     return [
         one
@@ -142,9 +142,9 @@ def _clustered(units: Sequence[_Unit], depth: int = 1) -> list[_Unit]:
 def _as_excalidraw_animate(page: Document) -> list[Step]:
     """Its order, in which the innermost groups come as one, and its times."""
     units = _by_wish(_each(page))
-    groups: dict[object, list[_Unit]] = {}
+    groups: dict[str | _Unit, list[_Unit]] = {}
     for unit in units:
-        groups.setdefault(unit.groups[0] if unit.groups else id(unit), []).append(unit)
+        groups.setdefault(unit.groups[0] if unit.groups else unit, []).append(unit)
     return [
         _timed(unit, GROUPED / (len(group) + 1) if isinstance(key, str) else UNGROUPED)
         for key, group in groups.items()

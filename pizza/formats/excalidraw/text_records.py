@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from pizza.errors import UnknownName
 from pizza.formats.excalidraw.element import Raw
@@ -23,6 +23,7 @@ from pizza.nodes.number import DecimalNumber
 from pizza.nodes.text import Text
 from pizza.render.resolve import standing
 from pizza.text.faces import FittedHand, OutlineFace
+from pizza.text.marks import FontMark, GlyphMark
 
 EXCALIFONT, CODE = 5, 8
 COLUMN = 1.5  # pixels that sides in a column may differ by: letters begin a little here and there
@@ -39,7 +40,7 @@ class Spot(NamedTuple):
     size: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """Letters of one colour and one pose that make lines, with the leaf whose style they have."""
 
@@ -60,13 +61,14 @@ def words_in(found: Sequence[Inked], owners: Sequence[Node]) -> Iterator[Words]:
     `owners` are the nodes that leaves may be letters of.
 
     ```
-    [words.lines for words in words_in(leaves, nodes)]
+    [words.lines[0][0] for words in words_in(found, nodes)]       # ["Title"]
     ```
     """
     by_id = {leaf.node: leaf for leaf in found if _plain(leaf)}
     for owner in owners:
         if isinstance(owner, Text):
-            letters = [(m, at) for m, at in zip(owner.submobjects, owner._indices, strict=False)]
+            places = [glyph[1] for glyph in owner.layout.glyphs]
+            letters = list(zip(owner.submobjects, places, strict=False))
             yield from _spelled(owner.text, letters, by_id, _font(owner), owner)
         elif isinstance(owner, CodeLine):
             places = [i for i, c in enumerate(owner.text) if not c.isspace()]
@@ -80,20 +82,20 @@ def aligned(words: Sequence[Words]) -> list[Words]:
     """Single lines, which may grow, held where they stand in a column: at a side that they share with others there.
 
     ```
-    [one.align for one in aligned([first_point, second_point])]        # ["left", "left"]
+    [one.align for one in aligned([words, words])]
     ```
     """
     free = [one for one in words if one.whole and not one.fitted and len(one.lines) == 1 and not one.owner.is_label]
-    sides = {id(one): _sides(one) for one in free}
+    sides = {one: _sides(one) for one in free}
 
     def shared(one: Words, side: int) -> bool:
-        own = sides[id(one)][side]
-        return any(abs(own - sides[id(other)][side]) < COLUMN for other in free if other is not one)
+        own = sides[one][side]
+        return any(abs(own - sides[other][side]) < COLUMN for other in free if other is not one)
 
     def align(one: Words) -> str:
         return "center" if shared(one, 1) else "left" if shared(one, 0) else "right" if shared(one, 2) else "center"
 
-    return [replace(one, align=align(one)) if id(one) in sides else one for one in words]
+    return [replace(one, align=align(one)) if one in sides else one for one in words]
 
 
 def _sides(words: Words) -> tuple[float, float, float]:
@@ -165,12 +167,13 @@ def _look(leaf: Inked) -> tuple[object, ...]:
 def _spot(leaf: Inked, at: int) -> Spot | None:
     figure = leaf.figure
     assert isinstance(figure, Figure)
-    if len(figure.marks) != 1 or figure.marks[0].shape not in ("glyph", "outline"):
-        return None
-    mark, (ox, oy) = figure.marks[0], figure.offset
-    _, size, x, y = cast(tuple[object, float, float, float], mark.args[:4])
-    xs = mark.path.points[:, 0]
-    return Spot(at, x + ox, y + oy, float(xs.max() - xs.min()), size)
+    mark = figure.marks[0] if len(figure.marks) == 1 else None
+    return _place_of(mark, at, figure) if isinstance(mark, (GlyphMark, FontMark)) else None
+
+
+def _place_of(mark: GlyphMark | FontMark, at: int, figure: Figure) -> Spot:
+    (ox, oy), xs = figure.offset, mark.path.points[:, 0]
+    return Spot(at, mark.x + ox, mark.y + oy, float(xs.max() - xs.min()), mark.size)
 
 
 def _line(source: str, spots: Sequence[Spot]) -> tuple[str, float, float, float]:
@@ -196,13 +199,10 @@ def _alone(leaf: Inked) -> Iterator[Words]:
     assert isinstance(node, (Label, DecimalNumber))
     source = node.text if isinstance(node, Label) else node.format(node.get_value())
     places = [i for i, c in enumerate(source) if not c.isspace()]
-    if len(places) != len(figure.marks) or any(mark.shape != "glyph" for mark in figure.marks):
+    glyphs = [mark for mark in figure.marks if isinstance(mark, GlyphMark)]
+    if not len(places) == len(figure.marks) == len(glyphs):
         return
-    spots = []
-    for mark, at in zip(figure.marks, places, strict=True):
-        _, size, x, y = cast(tuple[object, float, float, float], mark.args[:4])
-        xs = mark.path.points[:, 0]
-        spots.append(Spot(at, x + figure.offset[0], y + figure.offset[1], float(xs.max() - xs.min()), size))
+    spots = [_place_of(mark, at, figure) for mark, at in zip(glyphs, places, strict=True)]
     rows = [list(row) for _, row in groupby(spots, key=lambda spot: round(spot.y, 3))]
     lines = tuple(_line(source, row) for row in rows)
     align = _alignment(lines) if len(lines) > 1 else "center"

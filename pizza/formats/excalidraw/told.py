@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
-from pizza.animation.base import Animation, RateFunc, shares
+from pizza.animation.base import Animation, shares
 from pizza.animation.create import hand_time
 from pizza.animation.fade import FadeIn
 from pizza.animation.grow import GrowFromCenter
+from pizza.animation.manner import PLAIN, Manner
 from pizza.animation.pen import show_pen
+from pizza.animation.stage import Stage
 from pizza.formats.excalidraw.element import FRAMES, Element
 from pizza.formats.excalidraw.pace import FADE, HEAD, OUTLINE, SHAFT, heads
 from pizza.formats.excalidraw.telling import Step
-from pizza.ink.drawing import Drawing, Layer, Strokes, Wash
+from pizza.ink.drawing import Drawing
 from pizza.ink.schedule import schedule
 from pizza.nodes.figure import SeedOf, draw
+from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Group, Node
+from pizza.nodes.properties import DRAWN, FILL
 from pizza.timeline.ease import linear
-from pizza.timeline.recorder import Recorder, Span
+from pizza.timeline.recorder import Span
 
 
 class Turn(NamedTuple):
@@ -50,28 +54,29 @@ class DrawPage(Animation):
         leaves: Mapping[str, Sequence[Node]],
         *,
         pen: bool | Node = False,
-        run_time: float | None = None,
-        rate_func: RateFunc | None = None,
-        ease: RateFunc | None = None,
+        **timing: Unpack[TimingArgs],
     ) -> None:
-        super().__init__(run_time=run_time, rate_func=rate_func, ease=ease)
+        super().__init__(**timing)
         self.mobject = whole
         self._steps, self._elements, self._leaves, self._pen = steps, elements, leaves, pen
         self._whole = sum(len(step.ids) for step in steps) == sum(e.type not in FRAMES for e in elements.values())
 
-    def length(self) -> float:
+    def nodes(self) -> Sequence[Node]:
+        return (self.mobject,)
+
+    def length(self, manner: Manner = PLAIN) -> float:
         """The time of all steps, unless a run time was given."""
         natural = sum(step.length for step in self._steps)
         return self.run_time or max(natural, 1e-3)
 
-    def record(self, stage: Recorder, t0: float, t1: float) -> None:
+    def record(self, stage: Stage, t0: float, t1: float, manner: Manner) -> None:
         turns = [*self._turns(t0, t1), *self._frames(t0, t1)]
         self._appear(stage, turns, t0)
         for turn in turns:
             if turn.effect == "fade":
-                FadeIn(Group(*turn.leaves)).record(stage, turn.t0, turn.t1)
+                FadeIn(Group(*turn.leaves)).record(stage, turn.t0, turn.t1, PLAIN)
             elif turn.effect == "grow":
-                GrowFromCenter(Group(*turn.leaves)).record(stage, turn.t0, turn.t1)
+                GrowFromCenter(Group(*turn.leaves)).record(stage, turn.t0, turn.t1, PLAIN)
             elif turn.effect == "draw" and turn.t1 > turn.t0:
                 _draw(stage, turn)
         drawn = [(turn.leaves[0], (turn.t0, turn.t1)) for turn in turns if turn.effect == "draw"]
@@ -110,7 +115,7 @@ class DrawPage(Animation):
                 begin = begins.get(name, t0)
                 yield Turn(e, tuple(self._leaves[name]), "fade", begin, min(begin + FADE, t1))
 
-    def _appear(self, stage: Recorder, turns: Sequence[Turn], t0: float) -> None:
+    def _appear(self, stage: Stage, turns: Sequence[Turn], t0: float) -> None:
         """Put everything on the page at its time, but in the page's own paint order, whatever is drawn first."""
         times = {leaf: turn.t0 for turn in turns for leaf in turn.leaves}
         for leaf in self.mobject.family():
@@ -119,20 +124,20 @@ class DrawPage(Animation):
                 stage.show(leaf, times[leaf])
 
 
-def _draw(stage: Recorder, turn: Turn) -> None:
+def _draw(stage: Stage, turn: Turn) -> None:
     """Draw a leaf: its outline and then its fill, a shaft and then its head."""
     (leaf,) = turn.leaves
     share, amount = _halves(turn.element, _drawing(stage, leaf, turn.t0))
     middle = turn.t0 + (turn.t1 - turn.t0) * share
-    stage.clip(leaf, "drawn", Span(turn.t0, middle), amount, start=0.0)
+    stage.clip(leaf, DRAWN.name, Span(turn.t0, middle), amount, start=0.0)
     if middle < turn.t1:
-        stage.clip(leaf, "drawn", Span(middle, turn.t1), 1.0, start=amount)
+        stage.clip(leaf, DRAWN.name, Span(middle, turn.t1), 1.0, start=amount)
 
 
-def _drawing(stage: Recorder, leaf: Node, t: float) -> Drawing:
+def _drawing(stage: Stage, leaf: Node, t: float) -> Drawing:
     with stage.at(t):
-        seed = stage.timeline.seed_of(leaf._twin or stage.key_of(leaf))
-        filled = float(stage.get(leaf, "fill")[3]) > 0.0
+        seed = stage.timeline.seed_of(leaf.hand_key)
+        filled = float(stage.get(leaf, FILL.name)[3]) > 0.0
         return draw(leaf.figure(), seed, stage.pose(leaf).stretch, filled=filled, seeds=SeedOf(stage.timeline.seed_of))
 
 
@@ -143,12 +148,8 @@ def _halves(e: Element, drawing: Drawing) -> tuple[float, float]:
         first = [at == 0 for at in range(len(layers))]
         share = SHAFT / (SHAFT + HEAD * heads(e))
     else:
-        first = [not _is_fill(layer) for layer in layers]
+        first = [layer.turn == "outline" for layer in layers]
         share = 1.0 if all(first) else OUTLINE
     edges = zip(first, plan.owner, plan.owner[1:], strict=False)
     amount = max((float(plan.end[a:b].max()) for own, a, b in edges if own and b > a), default=1.0)
     return (share, amount) if 0.0 < amount < 1.0 and share < 1.0 else (1.0, 1.0)
-
-
-def _is_fill(layer: Layer) -> bool:
-    return isinstance(layer, Wash) or (isinstance(layer, Strokes) and layer.role == "hatch")

@@ -17,6 +17,7 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path, frozen
 from pizza.ink.color import RGBA
 from pizza.ink.drawing import Picture, Ribbon
+from pizza.ink.paint import SolidPaint
 from pizza.ink.ribbon import ribbon_paths
 from pizza.render.displaylist import FillItem, ImageItem, Item
 from pizza.text.faces import FittedHand, Helped, OutlineFace, face_for
@@ -112,7 +113,7 @@ def text_items(e: Element, affine: Affine, color: RGBA) -> Iterator[Item]:
             yield ImageItem(letter.picture.pixels, affine @ letter.picture.affine, color[3])
     whole = joined(written)
     if whole is not None:
-        yield FillItem(whole, affine, color)
+        yield FillItem(whole, affine, SolidPaint(color))
 
 
 def baselines(e: Element) -> list[float]:

@@ -41,7 +41,7 @@ def dumps(page: Document) -> str:
     loads(dumps(page)) == page          # True
     ```
     """
-    whole = {**NEW, **page.extra}
+    whole: dict[str, object] = {**NEW, **page.extra}
     whole |= {"elements": [e.raw for e in page.elements], "appState": page.settings, "files": page.files}
     text = json.dumps(whole, indent=2, ensure_ascii=False, allow_nan=False)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from pizza.ink.rough.curves import splines
 from pizza.ink.rough.ellipse import Ring, Rounds, rounds
 from pizza.ink.rough.lines import strokes
 from pizza.ink.rough.options import Options
-from pizza.ink.rough.pieces import Beziers, Cubics, Kind, Lines, Plan, Splines
+from pizza.ink.rough.pieces import Cubics, Kind, Lines, Piece, Plan, Splines
 from pizza.ink.rough.scan import Job, Scan, scan
 from pizza.ink.rough.shapes import Making, make
 
@@ -111,33 +112,36 @@ def _answers(asked: Sequence[Job | list[Ring]]) -> Iterator[Answer]:
 def ink(plans: Sequence[Sequence[Plan]]) -> list[list[Inked]]:
     """Plans with their jitter added; the straight strokes of all plans are worked as one array, and so are the splines."""
     pieces = [piece for each in plans for plan in each for piece in plan.pieces]
-    drawn = _straight([piece for piece in pieces if isinstance(piece, Lines)])
-    drawn |= _bent([piece for piece in pieces if isinstance(piece, Splines)])
-    drawn |= {id(piece): piece.controls[:, None] for piece in pieces if isinstance(piece, Beziers)}
-    return [[_inked(plan, [drawn[id(piece)] for piece in plan.pieces]) for plan in each] for each in plans]
+    straight = iter(strokes([piece for piece in pieces if isinstance(piece, Lines)]))
+    bent = iter(_bent([piece for piece in pieces if isinstance(piece, Splines)]))
+    drawn = iter([_cubics(piece, straight, bent) for piece in pieces])
+    return [[_inked(plan, list(islice(drawn, len(plan.pieces)))) for plan in each] for each in plans]
 
 
 Drawn = NDArray[np.float64]  # (strokes, cubics each, 4, 2)
 
 
-def _straight(pieces: Sequence[Lines]) -> dict[int, Drawn]:
-    return {id(piece): cubics[:, None] for piece, cubics in zip(pieces, strokes(pieces), strict=True)}
+def _cubics(piece: Piece, straight: Iterator[Cubics], bent: Iterator[Drawn]) -> Drawn:
+    """The next of its kind that was worked out; curves are what they are."""
+    if isinstance(piece, Lines):
+        return next(straight)[:, None]
+    return next(bent) if isinstance(piece, Splines) else piece.controls[:, None]
 
 
-def _bent(pieces: Sequence[Splines]) -> dict[int, Drawn]:
+def _bent(pieces: Sequence[Splines]) -> list[Drawn]:
     """The cubics of every piece; pieces alike are worked as one."""
-    groups: dict[tuple[int, float], list[Splines]] = {}
-    for piece in pieces:
-        groups.setdefault((piece.points.shape[1], piece.tightness), []).append(piece)
+    groups: dict[tuple[int, float], list[int]] = {}
+    for number, piece in enumerate(pieces):
+        groups.setdefault((piece.points.shape[1], piece.tightness), []).append(number)
     out: dict[int, Drawn] = {}
     for (_, tightness), members in groups.items():
-        points = np.concatenate([piece.points for piece in members]) if len(members) > 1 else members[0].points
-        cubics = splines(points, tightness)
+        found = [pieces[number].points for number in members]
+        cubics = splines(np.concatenate(found) if len(found) > 1 else found[0], tightness)
         at = 0
-        for piece in members:
-            out[id(piece)] = cubics[at : at + len(piece.points)]
-            at += len(piece.points)
-    return out
+        for number, points in zip(members, found, strict=True):
+            out[number] = cubics[at : at + len(points)]
+            at += len(points)
+    return [out[number] for number in range(len(pieces))]
 
 
 def _inked(plan: Plan, drawn: Sequence[Drawn]) -> Inked:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import truediv
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,7 +129,7 @@ def _every(job: Job) -> int:
     return min(kept_every(job), UNREACHED)
 
 
-def _per_job(values: list[float] | list[int], job: NDArray[np.int64]) -> Any:
+def _per_job(values: list[float] | list[int], job: NDArray[np.int64]) -> float | NDArray[np.float64]:
     """A value for each unit from one for each job; a plain number where there is a single job."""
     return values[0] if len(values) == 1 else np.array(values)[job]
 
@@ -236,7 +236,7 @@ def _crossings(
     edge = order.repeat(counts)
     lines = (past - total).repeat(counts)
     lines += np.arange(len(lines))
-    nth = lines * (every if alone else every[edge])
+    nth = lines * (every if alone else np.asarray(every)[edge])
     nth -= starts[edge]
     return lines, _rounded(edges.x, step * edges.slope, edge, nth)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Generator, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +11,18 @@ from numpy.typing import NDArray
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.geometry.affine import Points
 from pizza.ink.rough.curves import curve_outline, curve_polygon
-from pizza.ink.rough.ellipse import Ring, arc_passes, arc_polygon, arc_sides, ellipse_body, oval, span
+from pizza.ink.rough.ellipse import Ring, Rounds, arc_passes, arc_polygon, arc_sides, ellipse_body, oval, span
 from pizza.ink.rough.fills import Filling, pattern, solid, turned_there_and_back
 from pizza.ink.rough.lines import chain, double_lines
 from pizza.ink.rough.options import Options
 from pizza.ink.rough.pathstrokes import path_strokes
 from pizza.ink.rough.pieces import Piece, Plan
 from pizza.ink.rough.random import Stream, derived_seed, fresh_seed, whole
-from pizza.ink.rough.scan import Job
+from pizza.ink.rough.scan import Job, Scan
 from pizza.ink.rough.svgpath import polygons as path_polygons
 from pizza.ink.rough.svgpath import segments as path_segments
 
-Making = Generator[Job | list[Ring], Any, list[Plan]]
+Making = Generator[Job | list[Ring], Scan | Rounds | None, list[Plan]]
 Args = Sequence[object]
 
 AUXILIARY = 0x617578  # the salt of the stream that stands in for rough.js's unseeded one

@@ -19,7 +19,7 @@ class Gif:
     """A GIF in the making. In transparent ones a pixel is there from half opacity on: GIF knows no more.
 
     ```
-    gif = Gif(VideoRequest(Path("film.gif"), size=(320, 180), fps=15, transparent=False, encode=""))
+    gif = Gif(VideoRequest(Path("film.gif"), size=(160, 90), fps=15, transparent=False, encode=""))
     gif.add(frame)
     gif.done()
     ```

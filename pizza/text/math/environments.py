@@ -159,7 +159,7 @@ def _columns(text: str, base: _Plan | None) -> _Plan:
     align, gaps, rules = "", [0.0], []
     for piece in re.findall(r"@\{[^}]*\}|p\{[^}]*\}|[lcr|]|\*\{\d+\}\{[^}]*\}", text):
         if piece.startswith("*"):
-            count, inner = re.fullmatch(r"\*\{(\d+)\}\{([^}]*)\}", piece).groups()  # type: ignore[union-attr]
+            count, _, inner = piece[2:-1].partition("}{")
             inside = _columns(inner * int(count), None)
             rules += [r + len(align) for r in inside.rules]
             gaps[-1:] = [gaps[-1] if not align else 0.9, *inside.gaps[1:]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
 from pizza.geometry import outline
@@ -49,7 +49,7 @@ def available() -> bool:
     """True where the optional extra is installed.
 
     ```
-    available()      # False, until: pip install 'pizza[math-full]'
+    available()      # True after: pip install 'pizza[math-full]'
     ```
     """
     return find_spec("ziamath") is not None and find_spec("latex2mathml") is not None
@@ -134,15 +134,15 @@ def _space(row: Element) -> None:
             _space(item)
 
 
-def _glyphs(node: Any) -> Iterator[tuple[str, int, str]]:
+def _glyphs(node: object) -> Iterator[tuple[str, int, str]]:
     """The glyphs that a node draws: their names on the page, their numbers in the font, their characters."""
     from ziamath.styles import styledchr
 
     for inner in getattr(node, "nodes", ()):
         yield from _glyphs(inner)
-    glyph = getattr(node, "glyph", None)
-    if glyph is not None:
-        yield f"#{glyph.id}", glyph.index, styledchr(node.char, node.style.mathvariant)
+    glyph, char, style = (getattr(node, name, None) for name in ("glyph", "char", "style"))
+    if glyph is not None and char is not None and style is not None:
+        yield f"#{glyph.id}", glyph.index, styledchr(char, style.mathvariant)
 
 
 def _outlines(page: Element, chars: dict[str, str], font_size: float) -> Iterator[Outline]:

@@ -20,7 +20,7 @@ class Parser:
     r"""Reads one formula from left to right; `readers` says what takes the arguments of each macro.
 
     ```
-    Parser("x^2", {}).row()      # Row((Scripts(...),), (0, 3))
+    Parser("x^2", {}).row()      # a Row of one Scripts, from 0 to 3
     ```
     """
 

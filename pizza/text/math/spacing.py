@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pizza.text.math.tree import (
     Accent,
     Arrow,
@@ -45,7 +43,7 @@ _NO_BIN_AFTER = {"", "bin", "op", "rel", "open", "punct"}
 _NO_BIN_BEFORE = {"rel", "close", "punct", ""}
 
 
-_KINDS: dict[type[Any], str] = {
+_KINDS: dict[type[object], str] = {
     Space: "",
     Level: "",
     Paint: "",

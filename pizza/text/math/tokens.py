@@ -15,7 +15,7 @@ class MathError(BadValue):
     r"""A formula that cannot be set: an unknown macro, a brace too many. The message names the place.
 
     ```
-    Math(r"\sqt{x}")      # MathError: unknown macro \sqt at column 1 of '\\sqt{x}'. Did you mean '\\sqrt'?
+    Math(r"\sqt{x}")      # MathError: unknown macro \sqt at column 1 of '\sqt{x}'. Did you mean '\sqrt'?
     ```
     """
 
@@ -50,7 +50,7 @@ def trouble(what: str, source: str, at: int, hint: str = "") -> MathError:
     """An error that points at a character of the source (columns count from 1).
 
     ```
-    trouble("a brace is missing", "x^{2", 2)      # a brace is missing at column 3 of 'x^{2'.
+    print(trouble("a brace is missing", "x^{2", 2))      # a brace is missing at column 3 of 'x^{2'.
     ```
     """
     column = at - source.rfind("\n", 0, at)
