@@ -32,7 +32,9 @@ class UnknownName(PizzaError, KeyError, AttributeError):
 
 
 class ScriptError(PizzaError, RuntimeError):
-    """A script that cannot be loaded or holds no scene."""
+    """A script that cannot be loaded or holds no scene; `where` is the line at fault, if one is."""
+
+    where: tuple[str, int] | None = None  # file, line
 
 
 class OutputError(PizzaError, OSError):
