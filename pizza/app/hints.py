@@ -14,8 +14,8 @@ from types import FrameType, ModuleType
 from pizza.animation.base import Animation
 from pizza.app.manim_names import INSTEAD, KEYWORDS, OF_WORDS
 from pizza.errors import suggest
-from pizza.scene import Scene
 from pizza.nodes.keywords import STYLING
+from pizza.scene import Scene
 
 _UNEXPECTED = re.compile(r"([\w.<>]+)\(\) (?:got an unexpected keyword argument|has no keyword) '(\w+)'")
 _SURPLUS = re.compile(r"([\w.<>]+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given")

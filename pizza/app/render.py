@@ -106,8 +106,9 @@ def target_of(
     that is a folder gets the name added, unless a folder is what the format makes. Raises as `video_format` does.
     """
     target = Path() if path is None else Path(path)
-    inside = path is None or os.fspath(path).endswith(("/", os.sep)) or target.is_dir()
-    if format is None and inside and not _is_made(target):
+    meant = path is not None and os.fspath(path).endswith(("/", os.sep))  # a folder to put the file into
+    inside = path is None or meant or target.is_dir()
+    if format is None and inside and not (_is_made(target) or (path is not None and not meant and _has_frames(target))):
         format = "webm" if transparent else "mp4"
     kind = video_format(target, ALSO.get(format or "", format), transparent=transparent)
     if path is None or (inside and not kind.folder):
@@ -121,6 +122,11 @@ def _is_made(folder: Path) -> bool:
         return folder.suffix != "" and video_format(folder).folder
     except PizzaError:
         return False
+
+
+def _has_frames(folder: Path) -> bool:
+    """Whether a folder without an ending was made by an earlier render: it is meant once more."""
+    return folder.suffix == "" and next(folder.glob("frame_00000.*"), None) is not None
 
 
 def checked_size(size: tuple[int, int] | None) -> None:

@@ -180,7 +180,8 @@ class Movie:
         width, height = (max(2, side & ~1) for side in asked.size) if even else asked.size
         self._count = 0
         with _told():
-            self._file = av.open(str(asked.path), "w", format=recipe.container, options=recipe.container_options)
+            # "file:" lest a colon in the path be taken for the end of a protocol's name
+            self._file = av.open(f"file:{asked.path}", "w", format=recipe.container, options=recipe.container_options)
             try:
                 rate = Fraction(asked.fps).limit_denominator(1001)
                 stream = self._file.add_stream(recipe.codec, rate=rate, options=recipe.codec_options)
