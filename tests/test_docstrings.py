@@ -38,6 +38,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -47,7 +48,8 @@ from pizza import Node, Scene
 from pizza.animation.base import Animation
 from pizza.app.load import load_script
 from pizza.formats.excalidraw.inked import inked_leaves
-from pizza.render.painter import write_png
+from pizza.output.formats import STILLS, VIDEOS
+from pizza.render.png import png_of
 from pizza.text import finder
 from pizza.timeline.clock import at_moment
 from pizza.timeline.easing import Ease
@@ -72,7 +74,7 @@ def _copied(name: str) -> Callable[[Path], object]:
 
 
 def _photo(width: int, height: int) -> Callable[[Path], object]:
-    return lambda path: write_png(np.zeros((height, width, 4), np.uint8), str(path), transparent=True)
+    return lambda path: path.write_bytes(png_of(np.zeros((height, width, 4), np.uint8)))
 
 
 def _golden(name: str) -> Callable[[Path], object]:
@@ -101,7 +103,7 @@ FONT: list[Path] = []  # where this session's tiny font is
 def machine(build_font: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """One with the tiny font alone, which goes by a name that everyone knows: examples are true whatever is installed."""
     home = tmp_path_factory.mktemp("machine")
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, mock.patch.dict(VIDEOS), mock.patch.dict(STILLS):
         patch.setattr(finder, "directories", lambda: [home / "fonts"])
         patch.setattr(finder, "cache_file", lambda: home / "fonts.json")
         FONT[:] = [build_font(home / "fonts/regular.ttf", family="DejaVu Sans")]

@@ -35,7 +35,7 @@ def write(
 
     ```
     write(film.frames(height=90, fps=30), "film.mp4", size=(160, 90), fps=30)
-    write(film.frames(height=90, fps=30, transparent=True), "logo.webm", size=(160, 90), fps=30, transparent=True)
+    write(frames, "logo.webm", size=(160, 90), fps=30, transparent=True, encode="final")
     ```
     """
     if not 0 < fps <= 1000:

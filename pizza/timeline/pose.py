@@ -221,10 +221,10 @@ class PoseTrack:
         if op.kind in ("place", "pose", "along"):
             self.ops = [kept for old in self.ops if (kept := _absorb(old, op)) is not None]
             self._starts.clear()
-        if op.t0 == op.t1 and self.ops and self._settles(op.t0):
+        if op.t0 == op.t1 and self._settles(op.t0):
             before = self.at(op.t0)
             target = apply_whole(before, op)
-            if self.ops[-1].kind == "pose" and self.ops[-1].t0 == self.ops[-1].t1 == op.t0:
+            if self.ops and self.ops[-1].kind == "pose" and self.ops[-1].t0 == self.ops[-1].t1 == op.t0:
                 self.ops.pop()
             op = PoseOp("pose", op.t0, op.t0, op.order, target=target, where=op.where)
         if op.kind in ("turn", "stretch") and op.t1 > op.t0:
