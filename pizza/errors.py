@@ -11,6 +11,8 @@ __all__ = ["PizzaError"]
 import difflib
 from collections.abc import Iterable
 
+DISTRIBUTION = "pizza-film"  # what pip installs; on the index `pizza` is somebody else's
+
 
 class PizzaError(Exception):
     """The root of everything pizza raises on purpose."""

@@ -41,7 +41,7 @@ from pizza.app.say import say
 from pizza.app.scenes import chosen, one
 from pizza.app.sheet import write_sheet
 from pizza.app.still import is_page, write_page_still, write_scene_still
-from pizza.errors import BadValue
+from pizza.errors import DISTRIBUTION, BadValue
 from pizza.formats.excalidraw.telling import ORDERS
 
 app = typer.Typer(
@@ -59,7 +59,7 @@ def _show_version(wanted: bool) -> None:
     if not wanted:
         return
     try:
-        say(f"pizza {version('pizza')}")
+        say(f"pizza {version(DISTRIBUTION)}")
     except PackageNotFoundError:
         say("pizza, run from its source and not installed")
     raise typer.Exit
