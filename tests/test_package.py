@@ -74,7 +74,9 @@ def test_a_film_is_rendered_from_what_was_built(kind: str, source: Path, hatchli
     scripts = home / "bin"
     (site,) = home.glob("lib/python*/site-packages")
     # What pizza needs is seen from here: compiling pycairo takes a minute. A path file adds folders, no path files in them.
-    (site / "zz_needs.pth").write_text(f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n{hatchling}\n")
+    (site / "zz_needs.pth").write_text(
+        f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n{hatchling}\n"
+    )
     run(scripts / "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", package, cwd=tmp_path)
     assert run(scripts / "pizza", "--version", cwd=tmp_path) == f"pizza {PROJECT['version']}"
     where = run(scripts / "python", "-c", "import pizza; print(pizza.__file__)", cwd=tmp_path)

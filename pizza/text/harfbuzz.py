@@ -255,9 +255,7 @@ def _unpacked(path: str) -> bytes:
     try:
         from fontTools.ttLib import TTFont, TTLibError
     except ImportError as err:
-        raise BadValue(
-            f"{path!r}: to read WOFF fonts, run: {UNPACKER}. TTF and OTF need nothing."
-        ) from err
+        raise BadValue(f"{path!r}: to read WOFF fonts, run: {UNPACKER}. TTF and OTF need nothing.") from err
     try:
         font = TTFont(path)
         font.flavor = None

@@ -12,8 +12,8 @@ import pytest
 from pizza import *
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.formats.excalidraw import loads
-from pizza.nodes.label import Label
 from pizza.nodes.node import Node
+from pizza.nodes.text.label import Label
 from pizza.timeline.clock import now
 
 Look = Callable[[], Any]
@@ -193,6 +193,14 @@ def test_a_solid_is_drawn_from_the_front_backwards_and_a_cylinder_from_its_lid()
     assert list(box3.hand_order()) == box3.submobjects[::-1]
     assert list(drum.hand_order())[:2] == [drum.top, drum.front]
     assert {*drum.hand_order()} == {*drum.submobjects}
+
+
+def test_a_line_tells_its_heads_and_a_copy_is_drawn_by_the_hand_of_its_original():
+    line = Line(LEFT, RIGHT)
+    assert line.heads == ("none", "none")
+    assert line.add_tip(at_start=True).heads == ("arrow", "none")
+    assert Arrow(LEFT, RIGHT).heads == ("none", "arrow")
+    assert line.copy().copy().hand_key == line.hand_key
 
 
 @pytest.mark.parametrize("solid", [lambda: Box3(1, 1, 1, fill=BLUE), lambda: Cylinder3(1, 1, fill=BLUE)])
