@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pizza.app.quality import quality_of, scaled
 from pizza.errors import BadType, BadValue, PizzaError
-from pizza.output import VideoFormat, encode_of, video_format, write
+from pizza.output import FASTEST, SLOWEST, VideoFormat, encode_of, video_format, write
 from pizza.render.frame import Frame
 from pizza.scene import BareScene, build
 
@@ -141,14 +141,16 @@ def checked_size(size: tuple[int, int] | None) -> None:
 
 def _rate(asked: float | None, otherwise: float) -> float:
     rate = otherwise if asked is None else asked
-    if not (math.isfinite(rate) and 0 < rate <= 1000):
-        raise BadValue(f"fps must lie above 0 and up to 1000, got {rate:g}. Use 24, 30 or 60.")
+    if not SLOWEST <= rate <= FASTEST:
+        raise BadValue(f"fps must lie in {SLOWEST}..{FASTEST}, got {rate:g}. Use 24, 30 or 60.")
     return rate
 
 
 def _end(start: float, stop: float | None, duration: float) -> float | None:
     if not 0 <= start <= duration:
         raise BadValue(f"the part to render begins at {start:g} s, but the scene lasts from 0 to {duration:g} s.")
+    if stop is not None and math.isnan(stop):
+        raise BadValue(f"the part to render must end at a second, got {stop}. Leave it out for the end.")
     if stop is not None and stop < start:
         raise BadValue(f"the part to render ends at {stop:g} s, before it begins at {start:g} s. Swap the two.")
     return stop

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pizza.errors import OutputError
+from pizza.errors import BadValue, OutputError
 from pizza.output.kinds import VideoRequest
 from pizza.output.settled import Settled
 from pizza.output.yuv import Planes
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from av import VideoFrame
 
 Options = dict[str, str]
+
+# As ffmpeg's av_image_check_size has it: the bits of a picture, with a border of 128 pixels, are counted in 31 bits.
+LARGEST = (1 << 31) // 8
 
 # Above so many pixels swscale on the whole frame beats numpy on the rectangles.
 NUMPY_PIXELS = 150_000
@@ -178,6 +181,8 @@ class Movie:
         _large_blocks_apart()
         even = "420" in recipe.pixel_format or "422" in recipe.pixel_format
         width, height = (max(2, side & ~1) for side in asked.size) if even else asked.size
+        if (width + 128) * (height + 128) >= LARGEST:
+            raise BadValue(f"a video of {width} x {height} pixels is more than ffmpeg holds. Choose a smaller size.")
         self._count = 0
         with _told():
             # "file:" lest a colon in the path be taken for the end of a protocol's name
@@ -208,10 +213,11 @@ class Movie:
 
     def add(self, frame: Frame) -> None:
         """Encode the next frame; one that repeats its neighbour is not converted again."""
-        if self._count == 0 or frame.dirty is None:
-            self._source.take(frame.pixels, None)
-        elif frame.dirty:
-            self._source.take(frame.pixels, frame.dirty)
+        with _told():
+            if self._count == 0 or frame.dirty is None:
+                self._source.take(frame.pixels, None)
+            elif frame.dirty:
+                self._source.take(frame.pixels, frame.dirty)
         picture = self._source.picture
         picture.pts = self._count
         picture.time_base = self._time_base

@@ -200,3 +200,28 @@ def test_ctrl_c_while_pizza_is_imported_shows_no_traceback(tmp_path: Path):
         [sys.executable, "-c", SHELL], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (130, "stopped; nothing was begun.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("still --height 1000000", "million are the most"),
+        ("still --height 0", "at least 1 pixel"),
+        ("still --height -7", "at least 1 pixel"),
+        ("render --fps 0.0001", "0.001..1000"),
+        ("render --fps nan", "0.001..1000"),
+        ("render --fps -1", "0.001..1000"),
+        ("render --to nan", "end at a second"),
+        ("render --from nan", "begins at nan"),
+        ("render --size 16384x16384", "16384 x 16384"),
+        ("still --size 16385x16", "16385 x 16"),
+    ],
+)
+def test_figures_that_cannot_be_are_told(pizza_command, arguments: str, says: str):
+    verb, *rest = arguments.split()
+    done = pizza_command(verb, "script.py", "First", *rest, script=SCRIPT)
+    assert done.code == 1
+    assert len(done.lines) <= 2, done.text
+    assert says in done.text
+    assert "fault in pizza" not in done.text
+    assert [file.name for file in Path().iterdir()] == ["script.py"]

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pizza.render.display_list import DisplayList
 
 from pizza.errors import OutputError
 from pizza.output import VIDEOS, write, write_still
 from pizza.output.atomic_file import OLD, staged
+from pizza.render.display_list import DisplayList
 from pizza.render.frame import Frame
 
 SIZE = (32, 24)

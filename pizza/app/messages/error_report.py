@@ -135,7 +135,7 @@ def _foreign() -> tuple[str, ...]:
 
 
 def _is_authors(file: str, script: Path | None) -> bool:
-    if script is None or file.startswith("<"):
+    if script is None or not Path(file).is_absolute():  # "<string>", and names within compiled packages
         return False
     whole = str(Path(file).resolve())
     if whole == str(script.resolve()):
