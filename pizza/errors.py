@@ -11,6 +11,8 @@ __all__ = ["PizzaError"]
 import difflib
 from collections.abc import Iterable
 
+DISTRIBUTION = "pizza-film"  # what pip installs; on the index `pizza` is somebody else's
+
 
 class PizzaError(Exception):
     """The root of everything pizza raises on purpose."""
@@ -32,7 +34,9 @@ class UnknownName(PizzaError, KeyError, AttributeError):
 
 
 class ScriptError(PizzaError, RuntimeError):
-    """A script that cannot be loaded or holds no scene."""
+    """A script that cannot be loaded or holds no scene; `where` is the line at fault, if one is."""
+
+    where: tuple[str, int] | None = None  # file, line
 
 
 class OutputError(PizzaError, OSError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["build"]
 
+import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, TypeVar, Unpack
@@ -22,7 +23,7 @@ from pizza.ink.color import ColorLike
 from pizza.nodes.camera import Camera
 from pizza.nodes.keywords import MannerArgs
 from pizza.nodes.node import Node, check_node
-from pizza.nodes.updating import takes_dt
+from pizza.nodes.updating import check_takes, takes_dt
 from pizza.render.film import Film
 from pizza.render.theme import theme_named
 from pizza.timeline.clock import Subject, at_moment
@@ -282,6 +283,7 @@ class BareScene:
             ball.shift(DOWN * speed * dt)
         ```
         """
+        check_takes(function, 1, 2, told="simulate takes one of (dt) or (self, dt).")
         run = (lambda dt: function(self, dt)) if takes_dt(function) else function
         drive(self.recorder, _SceneSubject(), function, run, dt=True, members=())
         return function
@@ -356,11 +358,29 @@ def record(scene: BareScene) -> Film:
         raise ScriptError(
             f"{type(scene).__name__} has no construct method, so it holds nothing. Write def construct(self): ..."
         )
+    _check_methods(type(scene))
     scene.recorder.script = _file_of(type(scene))
     with at_moment(scene.recorder):
         scene.setup()
         scene.construct()
     return scene.film()
+
+
+def _check_methods(scene_class: type[BareScene]) -> None:
+    """Say at its line that `setup` or `construct` takes what it cannot be given: no self, or more than that."""
+    for name in ("setup", "construct"):
+        method = inspect.getattr_static(scene_class, name)
+        if not inspect.isfunction(method):  # a static method and the like take care of themselves
+            continue
+        try:
+            inspect.signature(method).bind(None)
+        except TypeError:
+            problem = ScriptError(
+                f"{name}({', '.join(inspect.signature(method).parameters)}) of {scene_class.__name__} "
+                f"cannot be run. Write def {name}(self): ..."
+            )
+            problem.where = (method.__code__.co_filename, method.__code__.co_firstlineno)
+            raise problem from None
 
 
 def _file_of(scene_class: type[BareScene]) -> str | None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from pizza.errors import DISTRIBUTION
+
 OLDEST_PYTHON = (3, 11)
 
 
@@ -32,7 +34,7 @@ def examine() -> list[Diagnosis]:
     all(finding.good for finding in examine())
     ```
     """
-    again = "Install pizza again: make setup, or pip install --force-reinstall pizza."
+    again = f"Install pizza again: make setup in its source, or pip install --force-reinstall {DISTRIBUTION}."
     headers = "Run `make setup`, which brings cairo's headers, then pip install --force-reinstall pycairo."
     own_ffmpeg = "Install ffmpeg and set PIZZA_FFMPEG to its path, or pip install --force-reinstall imageio-ffmpeg."
     return [

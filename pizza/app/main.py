@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
-from rich.console import Console
 from rich.text import Text
 
 from pizza.app.command_options import (
@@ -36,12 +35,13 @@ from pizza.app.lint.findings import lint as look_over
 from pizza.app.messages.error_report import full, report, short_path
 from pizza.app.page_film import page_scene
 from pizza.app.render import RenderStats, render_scene
+from pizza.app.say import say
 from pizza.app.scene_choice import chosen, one
 from pizza.app.script_file import importable, load_script
 from pizza.app.sheets.contact_sheet import write_sheet
 from pizza.app.sheets.motion_sheet import write_motion_sheet
 from pizza.app.still import is_page, write_page_still, write_scene_still
-from pizza.errors import BadValue
+from pizza.errors import DISTRIBUTION, BadValue
 from pizza.formats.excalidraw.telling.storyboard import ORDERS
 
 app = typer.Typer(
@@ -55,17 +55,13 @@ app = typer.Typer(
 )
 
 
-def _say(text: Text | str, *, error: bool = False) -> None:
-    Console(stderr=error, highlight=False, soft_wrap=True).print(text, markup=False)
-
-
 def _show_version(wanted: bool) -> None:
     if not wanted:
         return
     try:
-        _say(f"pizza {version('pizza')}")
+        say(f"pizza {version(DISTRIBUTION)}")
     except PackageNotFoundError:
-        _say("pizza, run from its source and not installed")
+        say("pizza, run from its source and not installed")
     raise typer.Exit
 
 
@@ -92,13 +88,13 @@ def _telling(file: Path | None, *, everything: bool) -> Iterator[None]:
     except typer.Exit:
         raise
     except KeyboardInterrupt:
-        _say("stopped; nothing half-written is left.", error=True)
+        say("stopped; nothing half-written is left.", error=True)
         raise typer.Exit(130) from None
     except Exception as error:  # noqa: BLE001 - a script may raise anything
         if everything:
-            _say(full(error), error=True)
+            say(full(error), error=True)
         for number, line in enumerate(report(error, file).lines):
-            _say(Text(line, style="bold red" if number == 0 else ""), error=True)
+            say(Text(line, style="bold red" if number == 0 else ""), error=True)
         raise typer.Exit(1) from None
     finally:
         warnings.showwarning = shown
@@ -115,7 +111,7 @@ def _warn(
     """Our own warnings name the author's line themselves; for others say where they arose."""
     place = "" if issubclass(category, UserWarning) else f"{short_path(filename)}:{lineno}: "
     said = str(message).replace(f"{Path.cwd()}/", "")
-    _say(Text.assemble(("warning: ", "yellow"), f"{place}{said}"), error=True)
+    say(Text.assemble(("warning: ", "yellow"), f"{place}{said}"), error=True)
 
 
 def _parsed_size(text: str | None) -> tuple[int, int] | None:
@@ -202,7 +198,7 @@ def render(
                 loop=loop,
                 tally=tally,
             )
-            _say(_made(path, tally))
+            say(_made(path, tally))
             if open_it:
                 typer.launch(str(path))
 
@@ -275,7 +271,7 @@ def still(
                 seed=seed,
                 editable=editable,
             )
-        _say(Text(str(path), style="bold"))
+        say(Text(str(path), style="bold"))
         if open_it:
             typer.launch(str(path))
 
@@ -327,7 +323,7 @@ def sheet(
             path = write_sheet(
                 found, output, count=moments, columns=columns, width=width, size=pixels, theme=theme, seed=seed
             )
-        _say(Text(str(path), style="bold"))
+        say(Text(str(path), style="bold"))
 
 
 @app.command()
@@ -355,11 +351,11 @@ def lint(
             found = look_over(scene, **chosen_rules, theme=theme, size=pixels, seed=seed)
             total += len(found)
             for finding in found:
-                _say(_told(finding, scene.__name__))
+                say(_told(finding, scene.__name__))
         if total:
             raise typer.Exit(1)
         names = ", ".join(scene.__name__ for scene in todo)
-        _say(Text.assemble(("ok  ", "green"), f"{names}: nothing to find fault with"))
+        say(Text.assemble(("ok  ", "green"), f"{names}: nothing to find fault with"))
 
 
 def _words(options: list[str] | None) -> list[str]:
@@ -383,9 +379,9 @@ def doctor() -> None:
         findings = examine()
         for finding in findings:
             mark = ("ok  ", "green") if finding.good else ("bad ", "bold red")
-            _say(Text.assemble(mark, f"{finding.what}: {finding.found}"))
+            say(Text.assemble(mark, f"{finding.what}: {finding.found}"))
             if not finding.good:
-                _say(Text(f"    {finding.remedy}"))
+                say(Text(f"    {finding.remedy}"))
         if not all(finding.good for finding in findings):
             raise typer.Exit(1)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pizza.app.quality import quality_of, scaled
 from pizza.errors import BadType, BadValue, PizzaError
-from pizza.output import VideoFormat, encode_of, video_format, write
+from pizza.output import FASTEST, SLOWEST, VideoFormat, encode_of, video_format, write
 from pizza.render.frame import Frame
 from pizza.scene import BareScene, build
 
@@ -106,8 +106,9 @@ def target_of(
     that is a folder gets the name added, unless a folder is what the format makes. Raises as `video_format` does.
     """
     target = Path() if path is None else Path(path)
-    inside = path is None or os.fspath(path).endswith(("/", os.sep)) or target.is_dir()
-    if format is None and inside and not _is_made(target):
+    meant = path is not None and os.fspath(path).endswith(("/", os.sep))  # a folder to put the file into
+    inside = path is None or meant or target.is_dir()
+    if format is None and inside and not (_is_made(target) or (path is not None and not meant and _has_frames(target))):
         format = "webm" if transparent else "mp4"
     kind = video_format(target, ALSO.get(format or "", format), transparent=transparent)
     if path is None or (inside and not kind.folder):
@@ -123,6 +124,11 @@ def _is_made(folder: Path) -> bool:
         return False
 
 
+def _has_frames(folder: Path) -> bool:
+    """Whether a folder without an ending was made by an earlier render: it is meant once more."""
+    return folder.suffix == "" and next(folder.glob("frame_00000.*"), None) is not None
+
+
 def checked_size(size: tuple[int, int] | None) -> None:
     """Raise `BadValue` for a size that no video can have."""
     if size is None:
@@ -135,14 +141,16 @@ def checked_size(size: tuple[int, int] | None) -> None:
 
 def _rate(asked: float | None, otherwise: float) -> float:
     rate = otherwise if asked is None else asked
-    if not (math.isfinite(rate) and 0 < rate <= 1000):
-        raise BadValue(f"fps must lie above 0 and up to 1000, got {rate:g}. Use 24, 30 or 60.")
+    if not SLOWEST <= rate <= FASTEST:
+        raise BadValue(f"fps must lie in {SLOWEST}..{FASTEST}, got {rate:g}. Use 24, 30 or 60.")
     return rate
 
 
 def _end(start: float, stop: float | None, duration: float) -> float | None:
     if not 0 <= start <= duration:
         raise BadValue(f"the part to render begins at {start:g} s, but the scene lasts from 0 to {duration:g} s.")
+    if stop is not None and math.isnan(stop):
+        raise BadValue(f"the part to render must end at a second, got {stop}. Leave it out for the end.")
     if stop is not None and stop < start:
         raise BadValue(f"the part to render ends at {stop:g} s, before it begins at {start:g} s. Swap the two.")
     return stop

@@ -14,10 +14,9 @@ from pizza.formats.excalidraw import display_list, load, page_of, save
 from pizza.formats.excalidraw.drawing.hairlines import as_in_browsers
 from pizza.output import still_format, write_still
 from pizza.render.film import Film
+from pizza.render.png_file import check_pixels
 from pizza.render.theme import theme_named
 from pizza.scene import BareScene, build
-
-LONGEST, MOST = 32_000, 120_000_000  # pixels a side and in all, of a PNG
 
 
 def write_scene_still(
@@ -49,6 +48,8 @@ def write_scene_still(
         if editable:
             raise BadValue(f"editable is for pages: give a file that ends in {' or '.join(FROM_FILMS)}.")
     checked_size(size)
+    if height is not None and height < 1:
+        raise BadValue(f"height must be at least 1 pixel, got {height}. 1080 is usual.")
     film = build(scene, seed, theme=theme, size=size)
     return writer(SceneStill(film, checked_moment(at, film.duration), height, transparent, editable), target)
 
@@ -71,7 +72,7 @@ def _as_picture(shot: SceneStill, path: Path) -> Path:
     picture = shot.film.display_list(shot.time)
     if shot.transparent:
         picture = replace(picture, background=None)
-    return write_still(picture, path, height=shot.height or shot.film.size[1])
+    return write_still(picture, path, height=shot.film.size[1] if shot.height is None else shot.height)
 
 
 # What is written from the film itself rather than from what is painted of it.
@@ -124,10 +125,6 @@ def write_page_still(
         raise BadValue(f"{target} is the page itself. Name another file with -o.")
     picture = display_list(load(file), scale=scale, dark=theme == "dark", frame=frame, background=not transparent)
     if kind.name == "png":
-        width, height = round(picture.width), round(picture.height)
-        if max(width, height) > LONGEST or width * height > MOST:
-            raise BadValue(
-                f"the picture would be {width} x {height} pixels. Use a smaller --scale, one --frame, or SVG."
-            )
+        check_pixels(picture, round(picture.height))
         picture = as_in_browsers(picture)
     return write_still(picture, target, height=round(picture.height))

@@ -11,6 +11,7 @@ from pizza.errors import BadType
 from pizza.geometry.box import Box
 from pizza.geometry.path import Path
 from pizza.nodes.node import Node
+from pizza.nodes.updating import check_takes
 from pizza.timeline.clock import now
 from pizza.timeline.evaluate import Evaluation
 
@@ -81,6 +82,7 @@ def always_redraw(function: Callable[[], N]) -> N:
     """A node that is drawn anew at each time: ``always_redraw(lambda: Line(a.get_center(), b.get_center()))``."""
     if not callable(function):
         raise BadType("always_redraw takes a function that makes a node. Write always_redraw(lambda: Dot(...)).")
+    check_takes(function, 0, told="always_redraw takes one of nothing. Write always_redraw(lambda: Dot(...)).")
     node = Redrawn(function)
     node.current()  # a function that makes no node is an error at the author's line, not in some frame
     return cast(N, node)  # it answers as what the function makes

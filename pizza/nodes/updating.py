@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from typing import TypeVar
 
 from pizza.errors import BadType
@@ -22,6 +23,7 @@ def add_updater(node: P, function: Updating, index: int | None = None) -> P:
     """
     if not callable(function):
         raise BadType(f"an updater is a function of the node, got {function!r}. Write add_updater(lambda m: ...).")
+    check_takes(function, 1, 2, told="an updater takes the node, or the node and dt. Write add_updater(lambda m: ...).")
     dt = takes_dt(function)
     recorder = recording()
     if recorder is None:
@@ -64,6 +66,29 @@ def resume_updating(node: P) -> P:
         for function in waiting:
             add_updater(m, function)
     return node
+
+
+def check_takes(function: Callable[..., object], *counts: int, told: str) -> None:
+    """Raise `BadType` for a function that can be called with none of so many arguments; `told` says how to write it.
+
+    ```
+    check_takes(lambda m, dt: None, 1, 2, told="an updater takes the node, or the node and dt.")
+    ```
+    """
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):  # some that are written in C do not say
+        return
+    if not any(_can_take(signature, count) for count in counts):
+        raise BadType(f"got a function of ({', '.join(signature.parameters)}), but {told}")
+
+
+def _can_take(signature: inspect.Signature, count: int) -> bool:
+    try:
+        signature.bind(*range(count))
+    except TypeError:
+        return False
+    return True
 
 
 def takes_dt(function: Updating) -> bool:

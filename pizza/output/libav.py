@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from pizza.errors import OutputError
+from pizza.errors import BadValue, OutputError
 from pizza.output.kinds import VideoRequest
+from pizza.output.settled import Settled
 from pizza.output.yuv import Planes
 from pizza.render.frame import Frame, Pixels, Rect, to_rgba
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from av import VideoFrame
 
 Options = dict[str, str]
+
+# As ffmpeg's av_image_check_size has it: the bits of a picture, with a border of 128 pixels, are counted in 31 bits.
+LARGEST = (1 << 31) // 8
 
 # Above so many pixels swscale on the whole frame beats numpy on the rectangles.
 NUMPY_PIXELS = 150_000
@@ -41,6 +45,7 @@ class Recipe:
     codec_options: Options = field(default_factory=dict)
     container_options: Options = field(default_factory=dict)
     threads: int = 0  # 0: as many as the codec likes
+    finer: int = 0  # quantiser steps, of 51, by which what has come to rest is coded finer; in a yuv420p film
 
 
 class _Opaque:
@@ -49,13 +54,13 @@ class _Opaque:
     def __init__(self, width: int, height: int) -> None:
         from av import VideoFrame
 
-        self._planes = Planes(width, height)
+        self.planes = Planes(width, height)
         self._convert = _Converter("yuv420p")
-        self.picture = VideoFrame.from_numpy_buffer(self._planes.block, "yuv420p")
+        self.picture = VideoFrame.from_numpy_buffer(self.planes.block, "yuv420p")
 
     def take(self, pixels: Pixels, dirty: list[Rect] | None) -> None:
         """Convert what is dirty; None is all."""
-        planes = self._planes
+        planes = self.planes
         if dirty is not None and sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in dirty) < NUMPY_PIXELS:
             for rect in dirty:
                 planes.paint(pixels, rect)
@@ -105,6 +110,35 @@ class _Converter:
         )
 
 
+class _Polish:
+    """Tells the encoder where to take a finer step: by ffmpeg's filter `addroi`, which writes that beside a picture."""
+
+    def __init__(self, finer: int, planes: Planes) -> None:
+        self._settled, self._offset = Settled(planes), f"-{finer}/51"
+
+    def mark(self, picture: VideoFrame) -> VideoFrame:
+        """The picture with what has come to rest marked, or as it is."""
+        places = self._settled.look()
+        if not places:
+            return picture
+        from av.filter import Graph
+
+        graph = Graph()
+        last = graph.add_buffer(
+            width=picture.width, height=picture.height, format=picture.format, time_base=picture.time_base
+        )
+        for x0, y0, x1, y1 in places:
+            place = graph.add("addroi", f"x={x0}:y={y0}:w={x1 - x0}:h={y1 - y0}:qoffset={self._offset}")
+            last.link_to(place)
+            last = place
+        last.link_to(graph.add("buffersink"))
+        graph.configure()
+        graph.push(picture)
+        marked = graph.pull()
+        assert isinstance(marked, type(picture))
+        return marked
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """Say what ffmpeg's libraries complain about in our own error."""
@@ -147,9 +181,12 @@ class Movie:
         _large_blocks_apart()
         even = "420" in recipe.pixel_format or "422" in recipe.pixel_format
         width, height = (max(2, side & ~1) for side in asked.size) if even else asked.size
+        if (width + 128) * (height + 128) >= LARGEST:
+            raise BadValue(f"a video of {width} x {height} pixels is more than ffmpeg holds. Choose a smaller size.")
         self._count = 0
         with _told():
-            self._file = av.open(str(asked.path), "w", format=recipe.container, options=recipe.container_options)
+            # "file:" lest a colon in the path be taken for the end of a protocol's name
+            self._file = av.open(f"file:{asked.path}", "w", format=recipe.container, options=recipe.container_options)
             try:
                 rate = Fraction(asked.fps).limit_denominator(1001)
                 stream = self._file.add_stream(recipe.codec, rate=rate, options=recipe.codec_options)
@@ -166,22 +203,28 @@ class Movie:
                 raise
         self._stream, self._time_base = stream, 1 / rate
         self._source: _Opaque | _Straight
+        self._polish: _Polish | None = None
         if recipe.pixel_format == "yuv420p":
-            self._source = _Opaque(width, height)
+            self._source = opaque = _Opaque(width, height)
+            if recipe.finer:
+                self._polish = _Polish(recipe.finer, opaque.planes)
         else:
             self._source = _Straight(recipe.pixel_format, width, height, transparent=asked.transparent)
 
     def add(self, frame: Frame) -> None:
         """Encode the next frame; one that repeats its neighbour is not converted again."""
-        if self._count == 0 or frame.dirty is None:
-            self._source.take(frame.pixels, None)
-        elif frame.dirty:
-            self._source.take(frame.pixels, frame.dirty)
+        with _told():
+            if self._count == 0 or frame.dirty is None:
+                self._source.take(frame.pixels, None)
+            elif frame.dirty:
+                self._source.take(frame.pixels, frame.dirty)
         picture = self._source.picture
         picture.pts = self._count
         picture.time_base = self._time_base
         self._count += 1
         with _told():
+            if self._polish is not None:
+                picture = self._polish.mark(picture)
             self._file.mux(self._stream.encode(picture))
 
     def done(self) -> None:

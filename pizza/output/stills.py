@@ -6,7 +6,7 @@ from pizza.output.kinds import StillFormat, StillRequest
 
 
 def _png(asked: StillRequest) -> None:
-    from pizza.render.painter import paint_to_png
+    from pizza.render.png_file import paint_to_png
 
     paint_to_png(asked.picture, asked.path, asked.height)
 

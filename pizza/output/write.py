@@ -13,6 +13,8 @@ from pizza.output.kinds import StillRequest, VideoRequest
 from pizza.render.display_list import DisplayList
 from pizza.render.frame import Frame
 
+SLOWEST, FASTEST = 0.001, 1000  # frames a second: files count in fractions of small numbers
+
 
 def write(
     frames: Iterable[Frame],
@@ -38,8 +40,8 @@ def write(
     write(frames, "logo.webm", size=(160, 90), fps=30, transparent=True, encode="final")
     ```
     """
-    if not 0 < fps <= 1000:
-        raise BadValue(f"fps must lie between 0 and 1000, got {fps}. 30 and 60 are usual.")
+    if not SLOWEST <= fps <= FASTEST:
+        raise BadValue(f"fps must lie in {SLOWEST}..{FASTEST}, got {fps}. 30 and 60 are usual.")
     kind = video_format(path, format, transparent=transparent)
     word = encode_of(kind, encode)
     with staged(path, folder=kind.folder) as name:

@@ -6,12 +6,12 @@ import itertools
 import math
 import os
 from dataclasses import replace
-from pathlib import Path as File
 
 import cairo
 import numpy as np
 from numpy.typing import NDArray
 
+from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path
@@ -19,12 +19,13 @@ from pizza.ink.color import RGBA
 from pizza.render.cache import Cache
 from pizza.render.display_list import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
 from pizza.render.extent import Extents, grown, meet
-from pizza.render.png import canvas_png
 
 Pixels = NDArray[np.uint8]
 RULES = {"nonzero": cairo.FILL_RULE_WINDING, "evenodd": cairo.FILL_RULE_EVEN_ODD}
 FINER = 64.0  # how much finer than pixels a compiled path is rounded; it must stay within 2**23 / FINER pixels
 SMALL = 128.0**2  # pixels up to which the area of a filled path is kept as a stencil; a letter of a title has 60 x 80
+FARTHEST = 2.0**23  # points of a PDF a side: cairo counts in 256ths, in 32 bits, and beyond draws nonsense or ends us
+LONGEST = 32767  # pixels of a bitmap a side: cairo has no larger ones
 JUMP = 1e-6  # pixels between two Béziers of a stroke from which on the pen is lifted
 
 
@@ -39,6 +40,8 @@ class Canvas:
     """
 
     def __init__(self, width_px: int, height_px: int, transparent: bool = False) -> None:
+        if not max(width_px, height_px) <= LONGEST:
+            raise BadValue(f"a canvas has at most {LONGEST} pixels a side, got {width_px} x {height_px}.")
         self.transparent = transparent
         self.pixels: Pixels = np.zeros((height_px, width_px, 4), dtype=np.uint8)
         self._surface = _surface(self.pixels, transparent=transparent)
@@ -68,21 +71,10 @@ class Canvas:
             self._printed = picture, self.pixels.copy()
 
 
-def paint_to_png(picture: DisplayList, path: str | os.PathLike[str], height: int = 1080) -> None:
-    """Write a picture as a PNG `height` pixels high; transparent where the picture has no background.
-
-    ```
-    paint_to_png(film.display_list(2.5), "page.png", height=720)
-    ```
-    """
-    width = max(1, round(picture.width * height / picture.height))
-    canvas = Canvas(width, height, transparent=picture.background is None)
-    canvas.paint(picture)
-    File(path).write_bytes(canvas_png(canvas.pixels, transparent=canvas.transparent))
-
-
 def paint_to_pdf(picture: DisplayList, path: str | os.PathLike[str]) -> None:
     """Write a picture as a one-page PDF of vectors, a page pixel being three quarters of a point (96 to the inch).
+
+    Raises `BadValue` for a page that is larger than cairo can count.
 
     ```
     paint_to_pdf(film.display_list(2.5), "page.pdf")
@@ -90,6 +82,11 @@ def paint_to_pdf(picture: DisplayList, path: str | os.PathLike[str]) -> None:
     """
     scale = 0.75
     page = Box(0, 0, picture.width * scale, picture.height * scale)
+    if not max(page.width, page.height) < FARTHEST:
+        raise BadValue(
+            f"the page would be {picture.width:.0f} x {picture.height:.0f} pixels; as PDF it may be {FARTHEST / scale:.0f} "
+            "a side. Use a smaller --scale, one --frame, or SVG."
+        )
     surface = cairo.PDFSurface(os.fspath(path), page.width, page.height)
     pen = PaintPass(cairo.Context(surface), scale, page, Cache())
     pen.ground(picture.background, transparent=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -20,12 +21,27 @@ def png_of(pixels: Pixels) -> bytes:
     ```
     """
     height, width, channels = pixels.shape
-    # Each row begins with its filter, 0 for none: flat colours pack smaller and faster so than with libpng's choice.
-    rows = np.zeros((height, 1 + width * channels), np.uint8)
-    rows[:, 1:].reshape(height, width, channels)[...] = pixels
-    header = struct.pack(">IIBBBBB", width, height, 8, COLOUR_TYPES[channels], 0, 0, 0)
-    data = zlib.compress(rows.data, 6)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", data) + _chunk(b"IEND", b"")
+    return b"".join(png_chunks(width, height, channels, [pixels]))
+
+
+def png_chunks(width: int, height: int, channels: int, bands: Iterable[Pixels]) -> Iterator[bytes]:
+    r"""A PNG piece by piece, of pixels as `png_of` takes them in bands that follow each other from the top.
+
+    ```
+    b"".join(png_chunks(2, 4, 3, [np.zeros((2, 2, 3), np.uint8)] * 2))[:4]      # b"\x89PNG"
+    ```
+    """
+    yield b"\x89PNG\r\n\x1a\n"
+    yield _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, COLOUR_TYPES[channels], 0, 0, 0))
+    packer = zlib.compressobj(6)
+    for pixels in bands:
+        # Each row begins with its filter, 0 for none: flat colours pack smaller and faster so than with libpng's choice.
+        rows = np.zeros((len(pixels), 1 + width * channels), np.uint8)
+        rows[:, 1:].reshape(pixels.shape)[...] = pixels
+        data = packer.compress(rows.data)
+        if data:
+            yield _chunk(b"IDAT", data)
+    yield _chunk(b"IDAT", packer.flush()) + _chunk(b"IEND", b"")
 
 
 def canvas_png(pixels: Pixels, *, transparent: bool) -> bytes:
@@ -35,7 +51,12 @@ def canvas_png(pixels: Pixels, *, transparent: bool) -> bytes:
     canvas_png(frame.pixels, transparent=False)[:4]  # b"\x89PNG"
     ```
     """
-    return png_of(to_rgba(pixels) if transparent else pixels[..., 2::-1])
+    return png_of(png_pixels(pixels, transparent=transparent))
+
+
+def png_pixels(pixels: Pixels, *, transparent: bool) -> Pixels:
+    """Pixels of a canvas as `png_of` takes them."""
+    return to_rgba(pixels) if transparent else pixels[..., 2::-1]
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

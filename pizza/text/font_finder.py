@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import unicodedata
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -13,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pizza.errors import BadValue, UnknownName, suggest
-from pizza.text.harfbuzz import PACKED, FontFile, Names, names_in, open_font
+from pizza.text.harfbuzz import PACKED, UNPACKER, FontFile, Names, can_unpack, names_in, open_font
 
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", *PACKED)
-VERSION = 1  # of the cache file
+VERSION = 2  # of the cache file
 REGULAR, BOLD = 400.0, 700.0
 EMOJI = "\U0001f000"  # from here on signs are pictures, or Chinese
 
@@ -68,17 +69,34 @@ def installed() -> tuple[Installed, ...]:
     """
     known = _remembered()
     fresh: dict[str, Kept] = {}
+    packed = []
     for path, stamp in _files():
+        if not can_unpack(path):  # and so it is asked again next time
+            packed.append(path)
+            continue
         old = known.get(path)
         fresh[path] = old if old and old.stamp == stamp else Kept(stamp, tuple(names_in(path)))
     if fresh != known:
         _remember(fresh)
+    _tell_of(packed)
     return tuple(
         Installed(FontFile(path, index), *names)
         for path, kept in fresh.items()
         for index, names in enumerate(kept.fonts)
         if names.families
     )
+
+
+def _tell_of(packed: list[str]) -> None:
+    """Warn of the user's own fonts that are there and cannot be read."""
+    own = [
+        path for path in packed if any(Path(path).is_relative_to(place) for place in (Path.home(), directories()[0]))
+    ]
+    if own:
+        others = f" and {len(own) - 1} more" if len(own) > 1 else ""
+        warnings.warn(
+            f"the font {own[0]!r}{others} cannot be read: it is packed. Run: {UNPACKER}.", UserWarning, stacklevel=2
+        )
 
 
 def _files() -> Iterator[tuple[str, tuple[float, float]]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from importlib.util import find_spec
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from pizza.errors import BadValue
+from pizza.errors import DISTRIBUTION, BadValue
 from pizza.geometry.box import Box
 from pizza.geometry.path import CLOSE, CUBIC, LINE, MOVE, Path
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 EM = 1000.0
 PACKED = (".woff", ".woff2")
+UNPACKERS = (("fontTools",), ("brotli", "brotlicffi"))  # one of each; WOFF needs the first only
+UNPACKER = f"pip install '{DISTRIBUTION}[woff]'"  # what brings them
 FAMILY, STYLE, FULL, TYPOGRAPHIC_FAMILY, TYPOGRAPHIC_STYLE = 1, 2, 4, 16, 17  # ids of OpenType's name table
 
 
@@ -187,6 +190,12 @@ def open_font(file: FontFile) -> Font:
     return Font(file, face)
 
 
+def can_unpack(path: str) -> bool:
+    """True where a file is no packed font, or what unpacks it is installed."""
+    needs = {".woff": UNPACKERS[:1], ".woff2": UNPACKERS}.get(FilePath(path).suffix.lower(), ())
+    return all(any(find_spec(name) is not None for name in names) for names in needs)
+
+
 def names_in(path: str) -> list[Names]:
     """What each font of a file calls itself; empty for a file that cannot be read."""
     try:
@@ -246,9 +255,7 @@ def _unpacked(path: str) -> bytes:
     try:
         from fontTools.ttLib import TTFont, TTLibError
     except ImportError as err:
-        raise BadValue(
-            f"{path!r}: to read WOFF fonts, run: pip install 'pizza[woff]'. TTF and OTF need nothing."
-        ) from err
+        raise BadValue(f"{path!r}: to read WOFF fonts, run: {UNPACKER}. TTF and OTF need nothing.") from err
     try:
         font = TTFont(path)
         font.flavor = None
@@ -257,7 +264,7 @@ def _unpacked(path: str) -> bytes:
     except FileNotFoundError as err:
         raise BadValue(_unreadable(path)) from err
     except ImportError as err:
-        raise BadValue(f"{path!r}: WOFF2 is packed with brotli. Run: pip install 'pizza[woff]'.") from err
+        raise BadValue(f"{path!r}: WOFF2 is packed with brotli. Run: {UNPACKER}.") from err
     except (TTLibError, OSError, ValueError, KeyError, AssertionError) as err:
         raise BadValue(f"{path!r} cannot be read as a font file: {err}.") from err
     return out.getvalue()

@@ -5,6 +5,7 @@ Units are thousandths of an em, y up, the baseline at 0. The numbers live in ``g
 
 from __future__ import annotations
 
+import itertools
 import warnings
 from functools import cache, lru_cache
 
@@ -25,6 +26,26 @@ LINE_HEIGHT = 1.25  # em, as Excalidraw's
 PEN = 74.0  # width of the pen
 SPACE = 240.0
 BLANKS = {"\u2003": 1000.0, "\u2002": 500.0, "\u2009": 170.0, "\u200a": 90.0, "\u202f": 170.0}
+# What leaves no ink: joiners, selectors, soft hyphens, tags, and what says which way a text runs. It is Unicode's property
+# Default_Ignorable_Code_Point without the fillers of Hangul, and the three signs about annotations.
+IGNORED = frozenset(
+    map(
+        chr,
+        itertools.chain(
+            (0xAD, 0x34F, 0x61C, 0xFEFF),
+            range(0x17B4, 0x17B6),
+            range(0x180B, 0x1810),
+            range(0x200B, 0x2010),
+            range(0x202A, 0x202F),
+            range(0x2060, 0x2070),
+            range(0xFE00, 0xFE10),
+            range(0xFFF0, 0xFFFC),
+            range(0x1BCA0, 0x1BCA4),
+            range(0x1D173, 0x1D17B),
+            range(0xE0000, 0xE1000),
+        ),
+    )
+)
 
 BANDS = np.linspace(-220.0, 720.0, 48)  # heights at which profiles are taken
 FAR = 300.0  # gaps wider than this look alike
@@ -47,7 +68,7 @@ def covers(char: str) -> bool:
     covers("é"), covers("漢")    # (True, False)
     ```
     """
-    return char in rows() or char.isspace() or composed(char) is not None
+    return char in rows() or char.isspace() or char in IGNORED or composed(char) is not None
 
 
 @cache
@@ -61,7 +82,8 @@ def _missing(char: str) -> Glyph:
 def glyph(name: str) -> Glyph:
     """The strokes of a character (accents may be combined) or of a named glyph.
 
-    What is unknown becomes a box, with one warning that names the code point. White space has no strokes.
+    What is unknown becomes a box, with one warning that names the code point. White space has no strokes, and what only says
+    how others are to be set has no width either.
 
     ```
     glyph("é").strokes[-1]      # the acute, written last
@@ -71,6 +93,8 @@ def glyph(name: str) -> Glyph:
         return drawn(name)
     if name.isspace():
         return Glyph(name, BLANKS.get(name, SPACE * WIDTH), ())
+    if name in IGNORED:
+        return Glyph(name, 0.0, ())
     return composed(name) or _missing(name)
 
 

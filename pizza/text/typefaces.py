@@ -17,8 +17,8 @@ from pizza.text.alternates import CODE
 from pizza.text.bidi import levels
 from pizza.text.font_finder import fallback, find, lookup
 from pizza.text.harfbuzz import FontFile, Shaped, open_font
-from pizza.text.stroke_font import EM, covers, glyph
-from pizza.text.typesetting import HAND, IGNORED, Cell, Typeface, hand_cells, is_ideograph
+from pizza.text.stroke_font import EM, IGNORED, covers, glyph
+from pizza.text.typesetting import HAND, Cell, Typeface, hand_cells, is_ideograph
 
 LEAST, MOST = 0.72, 1.38  # how much narrower and wider than usual the pen writes to fit; the rest is space
 HANGUL = 920.0  # the width of a Korean syllable in the fonts that browsers use for it
@@ -283,7 +283,7 @@ def _shaped(file: FontFile, text: str, start: int, level: int, spread: float, *,
             yield from (Cell(" ", start + begin, advance, level=level) for _ in range(4))
         elif chars.isspace():
             yield Cell(chars, start + begin, advance, level=level)
-        elif chars.strip(IGNORED):
+        elif not IGNORED.issuperset(chars):
             path = _joined(file, tuple((g.glyph, g.dx, g.dy, g.advance) for g in inside))
             png = font.picture(inside[0].glyph) if font.pictorial and not len(path) else None
             picture = (png, font.picture_box(inside[0].glyph)) if png else None

@@ -12,10 +12,9 @@ from pizza.errors import BadValue
 from pizza.geometry.box import Box
 from pizza.geometry.path import Path
 from pizza.text.bidi import visual
-from pizza.text.stroke_font import ASCENT, DESCENT, EM, LINE_HEIGHT, PEN, glyph, kern
+from pizza.text.stroke_font import ASCENT, DESCENT, EM, IGNORED, LINE_HEIGHT, PEN, glyph, kern
 
 Align = Literal["left", "center", "right"]
-IGNORED = "\u200b\u200c\u200d\ufe0e\ufe0f\u00ad"  # joiners, selectors and soft hyphens leave no ink
 
 
 class PlacedLetter(NamedTuple):

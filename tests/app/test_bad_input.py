@@ -64,6 +64,27 @@ MISTAKES = [
     Bad("a group in itself", "g = Group(box)\n        g.add(g)  # here", ("itself",)),
     Bad("a group in its own member", "a = Group(box)\n        b = Group(a)\n        a.add(b)  # here", ("itself",)),
     Bad("a fault of Python's", "1 / 0  # here", ("ZeroDivisionError",)),
+    Bad("play without self", "play(Create(box))  # here", ("play", "self.play(")),
+    Bad(
+        "wait without self, in a function",
+        "def later():\n            wait(2)  # here\n        later()",
+        ("self.wait(",),
+    ),
+    Bad("a camera without self", "camera.zoom_to(box)  # here", ("self.camera.",)),
+    Bad(
+        "a size of words given to a shape",
+        "Circle(label='k', font_size=33)  # here",
+        ('label=Label("x", font_size=60)',),
+    ),
+    Bad("a font given to an arrow", "Arrow(UP, DOWN, font='serif')  # here", ("label=Text(",)),
+    Bad("manim's code", "Code(code='a = 2')  # here", ('Code("x = 1", "python")',)),
+    Bad("manim's file of code", "Code(file_name='b.py')  # here", ("code_file=",)),
+    Bad("manim's style of code", "Code('a', formatter_style='monokai')  # here", ('style="quiet"',)),
+    Bad("manim's line numbers", "Code('a', insert_line_no=False)  # here", ("line_numbers=",)),
+    Bad("an updater of three", "box.add_updater(lambda a, b, c: a)  # here", ("(a, b, c)", "lambda m:")),
+    Bad("an updater of nothing", "box.add_updater(lambda: box.shift(UP))  # here", ("lambda m:",)),
+    Bad("drawing anew of one", "always_redraw(lambda a: Dot())  # here", ("(a)", "lambda:")),
+    Bad("steps of three", "self.simulate(lambda a, b, c: 0)  # here", ("(a, b, c)", "(self, dt)")),
     Bad(
         "a fault in an updater",
         "box.add_updater(lambda m: m.shfit(UP))  # here\n        self.wait()",
@@ -89,6 +110,21 @@ def test_a_mistake_is_told_at_its_line(pizza_command, bad: Bad):
     script = f"{FRAME}        {bad.body}\n        self.wait(0.1)\n"
     check(pizza_command("still", "script.py", "-o", "a.png", "--height", "36", script=script), script, bad.says)
     assert not Path("a.png").exists()
+
+
+@pytest.mark.parametrize("head", ["construct()", "construct(box)", "construct(self, box)"])
+def test_a_construct_that_cannot_be_called_is_told_at_its_line(pizza_command, head: str):
+    if head == "construct(box)":  # any name is a self
+        script = f"from pizza import *\n\n\nclass Mine(Scene):\n    def {head}:\n        box.wait(0.1)\n"
+        assert pizza_command("still", "script.py", "--height", "36", script=script).code == 0
+        return
+    script = f"from pizza import *\n\n\nclass Mine(Scene):\n    def {head}:  # here\n        Dot()\n"
+    check(pizza_command("still", "script.py", script=script), script, (head, "def construct(self)"))
+
+
+def test_a_method_without_self_is_told(pizza_command):
+    script = f"{FRAME}        self.more()  # here\n\n    def more():\n        pass\n"
+    check(pizza_command("still", "script.py", script=script), script, ("more()", "def more(self):"))
 
 
 def test_a_script_without_a_scene_says_how_to_write_one(pizza_command):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -150,3 +154,74 @@ def test_a_grid_has_room_for_all_and_no_empty_row(count: int):
     grid = grid_of(count, 16 / 9, 1920)
     assert (grid.rows - 1) * grid.columns < count <= grid.rows * grid.columns
     assert 1920 - grid.columns < grid.page[0] <= 1920
+
+
+def test_frames_are_written_over_frames(pizza_command, tmp_path: Path):
+    for _ in range(2):
+        done = pizza_command(
+            "render", "script.py", "Second", "-o", "pngs", "--size", "64x36", "--fps", "5", script=SCRIPT
+        )
+        assert done.code == 0, done.text
+    assert {file.suffix for file in Path("pngs").iterdir()} == {".png"}
+    Path("own").mkdir()
+    pizza_command("render", "script.py", "Second", "-o", "own", "--size", "64x36", "--fps", "5")
+    assert [file.name for file in Path("own").iterdir()] == ["Second.mp4"]
+
+
+SHELL = "import sys; sys.argv[0] = 'pizza'; from pizza_command import main; main()"
+
+
+def run_in_a_shell(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
+    """The command as a shell runs it: `$PIZZA` stands for it."""
+    command = f'{sys.executable} -c "{SHELL}"'
+    return subprocess.run(
+        ["bash", "-c", line.replace("$PIZZA", command)], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("to", ["> /dev/full", ">&-", ">&- 2>&-", "| true"])
+def test_a_film_is_whole_though_nobody_reads_of_it(to: str, tmp_path: Path):
+    (tmp_path / "script.py").write_text(dedent(SCRIPT))
+    line = f"set -o pipefail; $PIZZA render script.py Second -o a.mp4 --size 64x36 --fps 5 {to}"
+    done = run_in_a_shell(tmp_path, line)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert (tmp_path / "a.mp4").stat().st_size > 500
+
+
+def test_ctrl_c_while_pizza_is_imported_shows_no_traceback(tmp_path: Path):
+    package = tmp_path / "pizza"
+    package.mkdir()
+    (package / "__init__.py").write_text(
+        "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)\n"
+    )
+    root = Path(__file__).parent.parent.parent
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{root}"}
+    done = subprocess.run(
+        [sys.executable, "-c", SHELL], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "stopped; nothing was begun.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("still --height 1000000", "million are the most"),
+        ("still --height 0", "at least 1 pixel"),
+        ("still --height -7", "at least 1 pixel"),
+        ("render --fps 0.0001", "0.001..1000"),
+        ("render --fps nan", "0.001..1000"),
+        ("render --fps -1", "0.001..1000"),
+        ("render --to nan", "end at a second"),
+        ("render --from nan", "begins at nan"),
+        ("render --size 16384x16384", "16384 x 16384"),
+        ("still --size 16385x16", "16385 x 16"),
+    ],
+)
+def test_figures_that_cannot_be_are_told(pizza_command, arguments: str, says: str):
+    verb, *rest = arguments.split()
+    done = pizza_command(verb, "script.py", "First", *rest, script=SCRIPT)
+    assert done.code == 1
+    assert len(done.lines) <= 2, done.text
+    assert says in done.text
+    assert "fault in pizza" not in done.text
+    assert [file.name for file in Path().iterdir()] == ["script.py"]

@@ -14,7 +14,8 @@ from pizza.geometry.path import Path
 from pizza.ink.paint import SolidPaint
 from pizza.render.display_list import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
 from pizza.render.frame import to_rgba
-from pizza.render.painter import Canvas, paint_to_pdf, paint_to_png
+from pizza.render.painter import Canvas, paint_to_pdf
+from pizza.render.png_file import paint_to_png
 
 WHITE, BLACK, RED, BLUE = (1.0, 1.0, 1.0, 1.0), (0.0, 0.0, 0.0, 1.0), (1.0, 0.0, 0.0, 1.0), (0.0, 0.0, 1.0, 1.0)
 

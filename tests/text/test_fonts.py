@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pizza.errors import BadValue, UnknownName
-from pizza.text import font_finder
+from pizza.text import font_finder, harfbuzz
 from pizza.text.bidi import levels, visual
 from pizza.text.harfbuzz import FontFile, open_font
+from pizza.text.stroke_font import glyph
 from pizza.text.typefaces import FittedHand, OutlineTypeface, font_families, typeface, typeface_for
 from pizza.text.typesetting import HAND, layout
 
@@ -214,3 +215,32 @@ def test_ten_thousand_letters_are_set_at_once(font_path):
     block = layout(text, face=typeface(font_path), width=600)
     assert time.perf_counter() - start < 1.0
     assert len(block.glyphs) == 1112 * 6
+
+
+def test_packed_fonts_that_cannot_be_read_are_told_of_once(only_testimony, monkeypatch):
+    folder = font_finder.directories()[0]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "mine.woff2").write_bytes(b"packed")
+    (folder / "more.woff2").write_bytes(b"packed")
+    monkeypatch.setattr(harfbuzz, "find_spec", lambda name: None if name.startswith("brotli") else name)
+    font_finder.forget()
+    with pytest.warns(UserWarning, match=r"mine\.woff2' and 1 more.*pip install 'pizza-film\[woff\]'") as told:
+        count = len(font_finder.installed())
+    assert (len(told), len(font_finder.installed())) == (1, count)  # a second warning would be an error
+    monkeypatch.setattr(harfbuzz, "find_spec", lambda name: name)  # installed meanwhile: they are read, not remembered
+    monkeypatch.setattr(font_finder, "names_in", lambda path: [harfbuzz.Names(("Mine",), "", "", 400.0, False)])
+    font_finder.forget()
+    assert len(font_finder.installed()) == count + 2
+
+
+FORMATS = [
+    chr(c) for c in (0x61C, 0x180E, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0x2066, 0x2069, 0xFEFF, 0xE0041)
+]
+
+
+@pytest.mark.parametrize("sign", FORMATS, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_what_only_says_how_to_set_text_leaves_no_ink(sign):
+    plain, marked = layout("raft"), layout(f"ra{sign}ft")
+    assert [g.char for g in marked.glyphs] == [g.char for g in plain.glyphs]
+    assert [g.x for g in marked.glyphs] == pytest.approx([g.x for g in plain.glyphs])
+    assert glyph(sign).strokes == ()

@@ -10,7 +10,7 @@ from pizza.text.math.fallback import available, layout_outlines
 from pizza.text.math.formula import MathLayout, layout_math
 from pizza.text.math.tokens import MathError, UnknownMacro
 
-needs_ziamath = pytest.mark.skipif(not available(), reason="the extra pizza[math-full] is not installed")
+needs_ziamath = pytest.mark.skipif(not available(), reason="the extra pizza-film[math-full] is not installed")
 ARROW = r"a \xtofrom{f} b"  # a macro that our own subset lacks
 
 
@@ -34,7 +34,7 @@ def test_without_the_extra_the_error_gains_one_sentence_that_names_it():
         Math(ARROW)
     assert "unknown macro \\xtofrom at column 3" in str(own.value)
     assert str(auto.value).startswith(str(own.value))
-    assert str(auto.value).endswith("pip install 'pizza[math-full]'.")
+    assert str(auto.value).endswith("pip install 'pizza-film[math-full]'.")
 
 
 @pytest.mark.usefixtures("without")

@@ -20,6 +20,7 @@ from pizza.errors import PizzaError
 
 _PIZZA = str(Path(__file__).resolve().parents[2]) + os.sep
 _METHOD = re.compile(r"\b(\w+)\.(\w+)\(\)")  # as Python names a method in a TypeError: Layout.next_to()
+_LIST = re.compile(r" Of style it takes | Did you mean ")
 _LONGEST_SOURCE = 160  # characters of a source line worth showing
 
 
@@ -84,7 +85,10 @@ def report(error: BaseException, script: Path | None = None) -> Report:
     place = _own_place(error) or place
     last = frames[-1][0] if frames else None
     if isinstance(error, PizzaError):
-        return Report(place or _attribute_place(str(error), script), str(error), keyword_hint(error, last))
+        hint = keyword_hint(error, last)
+        # all the words there are help only where nothing better is known
+        said = str(error) if not hint or hint.startswith("It takes") else _LIST.split(str(error))[0]
+        return Report(place or _attribute_place(str(error), script), said, hint)
     if place is None:
         lost = "No line of a script led here, so this looks like a fault in pizza itself. --traceback shows all."
         return Report(None, _named(error), lost)
@@ -131,7 +135,7 @@ def _foreign() -> tuple[str, ...]:
 
 
 def _is_authors(file: str, script: Path | None) -> bool:
-    if script is None or file.startswith("<"):
+    if script is None or not Path(file).is_absolute():  # "<string>", and names within compiled packages
         return False
     whole = str(Path(file).resolve())
     if whole == str(script.resolve()):

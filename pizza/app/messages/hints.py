@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Mapping
 from types import FrameType, ModuleType
 
 from pizza.animation.base import Animation
-from pizza.app.messages.manim_names import INSTEAD
+from pizza.app.messages.manim_names import INSTEAD, KEYWORDS, OF_WORDS
 from pizza.errors import suggest
 from pizza.nodes.keywords import STYLING
+from pizza.scene import BareScene
 
 _UNEXPECTED = re.compile(r"([\w.<>]+)\(\) (?:got an unexpected keyword argument|has no keyword) '(\w+)'")
+_SURPLUS = re.compile(r"([\w.<>]+)\(\) takes (\d+) positional arguments? but (\d+) (?:was|were) given")
 _ARGUMENTS = re.compile(r"([\w.<>]+)\(\) (?:missing|takes) ")
 
 
@@ -30,6 +32,11 @@ def hint_for(error: BaseException, frame: FrameType | None) -> str:
     if isinstance(error, AttributeError) and error.name:
         return suggest(error.name, _public(dir(error.obj))).strip()
     if isinstance(error, NameError) and error.name and frame is not None:
+        scene = frame.f_locals.get("self")
+        owner = scene if isinstance(scene, BareScene) else BareScene
+        if error.name in _public(dir(owner)):  # play(...), wait(), camera
+            called = "(...)" if callable(getattr(owner, error.name)) else ""
+            return f"It is the scene's: write self.{error.name}{called}."
         # What begins with a capital is meant to be a class of pizza's: a builtin that looks like it would mislead.
         known = [*frame.f_locals, *frame.f_globals, *([] if error.name[0].isupper() else dir(builtins))]
         return suggest(error.name, known).strip()
@@ -43,13 +50,18 @@ def hint_for(error: BaseException, frame: FrameType | None) -> str:
 def keyword_hint(error: BaseException, frame: FrameType | None) -> str:
     """The near keyword, or all there are, where the error is about a keyword that a function does not take."""
     match = _UNEXPECTED.search(str(error))
-    if match is None or frame is None or "Did you mean" in str(error):
+    if match is None or frame is None:
         return ""
     function = _function(match[1], frame)
+    keywords = _keywords_of(function) if function else []
+    meant = KEYWORDS.get(f"{match[1].partition('.')[0]}.{match[2]}") or KEYWORDS.get(match[2], "")
+    if meant and (match[2] not in OF_WORDS or "label" in keywords):
+        return meant
+    if "Did you mean" in str(error):
+        return ""
     owner = _function(match[1].removesuffix(".__init__"), frame)
     if match[2] in STYLING and isinstance(owner, type) and issubclass(owner, Animation):
         return f"It is play's, for any animation: self.play(..., {match[2]}=...)."
-    keywords = _keywords_of(function) if function else []
     told = set(str(error).partition(" takes ")[2].rstrip(".").split(", "))
     left = [k for k in keywords if k not in told]
     listed = f"It takes{' also' if told != {''} else ''}: {', '.join(left)}." if left else ""
@@ -103,6 +115,13 @@ def _import_hint(error: ImportError) -> str:
 
 def _signature_hint(error: TypeError, frame: FrameType | None) -> str:
     """How a function is written, where the error is about how many arguments it got."""
+    surplus = _SURPLUS.search(str(error))
+    if surplus and "<" not in surplus[1] and "." in surplus[1] and int(surplus[3]) == int(surplus[2]) + 1:
+        method = _function(surplus[1], frame) if frame else None
+        names = list(inspect.signature(method).parameters) if method else []
+        if names[:1] != ["self"]:  # it was called on an object, which is its first argument
+            owner, _, name = surplus[1].rpartition(".")
+            return f"Write def {name}({', '.join(['self', *names])}): in the class {owner}."
     match = _ARGUMENTS.search(str(error))
     function = _function(match[1], frame) if match and frame else None
     if match is None or function is None:
@@ -129,7 +148,8 @@ def _positional(function: Callable[..., object]) -> str:
 
 def _function(qualified: str, frame: FrameType) -> Callable[..., object] | None:
     """The function that has this qualified name, as error messages give it."""
-    pizza = [module for name, module in sys.modules.items() if name.split(".")[0] == "pizza"]
+    # The author's door first: inside there are other things of the same name.
+    pizza = [sys.modules["pizza"], *(module for name, module in sys.modules.items() if name.startswith("pizza."))]
     for scope in [frame.f_globals | frame.f_locals, *(vars(module) for module in pizza)]:
         target = _lookup(scope, qualified.split("."))
         if callable(target):

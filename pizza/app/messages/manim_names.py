@@ -90,3 +90,28 @@ INSTEAD = {
     "set_submobject_colors_by_gradient": "Write set_color_by_gradient(RED, BLUE).",
     "get_point_from_function": "Write axes.i2gp(x, graph).",
 }
+
+# Keywords of manim's, or of another class, by themselves or after a class; each with a way out.
+OF_WORDS = ("font_size", "font", "weight", "slant")  # only where a class has a label
+KEYWORDS = {
+    "font_size": 'It belongs to the words: label=Label("x", font_size=60).',
+    "font": 'It belongs to the words: label=Text("x", font="DejaVu Serif").',
+    "weight": 'It belongs to the words: label=Text("x", weight="bold").',
+    "slant": 'It belongs to the words: label=Text("x", slant="italic").',
+    "Code.code": 'The source comes first: Code("x = 1", "python").',
+    "Code.file_name": 'Write Code(code_file="...").',
+    "Code.formatter_style": 'Write style="excalidraw" or style="quiet".',
+    "Code.insert_line_no": "Write line_numbers=True or False.",
+    "Code.add_line_numbers": "Write line_numbers=True or False.",
+    "Code.line_no_from": "Lines are counted from 1.",
+    "Code.generate_html_file": "pizza writes no HTML: leave it out.",
+    "Code.background_config": "Set what is behind the lines: code.background.set_fill(...), or background=None.",
+    "Code.background_stroke_width": "Set what is behind the lines: code.background.set_stroke(width=...).",
+    "Code.background_stroke_color": "Set what is behind the lines: code.background.set_stroke(RED).",
+    "Code.paragraph_config": "Write font_size= and line_height=.",
+    "Code.line_spacing": "Write line_height=1.45: lines are so many font sizes apart.",
+    "sheen_factor": "A fill has one colour; set_color_by_gradient(RED, BLUE) colours the parts of a group.",
+    "sheen_direction": "A fill has one colour; set_color_by_gradient(RED, BLUE) colours the parts of a group.",
+    "background_stroke_width": "Write halo=0.1: paper beside the stroke.",
+    "background_stroke_color": "Write halo=0.1: paper beside the stroke.",
+}

@@ -48,7 +48,7 @@ class Math(Group):
     Several strings are one formula; `m[0]`, `m[1]`, ... are the groups of marks that came from each, so of a single
     string `m[0]` is the whole and `m[0][3]` its fourth mark. A string as index finds tokens: `m["x_t"]`.
     `substrings_to_isolate` and `{{ ... }}` cut a string into parts as in manim. `t2c` colours every place of a piece.
-    A macro that the subset lacks is laid out by ziamath where the extra `pizza[math-full]` is installed, and inked by the
+    A macro that the subset lacks is laid out by ziamath where the extra `pizza-film[math-full]` is installed, and inked by the
     same pen: that is `backend` "auto"; "own" and "full" choose one of the two.
 
     ```

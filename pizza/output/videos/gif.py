@@ -41,12 +41,15 @@ class Gif:
         self._movie.done()
         path = self._asked.path
         colours = path.with_name("palette.png")
-        frames = ffmpeg.input(str(self._raw)).filter("fps", min(self._asked.fps, FASTEST))
+        frames = ffmpeg.input(f"file:{self._raw}").filter("fps", min(self._asked.fps, FASTEST))
         clear = int(self._asked.transparent)
-        run(frames.filter("palettegen", reserve_transparent=clear).output(str(colours), update=1))
+        run(frames.filter("palettegen", reserve_transparent=clear).output(f"file:{colours}", update=1))
         # no dithering: flat colours and thin lines stay clean, and files small
-        picked = ffmpeg.filter([frames, ffmpeg.input(str(colours))], "paletteuse", dither="none", alpha_threshold=128)
-        run(picked.output(str(path), format="gif", loop=0))
+        palette = ffmpeg.input(
+            f"file:{colours}", format="image2", pattern_type="none"
+        )  # a % in a folder's name is plain
+        picked = ffmpeg.filter([frames, palette], "paletteuse", dither="none", alpha_threshold=128)
+        run(picked.output(f"file:{path}", format="gif", loop=0))
 
     def abandon(self) -> None:
         """Let go of the lossless file."""

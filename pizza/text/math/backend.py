@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
-from pizza.errors import BadValue, suggest
+from pizza.errors import DISTRIBUTION, BadValue, suggest
 from pizza.geometry.affine import Points
 from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds, flatten
@@ -24,7 +24,7 @@ from pizza.text.math.tokens import MathError, TexToken, UnknownMacro, tokenize
 from pizza.text.stroke_font import EM, covers, glyph
 
 Backend = Literal["auto", "own", "full"]
-EXTRA = "pip install 'pizza[math-full]'"
+EXTRA = f"pip install '{DISTRIBUTION}[math-full]'"
 ALIKE = 1.45  # a sign of the hand stands for a sign of the font if neither side is longer by more than this
 FOREIGN = ("DOUBLE-STRUCK", "SCRIPT", "FRAKTUR")  # alphabets in which the plain letter would mean something else
 

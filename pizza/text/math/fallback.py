@@ -49,7 +49,7 @@ def available() -> bool:
     """True where the optional extra is installed.
 
     ```
-    available()      # True after: pip install 'pizza[math-full]'
+    available()      # True after: pip install 'pizza-film[math-full]'
     ```
     """
     return find_spec("ziamath") is not None and find_spec("latex2mathml") is not None

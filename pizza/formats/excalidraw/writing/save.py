@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pizza.errors import OutputError
 from pizza.formats.excalidraw.document import NEW, Document
+from pizza.output.atomic_file import staged, writing
 
 
 def save(page: Document, path: str | os.PathLike[str]) -> Path:
@@ -20,17 +21,12 @@ def save(page: Document, path: str | os.PathLike[str]) -> Path:
     ```
     """
     target = Path(path)
-    staged = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         text = dumps(page)
     except RecursionError:
-        raise OutputError(f"{target} cannot be written: the page holds data that is nested too deeply.") from None
-    try:
-        staged.write_text(text, encoding="utf-8")
-        staged.replace(target)
-    except OSError as error:
-        staged.unlink(missing_ok=True)
-        raise OutputError(f"{target} cannot be written: {error.strerror or error}.") from None
+        raise OutputError(f"cannot write {str(target)!r}: the page holds data that is nested too deeply.") from None
+    with staged(target) as name, writing(target):
+        name.write_text(text, encoding="utf-8")
     return target
 
 
