@@ -78,8 +78,8 @@ def _photo(width: int, height: int) -> Callable[[Path], object]:
 
 
 def _golden(name: str) -> Callable[[Path], object]:
-    packed = SUITE / "golden" / "excalidraw" / "containers.json.xz"
-    return lambda path: path.write_bytes(base64.b64decode(json.loads(lzma.decompress(packed.read_bytes()))[name]))
+    packed = lzma.decompress((SUITE / "golden" / "excalidraw" / "containers.json.xz").read_bytes())
+    return lambda path: path.write_bytes(base64.b64decode(json.loads(packed)[name]))
 
 
 # Files that a reader has beside him, each made where an example names it.
@@ -96,6 +96,7 @@ FILES: dict[str, Callable[[Path], object]] = {
     "some.ttf": lambda path: shutil.copy(FONT[0], path),
     "fonts/mine.ttf": lambda path: (path.parent.mkdir(), shutil.copy(FONT[0], path)),
 }
+NOTHING = object()  # no value is told of
 FONT: list[Path] = []  # where this session's tiny font is
 
 
@@ -335,9 +336,6 @@ def neighbours(module: str) -> dict[str, Any]:
 def is_own(value: object, module: ModuleType) -> bool:
     """True for what a module defines itself."""
     return getattr(value, "__module__", "") == module.__name__
-
-
-NOTHING = object()
 
 
 def is_plain(tree: ast.AST) -> bool:

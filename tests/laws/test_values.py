@@ -187,12 +187,12 @@ def struck(law: Any, make: Callable[[], Any], change: Callable[[Any], object], *
 EVERYTHING = SHAPES | SOLIDS
 ANY_CHANGE = CHANGES | {"light": lambda m: m.set_light(LEFT + DOWN)}
 # What a named pose does not keep yet, and why.
-LATE = (
-    {(kind, "light"): "a pose keeps no tone" for kind in SOLIDS}
-    | {(kind, "halo"): "a pose keeps no halo" for kind in SHAPES if kind != "text"}
-    | {(kind, "opacity"): "a pose keeps no cohort: overlaps darken" for kind in SHAPES if kind != "square"}
-    | {(kind, "all at once"): "a pose keeps no cohort: overlaps darken" for kind in SHAPES if kind != "square"}
-)
+LATE = {
+    (kind, change): "a pose keeps no cohort: overlaps darken"
+    for kind in SHAPES
+    for change in ("opacity", "all at once")
+    if kind != "square"
+}
 POSES = [
     pytest.param(*pair, marks=[pytest.mark.xfail(strict=True, reason=LATE[pair])] if pair in LATE else [])
     for pair in [*itertools.product(SHAPES, CHANGES), *itertools.product(SOLIDS, ["light", "colour", "place"])]

@@ -195,6 +195,14 @@ def test_a_solid_is_drawn_from_the_front_backwards_and_a_cylinder_from_its_lid()
     assert {*drum.hand_order()} == {*drum.submobjects}
 
 
+def test_a_line_tells_its_heads_and_a_copy_is_drawn_by_the_hand_of_its_original():
+    line = Line(LEFT, RIGHT)
+    assert line.heads == ("none", "none")
+    assert line.add_tip(at_start=True).heads == ("arrow", "none")
+    assert Arrow(LEFT, RIGHT).heads == ("none", "arrow")
+    assert line.copy().copy().hand_key == line.hand_key
+
+
 @pytest.mark.parametrize("solid", [lambda: Box3(1, 1, 1, fill=BLUE), lambda: Cylinder3(1, 1, fill=BLUE)])
 @pytest.mark.parametrize("light", [UP, LEFT, RIGHT, DOWN + RIGHT])
 def test_each_face_is_as_bright_as_the_light_that_falls_on_it(solid: Callable[[], Any], light: Any):
