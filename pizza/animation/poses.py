@@ -22,7 +22,7 @@ from pizza.nodes.lively import stances
 from pizza.nodes.node import Node
 from pizza.nodes.pairing import same_shape
 from pizza.nodes.part import Stance
-from pizza.nodes.properties import FIGURE, LOOKS
+from pizza.nodes.properties import COHORT, FIGURE, LOOKS
 from pizza.timeline.ease import linear, smooth
 from pizza.timeline.pose import Pose, PoseOp, rotation, times
 from pizza.timeline.recorder import Span
@@ -159,6 +159,10 @@ class Poses(NodeAnimation):
         way = through(at, [numbers_of(s.pose) for s in states], blocked=self._blocked)
         with stage.span(span.t0, span.t1, linear):
             stage.move(leaf, PoseOp("pose", target=states[-1].pose, through=lambda e: pose_from(way(e))))
+        cohort = next((s.cohort for s in states if s.cohort), 0.0)
+        if cohort:
+            with stage.span(span.t0, span.t0):
+                COHORT.put(leaf, cohort)
         for prop in LOOKS:
             values = [s.looks[prop] for s in states]
             if any(v != values[0] for v in values) or stage.get(leaf, prop) != values[0]:

@@ -116,7 +116,8 @@ def cut_points(points: Points, widths: Floats, starts: Indices, part: Cut) -> tu
     """Points, widths and starts of what is drawn of strokes. A stroke of one point is pressed rather than drawn.
 
     ```
-    cut_points(ribbon.points, ribbon.widths, ribbon.starts, part)
+    half = Cut(np.array([0.0]), np.array([0.5]), np.array([0.0]), np.array([0.5]))
+    cut_points(ribbon.points, ribbon.widths, ribbon.starts, half)
     ```
     """
     seen = part.seen

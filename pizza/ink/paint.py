@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -23,8 +24,8 @@ class Source(Protocol[T_co]):
     def color(self, color: RGBA) -> T_co:
         """One colour."""
 
-    def pixels(self, pixels: NDArray[np.uint8], affine: Affine, alpha: float) -> T_co:
-        """Pixels (h, w, 4), straight alpha, whose unit square `affine` maps to the item's own pixels; beyond it, their edge."""
+    def pixels(self, pixels: NDArray[np.uint8], name: str, affine: Affine, alpha: float) -> T_co:
+        """Pixels (h, w, 4), straight alpha, that have a digest for a name and whose unit square `affine` maps to the item's own pixels; beyond it, their edge."""
 
 
 class Paint(ABC):
@@ -103,7 +104,7 @@ class SolidPaint(Paint):
         return of.color(self.color)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class PicturePaint(Paint):
     """A picture: its unit square (0, 0)..(1, 1), y down, is mapped to the region's own pixels; beyond it, its edge goes on.
 
@@ -115,6 +116,12 @@ class PicturePaint(Paint):
     pixels: NDArray[np.uint8]  # (h, w, 4) RGBA, straight alpha
     affine: Affine
     alpha: float = 1.0
+    digest: str = ""  # names the pixels
+
+    @cached_property
+    def name(self) -> str:
+        """The digest of the pixels."""
+        return self.digest or digest_of(self.pixels)
 
     @property
     def is_seen(self) -> bool:
@@ -133,16 +140,16 @@ class PicturePaint(Paint):
         return self
 
     def faded(self, alpha: float) -> PicturePaint:
-        return replace(self, alpha=self.alpha * alpha)
+        return replace(self, alpha=self.alpha * alpha, digest=self.name)
 
     def dimmed(self, by: float, paper: RGBA) -> PicturePaint:
         return self.faded(1.0 - by)
 
     def text(self) -> str:
-        return f"picture {digest_of(self.pixels)} at {numbers_text(self.affine)} alpha {numbers_text([self.alpha])}"
+        return f"picture {self.name} at {numbers_text(self.affine)} alpha {numbers_text([self.alpha])}"
 
     def source(self, of: Source[T_co]) -> T_co:
-        return of.pixels(self.pixels, self.affine, self.alpha)
+        return of.pixels(self.pixels, self.name, self.affine, self.alpha)
 
 
 def dimmed(color: RGBA, by: float, paper: RGBA) -> RGBA:

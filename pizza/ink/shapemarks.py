@@ -103,7 +103,7 @@ class ArcMark(ShapeMark):
     """A part of an ellipse, from one angle to another (radians, clockwise); a closed one is a piece of cake.
 
     ```
-    ArcMark(45.0, 30.0, 90.0, 60.0, 0.0, math.pi, False, path=path)
+    ArcMark(45.0, 30.0, 90.0, 60.0, 0.0, math.pi, False, path=Path.polyline([(90, 30), (45, 60), (0, 30)]))
     ```
     """
 

@@ -14,7 +14,7 @@ from pizza.geometry.box import Box
 from pizza.geometry.directions import point
 from pizza.nodes.pairing import same_shape
 from pizza.nodes.part import Part, Stance, go_to_pose
-from pizza.nodes.properties import FIGURE, LOOKS
+from pizza.nodes.properties import COHORT, FIGURE, LOOKS
 from pizza.nodes.updating import add_updater
 from pizza.timeline.clock import LOOSE, now
 from pizza.timeline.hanging import Swing
@@ -140,6 +140,8 @@ def strike(node: P, name: str) -> P:
         if not same_shape(m.figure(), stance.figure):
             FIGURE.put(m, stance.figure)
         go_to_pose(m, stance.pose)
+        if stance.cohort:
+            COHORT.step(m, stance.cohort)
         for prop, value in stance.looks.items():
             now().put(m, prop, value)
     return node
@@ -159,7 +161,9 @@ def stances_of(node: Part, name: str) -> tuple[Stance, ...]:
 def stances(node: Part) -> tuple[Stance, ...]:
     """How all parts of a node stand now."""
     get = now().get
-    return tuple(Stance(m.placement(), m.figure(), {p: get(m, p) for p in LOOKS}) for m in leaves_of(node))
+    return tuple(
+        Stance(m.placement(), m.figure(), {p: get(m, p) for p in LOOKS}, COHORT.of(m)) for m in leaves_of(node)
+    )
 
 
 def leaves_of(node: Part) -> list[Part]:

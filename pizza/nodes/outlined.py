@@ -15,8 +15,8 @@ def figure_of(path: Path, hand: Hand) -> Figure:
     """An outline (scene units, y up), drawn as Excalidraw draws a path; what is closed is filled as the hand fills.
 
     ```
-    look = look_from("Drop", {"fill": "blue"})
-    Node(figure_of(outline.ellipse(0, 0, 1, 1.5), look.hand), look)
+    triangle = Path.polyline([(0, 0), (1, 0), (0, 1)], closed=True)
+    Node(figure_of(triangle, Hand(fill="hachure"))).get_right()      # [1, 0.5, 0]
     ```
     """
     box = bounds(path)

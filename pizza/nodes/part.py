@@ -48,6 +48,7 @@ class Stance(NamedTuple):
     pose: Pose
     figure: Figure | Between
     looks: dict[str, Value]
+    cohort: float = 0.0  # what it is seen through with
 
 
 def go_to_pose(node: Subject, pose: Pose) -> None:

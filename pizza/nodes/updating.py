@@ -17,7 +17,7 @@ def add_updater(node: P, function: Updating, index: int | None = None) -> P:
     """Keep a node up to date: `f(m)` is a function of the state at each time, `f(m, dt)` moves it on by dt seconds.
 
     ```
-    add_updater(label, lambda m: move_to(m, dot))
+    add_updater(box, lambda m: m.next_to(dot, UP))
     ```
     """
     if not callable(function):

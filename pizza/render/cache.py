@@ -12,21 +12,26 @@ from numpy.typing import NDArray
 from pizza.geometry.path import Path
 
 T = TypeVar("T")
+Shared = NDArray[np.generic] | Path
 
 
 class Cache:
-    """What was made of arrays and paths that display lists share, for as long as those live."""
+    """What was made of arrays and paths that display lists share, for as long as those live.
+
+    ```
+    Cache().get(path, "a name of its content", "box", lambda: Box.around(path.points))
+    ```
+    """
 
     def __init__(self) -> None:
-        self._made: dict[tuple[int, str], tuple[weakref.ref[NDArray[np.generic] | Path], object]] = {}
+        self._made: dict[tuple[str, str], tuple[weakref.ref[Shared], object]] = {}
 
-    def get(self, source: NDArray[np.generic] | Path, purpose: str, make: Callable[[], T]) -> T:
-        """The value made earlier for this very object and purpose, or a new one."""
-        # An array has no hash of its own; the weak reference tells one that was given to another object since.
-        key = (object.__hash__(source), purpose)
+    def get(self, source: Shared, name: str, purpose: str, make: Callable[[], T]) -> T:
+        """What was made earlier of something of this name (a digest) for this purpose, or a new one."""
+        key = (name, purpose)
         found = self._made.get(key)
-        if found is not None and found[0]() is source:
-            return cast(T, found[1])
+        if found is not None:
+            return cast("T", found[1])
         value, made = make(), self._made
         made[key] = (weakref.ref(source, lambda _: made.pop(key, None)), value)
         return value

@@ -100,7 +100,7 @@ class Item(ABC):
         return (self,)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class StrokeItem(Item):
     """Béziers stroked with a round pen. `beziers` and `starts` are shared with the drawing that they came from."""
 
@@ -113,6 +113,11 @@ class StrokeItem(Item):
     digest: str = ""  # names beziers and starts
     offset: float = 0.0  # page pixels that the dashes are ahead
     erases: bool = False
+
+    @cached_property
+    def name(self) -> str:
+        """The digest of Béziers and starts."""
+        return self.digest or digest_of(self.beziers, self.starts)
 
     @property
     def is_seen(self) -> bool:
@@ -143,14 +148,13 @@ class StrokeItem(Item):
         return replace(self, color=(*self.color[:3], self.color[3] * alpha))
 
     def head(self) -> str:
-        name = self.digest or digest_of(self.beziers, self.starts)
         ahead = f" ahead {numbers_text([self.offset])}" if self.offset else ""
         dash = f" dash {numbers_text(self.dash)}{ahead}" if self.dash else ""
         dash += " erases" if self.erases else ""
-        return f"stroke {name} at {numbers_text(self.affine)} color {numbers_text(self.color)} width {numbers_text([self.width])}{dash}"
+        return f"stroke {self.name} at {numbers_text(self.affine)} color {numbers_text(self.color)} width {numbers_text([self.width])}{dash}"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class FillItem(Item):
     """A filled path."""
 
@@ -164,6 +168,11 @@ class FillItem(Item):
     def color(self) -> RGBA:
         """The colour of its paint, or the one that stands for it."""
         return self.paint.mean
+
+    @cached_property
+    def name(self) -> str:
+        """The digest of path."""
+        return self.digest or digest_of(self.path.verbs, self.path.points)
 
     @property
     def is_seen(self) -> bool:
@@ -182,11 +191,10 @@ class FillItem(Item):
         return replace(self, paint=self.paint.faded(alpha))
 
     def head(self) -> str:
-        name = self.digest or digest_of(self.path.verbs, self.path.points)
-        return f"fill {name} at {numbers_text(self.affine)} {self.paint.text()} {self.rule}"
+        return f"fill {self.name} at {numbers_text(self.affine)} {self.paint.text()} {self.rule}"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class ImageItem(Item):
     """A picture whose unit square (0, 0)..(1, 1), y down, is mapped by `affine`."""
 
@@ -194,6 +202,11 @@ class ImageItem(Item):
     affine: Affine
     alpha: float
     digest: str = ""
+
+    @cached_property
+    def name(self) -> str:
+        """The digest of pixels."""
+        return self.digest or digest_of(self.pixels)
 
     @property
     def is_seen(self) -> bool:
@@ -206,11 +219,10 @@ class ImageItem(Item):
         return replace(self, affine=affine @ self.affine)
 
     def head(self) -> str:
-        name = self.digest or digest_of(self.pixels)
-        return f"image {name} at {numbers_text(self.affine)} alpha {numbers_text([self.alpha])}"
+        return f"image {self.name} at {numbers_text(self.affine)} alpha {numbers_text([self.alpha])}"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class GroupItem(Item):
     """Items composited as one unit with one opacity, so that overlaps do not darken."""
 
@@ -241,13 +253,18 @@ class GroupItem(Item):
         return f"group alpha {numbers_text([self.alpha])}"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class ClipItem(Item):
     """Items seen only inside a path (page pixels). With "evenodd" and an outer box, the path is a hole."""
 
     path: Path
     rule: Rule
     items: tuple[Item, ...]
+
+    @cached_property
+    def name(self) -> str:
+        """The digest of its path."""
+        return digest_of(self.path.verbs, self.path.points)
 
     @property
     def inner(self) -> tuple[Item, ...]:
@@ -270,7 +287,7 @@ class ClipItem(Item):
         return self.items
 
     def head(self) -> str:
-        return f"clip {digest_of(self.path.verbs, self.path.points)} {self.rule}"
+        return f"clip {self.name} {self.rule}"
 
 
 K = TypeVar("K", bound=Item)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
-from pizza.geometry.path import Path
 from pizza.render.cache import Cache
 from pizza.render.displaylist import ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
 
@@ -35,12 +34,12 @@ class Extents:
     def stroke(self, item: StrokeItem) -> Box:
         """Half a width around the Béziers."""
         beziers = item.beziers
-        box = self.cache.get(beziers, "box", lambda: Box.around(beziers))
+        box = self.cache.get(beziers, item.name, "box", lambda: Box.around(beziers))
         return meet(self.page, grown(box, item.affine, self.scale, item.width * self.scale / 2 + 1))
 
     def fill(self, item: FillItem) -> Box:
         """The box of the path."""
-        return meet(self.page, grown(self.path(item.path), item.affine, self.scale, 1.0))
+        return meet(self.page, grown(self.path(item), item.affine, self.scale, 1.0))
 
     def image(self, item: ImageItem) -> Box:
         """The box of the picture."""
@@ -52,11 +51,12 @@ class Extents:
 
     def clip(self, item: ClipItem) -> Box:
         """What is in it, as far as the path goes."""
-        return meet(self.of(item.items), grown(self.path(item.path), Affine(), self.scale, 1.0))
+        return meet(self.of(item.items), grown(self.path(item), Affine(), self.scale, 1.0))
 
-    def path(self, path: Path) -> Box:
-        """The box of a path's points, in its own pixels."""
-        return self.cache.get(path, "box", lambda: Box.around(path.points))
+    def path(self, item: FillItem | ClipItem) -> Box:
+        """The box of the points of an item's path, in its own pixels."""
+        path = item.path
+        return self.cache.get(path, item.name, "box", lambda: Box.around(path.points))
 
 
 def grown(box: Box, affine: Affine, scale: float, margin: float) -> Box:

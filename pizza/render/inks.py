@@ -170,7 +170,8 @@ def laid(found: Iterable[Ink], affine: Affine, coat: Coat) -> tuple[Item, ...]:
     """Inks on the page, back to front.
 
     ```
-    laid(inks(drawing), Affine(), Coat(SolidPaint(INK), SolidPaint(CLEAR), 2.0, 1.0))
+    ink = SolidPaint((0.0, 0.0, 0.0, 1.0))
+    laid(inks(drawing), Affine(), Coat(ink, ink, 2.0, 1.0))
     ```
     """
     return tuple(item for ink in found if (item := ink.item(affine, coat)) is not None)
@@ -191,7 +192,7 @@ def halos(items: Iterable[Item], width: float, grown: float, paper: RGBA) -> tup
     """Broader strokes of the paper's colour, to lie below the lines of a width: solid ones, dashed or not; page pixels.
 
     ```
-    halos(items, 2.0, 10.0, WHITE)
+    halos(items, 2.0, 10.0, (1.0, 1.0, 1.0, 1.0))
     ```
     """
     return tuple(

@@ -183,7 +183,7 @@ class Pen:
         matrix = self.matrix(item.affine)
         if matrix is not None:
             beziers = item.beziers
-            return self.cache.get(beziers, "rows", lambda: beziers.reshape(-1, 8).tolist()), matrix
+            return self.cache.get(beziers, item.name, "rows", lambda: beziers.reshape(-1, 8).tolist()), matrix
         # cairo refuses maps that flatten the plane, but a circle seen from its edge is still a line
         flat = (Affine.scaling(self.scale) @ item.affine).apply(item.beziers)
         return flat.reshape(-1, 8).tolist(), cairo.Matrix()
@@ -213,7 +213,7 @@ class Pen:
         item.paint.source(_Source(self, item.affine))
         ctx.set_fill_rule(RULES[item.rule])
         ctx.set_matrix(matrix)
-        self._outline(item.path)
+        ctx.append_path(self._compiled(item))
         ctx.identity_matrix()
         ctx.fill()
 
@@ -223,9 +223,9 @@ class Pen:
         The first time takes this way too, so that a frame does not depend on those before it.
         """
         key = (item.affine, self.scale, item.rule)
-        held = self.cache.get(item.path, "stencil", _Stencil)
+        held = self.cache.get(item.path, item.name, "stencil", _Stencil)
         if held.key != key:
-            box = grown(self.extents.path(item.path), item.affine, self.scale, 1.0)
+            box = grown(self.extents.path(item), item.affine, self.scale, 1.0)
             matrix = self.matrix(item.affine)
             if matrix is None or not 0 < box.width * box.height <= SMALL or meet(self.page, box).is_empty:
                 return None
@@ -241,12 +241,12 @@ class Pen:
         matrix.y0 -= box.y0
         ctx.set_fill_rule(RULES[item.rule])
         ctx.set_matrix(matrix)
-        ctx.append_path(self.cache.get(item.path, "compiled", lambda: _compiled(item.path)))
+        ctx.append_path(self._compiled(item))
         ctx.fill()
         return surface
 
-    def _outline(self, path: Path) -> None:
-        self.ctx.append_path(self.cache.get(path, "compiled", lambda: _compiled(path)))
+    def _compiled(self, item: FillItem | ClipItem) -> cairo.Path:
+        return self.cache.get(item.path, item.name, "compiled", lambda: _compiled(item.path))
 
     def image(self, item: ImageItem) -> None:
         """A picture with crisp edges; shrunk ones are averaged beforehand so that nothing sparkles."""
@@ -258,17 +258,17 @@ class Pen:
         ctx.set_matrix(matrix)
         ctx.rectangle(0, 0, 1, 1)
         ctx.clip()
-        self.take_picture(item.pixels, item.affine)
+        self.take_picture(item.pixels, item.name, item.affine)
         ctx.paint_with_alpha(item.alpha)
         ctx.restore()
 
-    def take_picture(self, pixels: Pixels, affine: Affine) -> None:
+    def take_picture(self, pixels: Pixels, name: str, affine: Affine) -> None:
         """Make a picture the source, whose unit square is what the context draws in; scales the context."""
         a, b, c, d, _, _ = Affine.scaling(self.scale) @ affine
         rows, columns = pixels.shape[:2]
         shrink = min(columns / max(math.hypot(a, b), 1e-6), rows / max(math.hypot(c, d), 1e-6))
         halvings = max(0, min(int(math.log2(max(shrink, 1.0))), int(math.log2(min(rows, columns)))))
-        sprite = self.cache.get(pixels, f"sprite {halvings}", lambda: _sprite(pixels, halvings))
+        sprite = self.cache.get(pixels, name, f"sprite {halvings}", lambda: _sprite(pixels, halvings))
         self.ctx.scale(1 / sprite.get_width(), 1 / sprite.get_height())
         pattern = cairo.SurfacePattern(sprite)
         pattern.set_filter(cairo.FILTER_BILINEAR)
@@ -295,7 +295,7 @@ class Pen:
         self._on_a_sheet(item.items, box)
         ctx.set_fill_rule(RULES[item.rule])
         ctx.scale(self.scale, self.scale)
-        self._outline(item.path)
+        ctx.append_path(self._compiled(item))
         ctx.identity_matrix()
         ctx.fill()
         ctx.restore()
@@ -333,7 +333,7 @@ class _Source:
         """One colour."""
         self.pen.ctx.set_source_rgba(*color)
 
-    def pixels(self, pixels: Pixels, affine: Affine, alpha: float) -> None:
+    def pixels(self, pixels: Pixels, name: str, affine: Affine, alpha: float) -> None:
         """A picture, through a sheet of its own where it is see-through."""
         ctx, whole = self.pen.ctx, self.place @ affine
         matrix = self.pen.matrix(whole)
@@ -343,7 +343,7 @@ class _Source:
         if alpha < 1.0:
             ctx.push_group()
         ctx.set_matrix(matrix)
-        self.pen.take_picture(pixels, whole)
+        self.pen.take_picture(pixels, name, whole)
         ctx.identity_matrix()
         if alpha < 1.0:
             ctx.paint_with_alpha(alpha)

@@ -108,7 +108,7 @@ def clip(item: ClipItem) -> Iterator[str]:
     inside = list(items(item.items))
     outline = _outline(item.path, Affine())
     if inside and outline:
-        name = f"clip-{digest_of(item.path.verbs, item.path.points)}-{item.rule}"
+        name = f"clip-{item.name}-{item.rule}"
         rule = ' clip-rule="evenodd"' if item.rule == "evenodd" else ""
         yield f'<clipPath id="{name}"><path{rule} d="{outline}"/></clipPath>'
         yield f'<g clip-path="url(#{name})">'
@@ -133,10 +133,10 @@ class _Source:
         """One colour."""
         return [], _paint("fill", color)
 
-    def pixels(self, pixels: NDArray[np.uint8], affine: Affine, alpha: float) -> tuple[list[str], str]:
+    def pixels(self, pixels: NDArray[np.uint8], name: str, affine: Affine, alpha: float) -> tuple[list[str], str]:
         """A picture. Beyond its square it begins anew, for SVG cannot go on with its edge; its name comes from what it is."""
         place = self.place @ affine
-        name = f"paint-{digest_of(pixels, np.array(place))}"
+        name = f"paint-{name}-{digest_of(np.array(place))}"
         matrix = " ".join(f"{value:.6g}" for value in place)
         faint = f' fill-opacity="{_number(alpha, 4)}"' if alpha < 1 else ""
         pattern = f'<pattern id="{name}" patternUnits="userSpaceOnUse" width="1" height="1" patternTransform="matrix({matrix})">'

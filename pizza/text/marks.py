@@ -92,7 +92,7 @@ class FontMark(LetterMark):
     """A letter of someone else's font, as its outline (thousandths of an em, y down) is; it is filled.
 
     ```
-    FontMark(font.outline(font.shape("A")[0].glyph), 48.0, 0.0, 0.0, False, path=path)
+    FontMark(font.outline(glyph), 48.0, 0.0, 0.0, False, path=path)
     ```
     """
 
@@ -111,7 +111,7 @@ class InkedFontMark(_Penned):
     """A letter of someone else's font, written by the pen along the middle of its outline.
 
     ```
-    InkedFontMark(font.outline(font.shape("A")[0].glyph), 48.0, 0.0, 0.0, False, path=path)
+    InkedFontMark(font.outline(glyph), 48.0, 0.0, 0.0, False, path=path)
     ```
     """
 
@@ -131,7 +131,7 @@ class EmojiMark(LetterMark):
     """A letter that is a picture: the bytes of a PNG, and where it stands (thousandths of an em, y down).
 
     ```
-    EmojiMark(png, Box(0, -800, 1000, 200), 48.0, 0.0, 0.0, path=path)
+    EmojiMark(font.picture(glyph), font.picture_box(glyph), 48.0, 0.0, 0.0, path=path)
     ```
     """
 

@@ -111,10 +111,11 @@ def test_seed_0_is_a_seed_like_any_other() -> None:
 from pizza.geometry import outline
 from pizza.ink.mark import Hand
 from pizza.ink.shapemarks import RectangleMark
-box = RectangleMark(0, 0, 90, 60, path=outline.rectangle(0, 0, 90, 60), hand=Hand(fill="hachure"))
+from pizza.ink.sketch import sketch
+mark = RectangleMark(0, 0, 90, 60, path=outline.rectangle(0, 0, 90, 60), hand=Hand(fill="hachure"))
 for seed in (0, 1, 0):
-    print([layer.beziers.tolist() for layer in box.layers(seed)])
-    box.layers(seed, (2.0, 0.0, 0.0, 1.0))
+    print([layer.beziers.tolist() for layer in sketch(mark, seed).layers])
+    sketch(mark, seed, (2.0, 0.0, 0.0, 1.0))
 """
     runs = [subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) for _ in range(2)]
     first, second = (run.communicate(timeout=60)[0].decode().splitlines() for run in runs)

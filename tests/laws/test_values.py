@@ -186,17 +186,7 @@ def struck(law: Any, make: Callable[[], Any], change: Callable[[Any], object], *
 
 EVERYTHING = SHAPES | SOLIDS
 ANY_CHANGE = CHANGES | {"light": lambda m: m.set_light(LEFT + DOWN)}
-# What a named pose does not keep yet, and why.
-LATE = {
-    (kind, change): "a pose keeps no cohort: overlaps darken"
-    for kind in SHAPES
-    for change in ("opacity", "all at once")
-    if kind != "square"
-}
-POSES = [
-    pytest.param(*pair, marks=[pytest.mark.xfail(strict=True, reason=LATE[pair])] if pair in LATE else [])
-    for pair in [*itertools.product(SHAPES, CHANGES), *itertools.product(SOLIDS, ["light", "colour", "place"])]
-]
+POSES = [*itertools.product(SHAPES, CHANGES), *itertools.product(SOLIDS, ["light", "colour", "place"])]
 
 
 @pytest.mark.parametrize("played", [False, True], ids=["at once", "over time"])

@@ -169,7 +169,7 @@ class Ramp(Paint):
 
     def source(self, of: Source[T_co]) -> T_co:
         row = np.linspace(self.a, self.b, 64) * 255
-        return of.pixels(row.astype(np.uint8)[None], Affine.scaling(40.0), 1.0)
+        return of.pixels(row.astype(np.uint8)[None], self.text(), Affine.scaling(40.0), 1.0)
 
 
 def test_a_new_kind_of_paint_is_one_class():
