@@ -33,7 +33,7 @@ import textwrap
 import tokenize
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext, redirect_stdout
+from contextlib import ExitStack, nullcontext, redirect_stdout
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
@@ -50,6 +50,7 @@ from pizza.app.load import load_script
 from pizza.formats.excalidraw.inked import inked_leaves
 from pizza.output.formats import STILLS, VIDEOS
 from pizza.render.png import png_of
+from pizza.render.theme import THEMES
 from pizza.text import finder
 from pizza.timeline.clock import at_moment
 from pizza.timeline.easing import Ease
@@ -86,8 +87,7 @@ def _golden(name: str) -> Callable[[Path], object]:
 FILES: dict[str, Callable[[Path], object]] = {
     "page.excalidraw": _copied("page.excalidraw"),
     "icons.excalidrawlib": _copied("icons.excalidrawlib"),
-    "drawing.excalidraw.png": _golden("embedded.excalidraw.png"),
-    "page.excalidraw.png": _golden("embedded.excalidraw.png"),
+    **dict.fromkeys(("drawing.excalidraw.png", "page.excalidraw.png"), _golden("embedded.excalidraw.png")),
     "drawing.excalidraw.svg": _golden("embedded.excalidraw.svg"),
     "tokens.py": _copied("tokens.py"),
     "film.mov": lambda path: SCENES["Tokens"]().render(path, stop=1.0, progress=False),
@@ -102,9 +102,11 @@ FONT: list[Path] = []  # where this session's tiny font is
 
 @pytest.fixture(scope="module", autouse=True)
 def machine(build_font: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """One with the tiny font alone, which goes by a name that everyone knows: examples are true whatever is installed."""
+    """One with the tiny font alone, by a name that everyone knows: examples are true whatever is installed."""
     home = tmp_path_factory.mktemp("machine")
-    with pytest.MonkeyPatch.context() as patch, mock.patch.dict(VIDEOS), mock.patch.dict(STILLS):
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as tables:
+        for table in (VIDEOS, STILLS, THEMES):  # what an example registers is gone with it
+            tables.enter_context(mock.patch.dict(table))
         patch.setattr(finder, "directories", lambda: [home / "fonts"])
         patch.setattr(finder, "cache_file", lambda: home / "fonts.json")
         FONT[:] = [build_font(home / "fonts/regular.ttf", family="DejaVu Sans")]
@@ -155,7 +157,7 @@ def test_the_example_runs_and_is_true(name: str, tmp_path: Path, monkeypatch: py
 def test_every_public_name_of_the_lower_floor_shows_an_example(module: str):
     own = importlib.import_module(f"pizza.{module}")
     things = inspect.getmembers(own, lambda v: (inspect.isroutine(v) or inspect.isclass(v)) and is_own(v, own))
-    public = {name for name, _ in things if name[0] != "_"} - FRIENDS
+    public = [name for name, _ in things if name[0] != "_" and name not in FRIENDS]
     assert [name for name in public if f"{module}:{name}" not in EXAMPLES] == []
     verbs = [name for name, value in vars(Ease).items() if inspect.isfunction(value) and name[0] != "_"]
     assert [name for name in verbs if f"timeline.easing:Ease.{name}" not in EXAMPLES] == []
@@ -220,11 +222,8 @@ class Reader:
         """Try all of it, and look at the page in the end."""
         with at_moment(self.scene.recorder) if self.staged else nullcontext():
             for language, code in self.example.blocks:
-                if language == "sh":
-                    check_command(code)
-                else:
-                    self.run(code)
-        if self.staged and (self.scene.timeline.scores and self.scene.mobjects):
+                (check_command if language == "sh" else self.run)(code)
+        if self.staged and self.scene.mobjects:
             with at_moment(self.scene.recorder):
                 self.scene.wait(0.1)
             film = self.scene.film()
