@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from pizza.ink.rough import Call, Options, draw_batch
+from pizza.ink.rough import Options, RoughCall, draw_batch
 
 SHAPES = {"rectangle": (0, 0), "ellipse": (200, 150)}
 OPTIONS = {"fill": "red", "roughness": 1}
@@ -64,7 +64,7 @@ def drawn(shape: str, number: int) -> Drawn:
 def ours(shape: str, each: list[Drawn]) -> float:
     """The milliseconds of some calls as one batch."""
     start = time.perf_counter()
-    draw_batch([Call(shape, args, Options(seed=seed, fill="red", roughness=1)) for seed, args in each])
+    draw_batch([RoughCall(shape, args, Options(seed=seed, fill="red", roughness=1)) for seed, args in each])
     return (time.perf_counter() - start) * 1e3
 
 

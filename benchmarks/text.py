@@ -14,8 +14,8 @@ from collections.abc import Callable
 
 from pizza import Math, Scene, Text, build
 from pizza.render.painter import Canvas
-from pizza.text.layout import layout
-from pizza.text.math.layout import layout_math
+from pizza.text.math.formula import layout_math
+from pizza.text.typesetting import layout
 
 WORDS = "The quick brown fox jumps over the lazy dog while five wizards box. "
 PAGE = (WORDS * 4)[:200]
@@ -28,9 +28,9 @@ FORMULAS = [
 ]
 COLD = """
 import sys, time
-from pizza.text.font import glyph
-from pizza.text.ink import glyph_ribbon
-from pizza.text.layout import layout
+from pizza.text.stroke_font import glyph
+from pizza.text.glyph_ink import glyph_ribbon
+from pizza.text.typesetting import layout
 glyph("~")
 start = time.perf_counter()
 layout(sys.argv[1], font_size=36.0, width=900.0)

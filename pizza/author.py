@@ -13,13 +13,13 @@ import numpy as np
 
 from pizza import scene
 from pizza.nodes.node import Node
-from pizza.timeline import ease as rate_functions
+from pizza.timeline.eases import named as rate_functions
 
 if TYPE_CHECKING:
-    from pizza.app.lint import Finding
+    from pizza.app.lint.findings import Finding
 
 
-class Scene(scene.Scene):
+class Scene(scene.BareScene):
     """A film, written down: `construct` adds nodes and plays animations; `render` makes the video.
 
     Class attributes set it up: `size` in pixels, `fps`, `background`, `seed`, `theme` ("light", "dark", "notebook",
@@ -105,7 +105,7 @@ def lint(
     [finding.rule for finding in lint(Tokens)]         # a scene without faults: []
     ```
     """
-    from pizza.app.lint import lint as look_over
+    from pizza.app.lint.findings import lint as look_over
 
     return look_over(scene, select=select, ignore=ignore, theme=theme, size=size, seed=seed)
 

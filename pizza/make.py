@@ -25,7 +25,7 @@ from pizza.nodes.outlined import figure_of
 from pizza.nodes.part import set_figure
 from pizza.nodes.style import Look, StyleArgs, look_from
 from pizza.output import StillFormat, StillRequest, VideoFormat, VideoRequest, register_format
-from pizza.render.displaylist import DisplayList
+from pizza.render.display_list import DisplayList
 from pizza.render.frame import Frame, to_rgba
 from pizza.render.paper import Flecks, Grid, Pattern, Smears
 from pizza.render.theme import Theme, register_theme

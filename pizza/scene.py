@@ -1,4 +1,4 @@
-"""`Scene`: the author's notebook. It records; how pixels are made it asks others."""
+"""`BareScene`: what an author's `Scene` is without its doors. It records; how pixels are made it asks others."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import ClassVar, TypeVar, Unpack
 import numpy as np
 
 from pizza.animation.base import gather, perform
-from pizza.animation.company import Company
 from pizza.animation.compose import as_one, nodes_of
-from pizza.animation.focus import Focus, Focuses, StepBack
+from pizza.animation.emphasising.focus import Focus, Focuses, StepBack
 from pizza.animation.manner import Asked
+from pizza.animation.page_members import PageMembers
 from pizza.animation.stage import Stage, bring, on_stage
 from pizza.checks import finite
 from pizza.errors import BadType, BadValue, ScriptError
@@ -27,7 +27,7 @@ from pizza.render.film import Film
 from pizza.render.theme import theme_named
 from pizza.timeline.clock import Subject, at_moment
 from pizza.timeline.driving import drive
-from pizza.timeline.ease import EaseLike
+from pizza.timeline.eases.named import EaseLike
 from pizza.timeline.motion import Motion, as_motion
 from pizza.timeline.recorder import Recorder
 from pizza.timeline.timeline import Section, Timeline
@@ -35,7 +35,7 @@ from pizza.timeline.timeline import Section, Timeline
 Step = TypeVar("Step", bound=Callable[..., object])
 
 
-class Scene:
+class BareScene:
     """What a script writes down: `construct` adds nodes and plays animations. Authors have that of `pizza.author`.
 
     Class attributes set it up: `size` in pixels, `fps`, `background`, `seed`, `theme` ("light", "dark", "notebook",
@@ -77,7 +77,7 @@ class Scene:
         self.timeline = Timeline(seed=self._seed, extent=extent)
         self.recorder = Recorder(self.timeline)
         self._stage = Stage(self.recorder)
-        self.recorder.staging = self._company = Company(self._stage)
+        self.recorder.staging = self._company = PageMembers(self._stage)
         with at_moment(self.recorder):
             self.camera = Camera(*extent, background_color=self._background)
         self._last_play = (0.0, 0.0)
@@ -102,7 +102,7 @@ class Scene:
         """What is on the page now, as it was added."""
         return [n for n in self._company.roots if self._company.shows(n)]
 
-    def add(self, *mobjects: Node) -> Scene:
+    def add(self, *mobjects: Node) -> BareScene:
         """Put nodes on the page at once, above what is there; of one that is there already, bring it to the front."""
         for node in gather_nodes(mobjects, "add"):
             if node.submobjects and not any(m.inked for m in node.family()):
@@ -113,7 +113,7 @@ class Scene:
             self._company.remember(node)
         return self
 
-    def remove(self, *mobjects: Node) -> Scene:
+    def remove(self, *mobjects: Node) -> BareScene:
         """Take nodes off the page at once."""
         for given in gather_nodes(mobjects, "remove"):
             node = on_stage(self._stage, given, self.time)
@@ -121,20 +121,20 @@ class Scene:
                 self._stage.hide(m, self.time)
         return self
 
-    def clear(self) -> Scene:
+    def clear(self) -> BareScene:
         """Take everything off the page."""
         for score in list(self.timeline.scores.values()):
             self._stage.hide(score.subject, self.time)
         return self
 
-    def bring_to_front(self, *mobjects: Node) -> Scene:
+    def bring_to_front(self, *mobjects: Node) -> BareScene:
         """From now on paint nodes above all others of their z_index."""
         for node in gather_nodes(mobjects, "bring_to_front"):
             for m in node.family():
                 self._stage.reorder(m, self.time, front=True)
         return self
 
-    def bring_to_back(self, *mobjects: Node) -> Scene:
+    def bring_to_back(self, *mobjects: Node) -> BareScene:
         """From now on paint nodes below all others of their z_index."""
         for node in gather_nodes(mobjects, "bring_to_back"):
             for m in reversed(node.family()):
@@ -144,7 +144,7 @@ class Scene:
     add_foreground_mobject = bring_to_front
     add_foreground_mobjects = bring_to_front
 
-    def add_fixed_in_frame_mobjects(self, *mobjects: Node) -> Scene:
+    def add_fixed_in_frame_mobjects(self, *mobjects: Node) -> BareScene:
         """Put nodes on the page that stay put when the camera moves, as titles do."""
         for node in gather_nodes(mobjects, "add_fixed_in_frame_mobjects"):
             node.fix_in_frame()
@@ -271,7 +271,7 @@ class Scene:
 
     def add_updater(self, function: Callable[[float], object]) -> None:
         """Run a function of dt at a fixed step of 120 a second, from now on; it may move any nodes."""
-        drive(self.recorder, _World(), function, function, dt=True, members=())
+        drive(self.recorder, _SceneSubject(), function, function, dt=True, members=())
 
     def simulate(self, function: Step) -> Step:
         """Decorate a function (dt) or (self, dt) that moves nodes step by step, 120 times a second, from now on.
@@ -283,7 +283,7 @@ class Scene:
         ```
         """
         run = (lambda dt: function(self, dt)) if takes_dt(function) else function
-        drive(self.recorder, _World(), function, run, dt=True, members=())
+        drive(self.recorder, _SceneSubject(), function, run, dt=True, members=())
         return function
 
     # -- results -----------------------------------------------------------------------------------------------
@@ -303,7 +303,7 @@ class Scene:
         )
 
 
-class _World(Subject):
+class _SceneSubject(Subject):
     """What an updater of a whole scene belongs to."""
 
     __slots__ = ()
@@ -328,7 +328,7 @@ def check_size(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def build(
-    scene_class: type[Scene],
+    scene_class: type[BareScene],
     seed: int | None = None,
     *,
     theme: str | None = None,
@@ -342,17 +342,17 @@ def build(
     film.duration, film.display_list(0.5), film.frame(0.5, height=270).shape
     ```
     """
-    if isinstance(scene_class, Scene):
+    if isinstance(scene_class, BareScene):
         raise BadType(f"build takes the class, got an object of it. Write build({type(scene_class).__name__}).")
-    if not (isinstance(scene_class, type) and issubclass(scene_class, Scene)):
+    if not (isinstance(scene_class, type) and issubclass(scene_class, BareScene)):
         raise BadType(f"build takes a Scene class, got {scene_class!r}.")
     scene = scene_class(seed=seed, theme=theme, size=size, background=background)
     return record(scene)
 
 
-def record(scene: Scene) -> Film:
+def record(scene: BareScene) -> Film:
     """Run the script of a scene object."""
-    if type(scene).construct is Scene.construct:
+    if type(scene).construct is BareScene.construct:
         raise ScriptError(
             f"{type(scene).__name__} has no construct method, so it holds nothing. Write def construct(self): ..."
         )
@@ -363,5 +363,5 @@ def record(scene: Scene) -> Film:
     return scene.film()
 
 
-def _file_of(scene_class: type[Scene]) -> str | None:
+def _file_of(scene_class: type[BareScene]) -> str | None:
     return scene_class.construct.__code__.co_filename

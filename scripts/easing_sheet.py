@@ -28,10 +28,10 @@ from pizza import (
     Scene,
     Text,
 )
-from pizza.app.motion_sheet import write_motion_sheet
+from pizza.app.sheets.motion_sheet import write_motion_sheet
 from pizza.output import write_still
 from pizza.render.film import picture
-from pizza.timeline.easing import ease_from
+from pizza.timeline.eases.ease import ease_from
 
 ROOT = Path(__file__).resolve().parent.parent
 ACROSS, STEP, WIDTH, HEIGHT = 8, (2.0, 1.8), 1.3, 0.85  # charts in a row; units from one to the next; of a chart

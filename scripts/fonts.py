@@ -10,7 +10,7 @@ from pathlib import Path
 from gallery import shrink
 
 from pizza import DOWN, LEFT, Group, Scene, Text, Write
-from pizza.app.sheet import write_sheet
+from pizza.app.sheets.contact_sheet import write_sheet
 
 PICTURE = Path(__file__).parent.parent / "docs" / "images" / "fonts.png"
 ROWS = (

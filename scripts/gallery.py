@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PIL import Image  # imageio brings it
 
-from pizza.app.load import load_script
 from pizza.app.render import render_scene
-from pizza.app.sheet import write_sheet
-from pizza.scene import Scene
+from pizza.app.script_file import load_script
+from pizza.app.sheets.contact_sheet import write_sheet
+from pizza.scene import BareScene
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -57,7 +57,7 @@ def example(name: str) -> Path:
     return write_sheet(scene_of(name), IMAGES / f"{name}.png", count=COUNTS.get(name, 6), columns=3, width=WIDTH)
 
 
-def scene_of(name: str) -> type[Scene]:
+def scene_of(name: str) -> type[BareScene]:
     """The one scene of an example."""
     (scene,) = load_script(ROOT / "examples" / f"{name}.py").scenes
     return scene

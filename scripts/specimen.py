@@ -13,14 +13,14 @@ from pizza.geometry.affine import Affine
 from pizza.ink.color import RGBA
 from pizza.ink.paint import SolidPaint
 from pizza.ink.ribbon import ribbon_path
-from pizza.render.displaylist import DisplayList, FillItem
+from pizza.render.display_list import DisplayList, FillItem
 from pizza.render.frame import to_rgba
 from pizza.render.painter import Canvas
-from pizza.text.compose import composed
-from pizza.text.font import EM, glyph, names
-from pizza.text.forms import forms, without_twins
-from pizza.text.ink import SLANT, glyph_ribbon
-from pizza.text.layout import layout
+from pizza.text.alternates import forms, without_twins
+from pizza.text.composed_letters import composed
+from pizza.text.glyph_ink import SLANT, glyph_ribbon
+from pizza.text.stroke_font import EM, glyph, names
+from pizza.text.typesetting import layout
 
 PICTURE = Path(__file__).parent.parent / "docs" / "images" / "specimen.png"
 WIDTH, MARGIN = 1600.0, 60.0

@@ -9,10 +9,10 @@ import numpy as np
 from gallery import HERO, IMAGES, scene_of
 from PIL import Image  # imageio brings it
 
-from pizza.app.sheet import CAPTION, DESK, caption, grid_of
+from pizza.app.sheets.contact_sheet import CAPTION, DESK, caption, grid_of
 from pizza.geometry.affine import Affine
 from pizza.output import write_still
-from pizza.render.displaylist import DisplayList, ImageItem, Item
+from pizza.render.display_list import DisplayList, ImageItem, Item
 from pizza.render.theme import THEMES
 from pizza.scene import build
 

@@ -107,12 +107,12 @@ def build_font() -> Callable[..., Path]:
 @pytest.fixture
 def only_testimony(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A machine on which nothing but the tiny font is installed, regular and bold."""
-    from pizza.text import finder
+    from pizza.text import font_finder
 
     build(tmp_path / "share/fonts/t/regular.ttf")
     build(tmp_path / "share/fonts/t/bold.ttf", style="Bold")
-    monkeypatch.setattr(finder, "directories", lambda: [tmp_path / "share/fonts"])
-    monkeypatch.setattr(finder, "cache_file", lambda: tmp_path / "cache/pizza/fonts.json")
-    finder.forget()
+    monkeypatch.setattr(font_finder, "directories", lambda: [tmp_path / "share/fonts"])
+    monkeypatch.setattr(font_finder, "cache_file", lambda: tmp_path / "cache/pizza/fonts.json")
+    font_finder.forget()
     yield tmp_path
-    finder.forget()
+    font_finder.forget()

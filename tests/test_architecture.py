@@ -26,7 +26,7 @@ ROOMS = {
     "imageio_ffmpeg": "output/",
     "uharfbuzz": "text/harfbuzz.py",
     "fontTools": "text/harfbuzz.py",
-    "pygments": "text/code.py",
+    "pygments": "text/code_tokens.py",
     "ziamath": "text/math/fallback.py",
     "latex2mathml": "text/math/fallback.py",
     "cloudpickle": "render/packing.py",

@@ -46,21 +46,21 @@ import pytest
 import pizza
 from pizza import Node, Scene
 from pizza.animation.base import Animation
-from pizza.app.load import load_script
-from pizza.formats.excalidraw.inked import inked_leaves
+from pizza.app.script_file import load_script
+from pizza.formats.excalidraw.writing.inked_leaves import inked_leaves
 from pizza.output.formats import STILLS, VIDEOS
 from pizza.render.png import png_of
 from pizza.render.theme import THEMES
-from pizza.text import finder
+from pizza.text import font_finder
 from pizza.timeline.clock import at_moment
-from pizza.timeline.easing import Ease
+from pizza.timeline.eases.ease import Ease
 
 ANIMATE = type(pizza.Dot().animate)
 ROOT = Path(pizza.__file__).parent.parent
 SUITE = Path(__file__).parent
 STAGE = ("pizza.animation", "pizza.nodes", "pizza.scene")
 DOORS = [f"geometry.{file.stem}" for file in sorted((ROOT / "pizza" / "geometry").glob("[a-z]*.py"))]
-DOORS += ["ink.color", "ink.blend", "ink.reveal", "timeline.ease"]
+DOORS += ["ink.color", "ink.morph.morph", "ink.reveal", "timeline.eases.named"]
 FRIENDS = {"frozen", "split"}  # of the package, not of authors
 
 BESIDE = SUITE / "docstrings"
@@ -107,13 +107,13 @@ def machine(build_font: Callable[..., Path], tmp_path_factory: pytest.TempPathFa
     with pytest.MonkeyPatch.context() as patch, ExitStack() as tables:
         for table in (VIDEOS, STILLS, THEMES):  # what an example registers is gone with it
             tables.enter_context(mock.patch.dict(table))
-        patch.setattr(finder, "directories", lambda: [home / "fonts"])
-        patch.setattr(finder, "cache_file", lambda: home / "fonts.json")
+        patch.setattr(font_finder, "directories", lambda: [home / "fonts"])
+        patch.setattr(font_finder, "cache_file", lambda: home / "fonts.json")
         FONT[:] = [build_font(home / "fonts/regular.ttf", family="DejaVu Sans")]
         build_font(home / "fonts/bold.ttf", family="DejaVu Sans", style="Bold")
-        finder.forget()
+        font_finder.forget()
         yield
-    finder.forget()
+    font_finder.forget()
 
 
 class Example(NamedTuple):
@@ -160,7 +160,7 @@ def test_every_public_name_of_the_lower_floor_shows_an_example(module: str):
     public = [name for name, _ in things if name[0] != "_" and name not in FRIENDS]
     assert [name for name in public if f"{module}:{name}" not in EXAMPLES] == []
     verbs = [name for name, value in vars(Ease).items() if inspect.isfunction(value) and name[0] != "_"]
-    assert [name for name in verbs if f"timeline.easing:Ease.{name}" not in EXAMPLES] == []
+    assert [name for name in verbs if f"timeline.eases.ease:Ease.{name}" not in EXAMPLES] == []
 
 
 @pytest.mark.parametrize(
@@ -321,14 +321,18 @@ def found_in(text: str) -> Any:
 
 
 def neighbours(module: str) -> dict[str, Any]:
-    """The public names of all modules in the same folder."""
-    if module.count(".") < 2:
+    """The public names of all modules of the same package, or of the whole format that it is a part of."""
+    parts = module.split(".")
+    if len(parts) < 3:
         return {}
-    folder = (ROOT / module.replace(".", "/")).parent
+    depth = 3 if parts[1] == "formats" and len(parts) > 3 else len(parts) - 1 if len(parts) == 3 else 2
+    package = ".".join(parts[:depth])
     names: dict[str, Any] = {}
-    for file in sorted(folder.glob("[a-z]*.py")):
-        beside = importlib.import_module(f"{module.rpartition('.')[0]}.{file.stem}")
-        names |= {name: value for name, value in vars(beside).items() if is_own(value, beside)}
+    for file in sorted((ROOT / package.replace(".", "/")).rglob("[a-z]*.py")):
+        dotted = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        if dotted.count(".") <= len(parts) or parts[1] == "formats":
+            beside = importlib.import_module(dotted)
+            names |= {name: value for name, value in vars(beside).items() if is_own(value, beside)}
     return {name: value for name, value in names.items() if name[0] != "_"}
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pizza.app.load import load_script
-from pizza.app.render import Tally, render_scene
+from pizza.app.render import RenderStats, render_scene
+from pizza.app.script_file import load_script
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.py"))
 
@@ -18,7 +18,7 @@ def test_an_example_renders(example: Path, tmp_path: Path):
     import av
 
     for scene in load_script(example).scenes:
-        tally = Tally()
+        tally = RenderStats()
         path = render_scene(scene, tmp_path / "a.mp4", size=(192, 108), fps=5, progress=False, tally=tally)
         with av.open(str(path)) as video:
             assert sum(1 for _ in video.decode(video=0)) == tally.frames > 1

@@ -12,15 +12,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Self, TypeGuard, Unpack
 
-from pizza.animation.manner import PLAIN, Asked, Manner, liven, manner_of, route_of
+from pizza.animation.manner import PLAIN, Asked, Manner, add_modifiers, manner_of, route_of
 from pizza.animation.stage import Stage, bring, on_stage
 from pizza.checks import finite
 from pizza.errors import BadType, BadValue, suggest
 from pizza.nodes.animate import AnimateBuilder, Verb, chain_of
-from pizza.nodes.camera import Frame
+from pizza.nodes.camera import CameraFrame
 from pizza.nodes.keywords import STYLING, TIMING, MannerArgs, TimingArgs
 from pizza.nodes.node import Node, check_node
-from pizza.timeline.ease import Ease, EaseLike, as_ease, smooth
+from pizza.timeline.eases.named import Ease, EaseLike, as_ease, smooth
 
 FRAMES = 12.0  # drawings a second that `frames` counts, where nothing is stepped
 
@@ -141,7 +141,9 @@ class NodeAnimation(Animation):
         return [m for m in self.mobject.family() if m.inked]
 
     def manner(self, asked: Asked) -> Manner:
-        default = None if isinstance(self.mobject, Frame) else asked.scene  # a camera that swings makes the page swim
+        default = (
+            None if isinstance(self.mobject, CameraFrame) else asked.scene
+        )  # a camera that swings makes the page swim
         return manner_of(asked.args, scene=default, node=self.mobject.motion)
 
     def moved(self) -> Sequence[Node]:
@@ -242,7 +244,7 @@ def perform(stage: Stage, animation: Animation, t0: float, t1: float, manner: Ma
         moved = animation.record(stage, t0, t1, manner)
     if manner.motion is not None:
         start, end, _ = manner.motion.span(t0, t1, animation.pace(manner))
-        liven(stage, animation.moved() if moved is None else moved, manner.motion, start, end, manner.pivot)
+        add_modifiers(stage, animation.moved() if moved is None else moved, manner.motion, start, end, manner.pivot)
 
 
 def as_animation(value: object) -> Animation:

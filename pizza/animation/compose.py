@@ -13,7 +13,7 @@ from pizza.animation.stage import Stage
 from pizza.errors import BadType
 from pizza.nodes.keywords import TimingArgs
 from pizza.nodes.node import Node, check_node
-from pizza.timeline.ease import Ease, EaseLike
+from pizza.timeline.eases.named import Ease, EaseLike
 
 
 class AnimationGroup(Animation):

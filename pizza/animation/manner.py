@@ -17,7 +17,7 @@ from pizza.nodes.keywords import STYLING, TIMING, MannerArgs
 from pizza.nodes.layout import where
 from pizza.nodes.lively import Pivot, pivot_of
 from pizza.nodes.node import Node
-from pizza.timeline.ease import Ease
+from pizza.timeline.eases.named import Ease
 from pizza.timeline.modifiers import Filter, Lag, Modifier, Smear, Spring, Squash, Stepped, velocity
 from pizza.timeline.motion import FIELDS, WEIGHTS, Motion, as_motion
 from pizza.timeline.pose import Pose, local_of
@@ -155,7 +155,9 @@ def route_of(manner: Manner, center: ArrayLike) -> Route | None:
 # -- modifiers -------------------------------------------------------------------------------------------------
 
 
-def liven(stage: Stage, nodes: Iterable[Node], motion: Motion, t0: float, t1: float, pivot: Pivot = "center") -> None:
+def add_modifiers(
+    stage: Stage, nodes: Iterable[Node], motion: Motion, t0: float, t1: float, pivot: Pivot = "center"
+) -> None:
     """Give the leaves of moved nodes the modifiers of a motion over ``[t0, t1]``, those of one node about one point."""
     for node in nodes:
         leaves = [m for m in node.family() if m.inked and not m.dynamic]

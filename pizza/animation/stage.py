@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pizza.nodes.node import Node
 from pizza.nodes.properties import COHORT, DRAWN, FADE, UNDRAWN
 from pizza.timeline.clock import Subject
-from pizza.timeline.ease import Ease, linear
+from pizza.timeline.eases.named import Ease, linear
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import Pose, PoseOp
 from pizza.timeline.recorder import Recorder, Span

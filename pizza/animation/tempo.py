@@ -14,7 +14,7 @@ from pizza.checks import finite, positive, whole
 from pizza.errors import BadValue, ScriptError
 from pizza.nodes.node import Node
 from pizza.timeline.clock import at_moment, now
-from pizza.timeline.ease import EaseLike, as_ease
+from pizza.timeline.eases.named import EaseLike, as_ease
 from pizza.timeline.evaluate import Evaluation
 from pizza.timeline.recorder import Recorder
 

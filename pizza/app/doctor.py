@@ -16,7 +16,7 @@ OLDEST_PYTHON = (3, 11)
 
 
 @dataclass(frozen=True)
-class Finding:
+class Diagnosis:
     """One thing that was checked: what it is, what was found, and what to do if that is not good."""
 
     what: str
@@ -25,7 +25,7 @@ class Finding:
     remedy: str = ""
 
 
-def examine() -> list[Finding]:
+def examine() -> list[Diagnosis]:
     """Check everything that pizza needs, in a second or so.
 
     ```
@@ -47,18 +47,18 @@ def examine() -> list[Finding]:
     ]
 
 
-def _tried(what: str, look: Callable[[], str], remedy: str) -> Finding:
+def _tried(what: str, look: Callable[[], str], remedy: str) -> Diagnosis:
     try:
-        return Finding(what, look())
+        return Diagnosis(what, look())
     except Exception as error:  # noqa: BLE001 - whatever keeps a part from working is a finding
         said = str(error).strip().partition("\n")[0]
-        return Finding(what, f"{type(error).__name__}: {said}", good=False, remedy=remedy)
+        return Diagnosis(what, f"{type(error).__name__}: {said}", good=False, remedy=remedy)
 
 
-def _python() -> Finding:
+def _python() -> Diagnosis:
     found = f"{sys.version.split()[0]} ({sys.executable})"
     wanted = ".".join(map(str, OLDEST_PYTHON))
-    return Finding("Python", found, sys.version_info >= OLDEST_PYTHON, f"Install Python {wanted} or newer.")
+    return Diagnosis("Python", found, sys.version_info >= OLDEST_PYTHON, f"Install Python {wanted} or newer.")
 
 
 def _library(name: str) -> str:
@@ -91,7 +91,7 @@ def _ffmpeg() -> str:
 
 
 def _font() -> str:
-    from pizza.text.layout import measure
+    from pizza.text.typesetting import measure
 
     width, _ = measure("pizza", 48)
     return f"measures ('pizza' is {width:.0f} px wide at size 48)"

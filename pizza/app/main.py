@@ -14,12 +14,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from pizza.app.doctor import examine
-from pizza.app.lint import Finding
-from pizza.app.lint import lint as look_over
-from pizza.app.load import importable, load_script
-from pizza.app.motion_sheet import write_motion_sheet
-from pizza.app.options import (
+from pizza.app.command_options import (
     Camera,
     Duration,
     Encode,
@@ -35,14 +30,19 @@ from pizza.app.options import (
     Size,
     Theme,
 )
-from pizza.app.page import page_scene
-from pizza.app.render import Tally, render_scene
-from pizza.app.report import full, report, short_path
-from pizza.app.scenes import chosen, one
-from pizza.app.sheet import write_sheet
+from pizza.app.doctor import examine
+from pizza.app.lint.findings import Finding
+from pizza.app.lint.findings import lint as look_over
+from pizza.app.messages.error_report import full, report, short_path
+from pizza.app.page_film import page_scene
+from pizza.app.render import RenderStats, render_scene
+from pizza.app.scene_choice import chosen, one
+from pizza.app.script_file import importable, load_script
+from pizza.app.sheets.contact_sheet import write_sheet
+from pizza.app.sheets.motion_sheet import write_motion_sheet
 from pizza.app.still import is_page, write_page_still, write_scene_still
 from pizza.errors import BadValue
-from pizza.formats.excalidraw.telling import ORDERS
+from pizza.formats.excalidraw.telling.storyboard import ORDERS
 
 app = typer.Typer(
     name="pizza",
@@ -185,7 +185,7 @@ def render(
         if len(todo) > 1 and output is not None and output.suffix:
             raise BadValue(f"{len(todo)} scenes do not fit into the one file {output}. Give a folder: -o out/")
         for scene in todo:
-            tally = Tally()
+            tally = RenderStats()
             path = render_scene(
                 scene,
                 f"{output}/" if output is not None and len(todo) > 1 else output,
@@ -214,7 +214,7 @@ def _order(text: str | None) -> str | list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _made(path: Path, tally: Tally) -> Text:
+def _made(path: Path, tally: RenderStats) -> Text:
     width, height = tally.size
     speed = tally.frames / max(tally.seconds, 1e-9)
     said = f"  {width}x{height}, {tally.frames / tally.fps:.1f} s at {tally.fps:g} fps"

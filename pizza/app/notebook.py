@@ -11,13 +11,13 @@ from pizza.app.render import render_scene
 from pizza.nodes.node import Node
 from pizza.output import write_still
 from pizza.render.film import picture
-from pizza.scene import Scene
+from pizza.scene import BareScene
 
 Bundle = dict[str, object]  # MIME type to data, as IPython has it
-_shown: WeakKeyDictionary[Scene, Bundle] = WeakKeyDictionary()  # a cell that is shown again is not rendered again
+_shown: WeakKeyDictionary[BareScene, Bundle] = WeakKeyDictionary()  # a cell that is shown again is not rendered again
 
 
-def scene_mimebundle(scene: Scene, include: object = None, exclude: object = None) -> Bundle:  # noqa: ARG001 - IPython's form
+def scene_mimebundle(scene: BareScene, include: object = None, exclude: object = None) -> Bundle:  # noqa: ARG001 - IPython's form
     """The scene as a video in the page, at 480p15: it plays, loops, and travels with the notebook.
 
     IPython calls this as `_repr_mimebundle_`, and may ignore `include` and `exclude` as they are hints.

@@ -13,14 +13,14 @@ from pizza.app.quality import quality_of, scaled
 from pizza.errors import BadType, BadValue, PizzaError
 from pizza.output import VideoFormat, encode_of, video_format, write
 from pizza.render.frame import Frame
-from pizza.scene import Scene, build
+from pizza.scene import BareScene, build
 
 LARGEST = 16384  # pixels along a side: what H.264 can hold
 ALSO = {"png-sequence": "frames"}  # what formats go by too
 
 
 @dataclass
-class Tally:
+class RenderStats:
     """What a render did, for whoever wants to tell of it."""
 
     frames: int = 0
@@ -36,7 +36,7 @@ class Tally:
 
 
 def render_scene(
-    scene: Scene | type[Scene],
+    scene: BareScene | type[BareScene],
     path: str | os.PathLike[str] | None = None,
     *,
     quality: str | None = None,
@@ -51,7 +51,7 @@ def render_scene(
     seed: int | None = None,
     loop: bool = False,
     progress: bool = True,
-    tally: Tally | None = None,
+    tally: RenderStats | None = None,
 ) -> Path:
     """Render a scene to a file and give the file's path: `SCENE.mp4` in the current folder unless told otherwise.
 
@@ -82,7 +82,7 @@ def render_scene(
     if loop:
         stop = max(start, min(film.duration if stop is None else stop, film.duration) - 1 / rate)
     frames = film.frames(height=height, width=width, fps=rate, start=start, stop=stop, transparent=transparent)
-    tally = tally or Tally()
+    tally = tally or RenderStats()
     tally.fps, tally.size = rate, (width, height)
     with bar(scene_class.__name__, film.frame_count(rate, start, stop), shown=progress) as advance:
         counted = _counted(frames, tally, advance)
@@ -148,7 +148,7 @@ def _end(start: float, stop: float | None, duration: float) -> float | None:
     return stop
 
 
-def _counted(frames: Iterator[Frame], tally: Tally, advance: Callable[[], None]) -> Iterator[Frame]:
+def _counted(frames: Iterator[Frame], tally: RenderStats, advance: Callable[[], None]) -> Iterator[Frame]:
     for frame in frames:
         tally.count()
         yield frame

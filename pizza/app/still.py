@@ -11,17 +11,17 @@ from typing import NamedTuple
 from pizza.app.render import checked_size
 from pizza.errors import BadValue
 from pizza.formats.excalidraw import display_list, load, page_of, save
-from pizza.formats.excalidraw.hairlines import as_in_browsers
+from pizza.formats.excalidraw.drawing.hairlines import as_in_browsers
 from pizza.output import still_format, write_still
 from pizza.render.film import Film
 from pizza.render.theme import theme_named
-from pizza.scene import Scene, build
+from pizza.scene import BareScene, build
 
 LONGEST, MOST = 32_000, 120_000_000  # pixels a side and in all, of a PNG
 
 
 def write_scene_still(
-    scene: type[Scene],
+    scene: type[BareScene],
     path: str | os.PathLike[str] | None = None,
     *,
     at: float | None = None,
@@ -50,10 +50,10 @@ def write_scene_still(
             raise BadValue(f"editable is for pages: give a file that ends in {' or '.join(FROM_FILMS)}.")
     checked_size(size)
     film = build(scene, seed, theme=theme, size=size)
-    return writer(Shot(film, checked_moment(at, film.duration), height, transparent, editable), target)
+    return writer(SceneStill(film, checked_moment(at, film.duration), height, transparent, editable), target)
 
 
-class Shot(NamedTuple):
+class SceneStill(NamedTuple):
     """A moment of a film that is to be drawn, and how."""
 
     film: Film
@@ -63,11 +63,11 @@ class Shot(NamedTuple):
     editable: bool
 
 
-def _as_page(shot: Shot, path: Path) -> Path:
+def _as_page(shot: SceneStill, path: Path) -> Path:
     return save(page_of(shot.film, shot.time, transparent=shot.transparent, editable=shot.editable), path)
 
 
-def _as_picture(shot: Shot, path: Path) -> Path:
+def _as_picture(shot: SceneStill, path: Path) -> Path:
     picture = shot.film.display_list(shot.time)
     if shot.transparent:
         picture = replace(picture, background=None)

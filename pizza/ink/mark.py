@@ -52,7 +52,7 @@ def _empty(hand: Hand) -> Hand:
 class Mark(ABC):
     """One thing to draw, as a value: it knows its clean outline, its hand, and what the hand leaves for a seed.
 
-    Each kind of mark is a frozen class: the shapes of rough.js (`pizza.ink.shapes`), a freehand stroke, a letter
+    Each kind of mark is a frozen class: the shapes of rough.js (`pizza.ink.shape_marks`), a freehand stroke, a letter
     (`pizza.text.marks`), and what works out its layers elsewhere (`LayeredMark`). A new kind is a class with `layers`.
 
     ```

@@ -16,9 +16,9 @@ from pizza.geometry.measure import bounds
 from pizza.geometry.path import frozen
 from pizza.ink.drawing import Drawing, Layer, Role, Strokes, Wash
 from pizza.ink.mark import STILL, Hand, Linear, Mark
-from pizza.ink.rough.draw import Call, Inked, ink, plan_batch
+from pizza.ink.rough.draw import Inked, RoughCall, ink, plan_batch
 from pizza.ink.rough.options import Options
-from pizza.ink.rough.pieces import Lines, Plan, Splines
+from pizza.ink.rough.plans import Lines, OpSetPlan, Splines
 from pizza.ink.rough.random import derived_seed
 from pizza.ink.rough.stretch import Hatched, Map, stretched, unstretched
 
@@ -89,10 +89,10 @@ def _sketched(mark: ShapeMark, hand: Hand, seed: int, linear: Linear) -> tuple[L
 
 
 @lru_cache(maxsize=4096)
-def _rolled(mark: ShapeMark, hand: Hand, seed: int) -> tuple[Options, list[Plan]]:
+def _rolled(mark: ShapeMark, hand: Hand, seed: int) -> tuple[Options, list[OpSetPlan]]:
     """The draws of a mark, which no stretch rolls again."""
     options = options_of(mark, seed, hand)
-    return options, plan_batch([Call(mark.shape, mark.args, options)])[0]
+    return options, plan_batch([RoughCall(mark.shape, mark.args, options)])[0]
 
 
 def options_of(mark: ShapeMark, seed: int, hand: Hand | None = None) -> Options:
@@ -138,7 +138,7 @@ def _roughness(mark: ShapeMark, roughness: float) -> float:
 def planned_layers(
     shape: str,
     options: Options,
-    plans: Sequence[Plan],
+    plans: Sequence[OpSetPlan],
     linear: Linear = STILL,
     *,
     extent: float,
@@ -148,7 +148,7 @@ def planned_layers(
     """The layers of one planned rough.js call; `extent` is its larger side, `inked` its unstretched op sets, if known.
 
     ```
-    call = Call("line", (0, 0, 9, 9), Options(seed=7))
+    call = RoughCall("line", (0, 0, 9, 9), Options(seed=7))
     planned_layers("line", call.options, plan_batch([call])[0], extent=9.0)
     ```
     """
@@ -178,7 +178,7 @@ def dash_of(hand: Hand) -> tuple[float, ...]:
     return (1.5, 6.0 + hand.stroke_width) if hand.stroke_style == "dotted" else ()
 
 
-def _outline_layer(plan: Plan, inked: Inked, options: Options, dash: tuple[float, ...]) -> Strokes:
+def _outline_layer(plan: OpSetPlan, inked: Inked, options: Options, dash: tuple[float, ...]) -> Strokes:
     """The outline; both strokes over one line, or over one curve, are drawn at once."""
     passes = 1 if options.disable_multi_stroke else 2
     place = 0

@@ -12,7 +12,7 @@ from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.ink.color import ColorLike, rgba
-from pizza.ink.shapemarks import RectangleMark
+from pizza.ink.shape_marks import RectangleMark
 from pizza.nodes.figure import PIXELS, Figure
 from pizza.nodes.node import Node
 from pizza.nodes.part import go_to_pose
@@ -20,7 +20,7 @@ from pizza.timeline.clock import now
 from pizza.timeline.pose import Pose
 
 
-class Frame(Node):
+class CameraFrame(Node):
     """What the camera sees. ``self.camera.frame.animate.scale(0.5).move_to(box)`` zooms in on a box."""
 
     def __init__(self, width: float, height: float) -> None:
@@ -80,7 +80,7 @@ class Camera:
     """A scene's camera. ``self.play(self.camera.zoom_to(box))`` or ``self.play(self.camera.frame.animate.scale(2))``."""
 
     def __init__(self, width: float, height: float, background_color: ColorLike | None = None) -> None:
-        self.frame = Frame(width, height)
+        self.frame = CameraFrame(width, height)
         self.background_color = background_color
 
     @property
@@ -105,22 +105,22 @@ class Camera:
         return self.frame.height
 
     @property
-    def animate(self) -> Frame:
+    def animate(self) -> CameraFrame:
         """The frame's verbs, over time: ``self.camera.animate.shift(RIGHT)``."""
         return self.frame.animate
 
-    def zoom_to(self, *nodes: Node, margin: float = 0.5) -> Frame:
+    def zoom_to(self, *nodes: Node, margin: float = 0.5) -> CameraFrame:
         """A zoom, for `play`, that shows nodes with a margin (scene units) around them."""
         return self.frame.animate.zoom_to(*nodes, margin=margin)
 
-    def fit(self, *nodes: Node, margin: float = 0.05) -> Frame:
+    def fit(self, *nodes: Node, margin: float = 0.05) -> CameraFrame:
         """A zoom, for `play`, that shows nodes as large as they go; `margin` is a share of the picture on each side."""
         return self.frame.animate.fit(*nodes, margin=margin)
 
-    def auto_zoom(self, mobjects: Iterable[Node], margin: float = 0.5) -> Frame:
+    def auto_zoom(self, mobjects: Iterable[Node], margin: float = 0.5) -> CameraFrame:
         """The same as `zoom_to`, for a list of nodes."""
         return self.zoom_to(*mobjects, margin=margin)
 
-    def reset(self) -> Frame:
+    def reset(self) -> CameraFrame:
         """A move back, for `play`, to the whole page."""
         return self.frame.animate.reset()

@@ -11,11 +11,11 @@ from pizza.geometry.affine import Affine, Points
 from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
-from pizza.ink.blend import Morph
-from pizza.ink.cleanflow import Clean
-from pizza.ink.contour import contours_of, pair_up
 from pizza.ink.drawing import Drawing, Layer
 from pizza.ink.mark import Mark
+from pizza.ink.morph.clean_outlines import CleanOutline
+from pizza.ink.morph.contour import contours_of, pair_up
+from pizza.ink.morph.morph import Morph
 from pizza.ink.perspective import Plane, carried, seen_path, tilted
 from pizza.timeline.pose import UNIT, Matrix
 
@@ -62,7 +62,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Between:
+class BlendedFigure:
     """A figure on its way to another one."""
 
     a: Figure
@@ -97,16 +97,16 @@ def _rings(a: Figure, b: Figure) -> tuple[tuple[Points, Points, bool], ...]:
     return tuple((FLIP.apply(way.a.at(at)), FLIP.apply(way.b.at(way.across(at))), way.closed) for way, at in found)
 
 
-def blend_figures(a: Figure | Between, b: Figure, e: float) -> Figure | Between:
+def blend_figures(a: Figure | BlendedFigure, b: Figure, e: float) -> Figure | BlendedFigure:
     """The figure at progress e from a to b; exactly a and b at the ends."""
     start = a if isinstance(a, Figure) else (a.a if a.e < 0.5 else a.b)
     if e <= 0.0 or start == b:
         return a if e <= 0.0 else b
-    return b if e >= 1.0 else Between(start, b, e)
+    return b if e >= 1.0 else BlendedFigure(start, b, e)
 
 
 def draw(
-    figure: Figure | Between,
+    figure: Figure | BlendedFigure,
     seed: int,
     stretch: Matrix,
     *,
@@ -122,7 +122,7 @@ def draw(
     draw(box.figure(), seed=7, stretch=(1.0, 0.0, 0.0, 1.0), filled=True)
     ```
     """
-    if isinstance(figure, Between):
+    if isinstance(figure, BlendedFigure):
         first = draw(figure.a, seed, stretch, filled=filled, seeds=seeds, angle=angle)
         second = draw(figure.b, seed, stretch, filled=filled, seeds=seeds, angle=angle)
         return _morph(first, second, _clean(figure.a, stretch), _clean(figure.b, stretch)).at(figure.e)
@@ -138,9 +138,9 @@ def draw(
     return flat if abs(onto.determinant) < 1e-9 else tilted(flat, carried(figure.tilt, onto))
 
 
-def levelled(figure: Figure | Between) -> bool:
+def levelled(figure: Figure | BlendedFigure) -> bool:
     """True where some hatching keeps its angle on the page, so that the drawing depends on how the leaf is turned."""
-    if isinstance(figure, Between):
+    if isinstance(figure, BlendedFigure):
         return figure.a.level or figure.b.level
     return figure.level
 
@@ -165,13 +165,13 @@ class SeedOf:
 
 
 @lru_cache(maxsize=64)
-def _morph(a: Drawing, b: Drawing, clean_a: Clean | None, clean_b: Clean | None) -> Morph:
+def _morph(a: Drawing, b: Drawing, clean_a: CleanOutline | None, clean_b: CleanOutline | None) -> Morph:
     clean = None if clean_a is None or clean_b is None else (clean_a, clean_b)
     return Morph(a, b, clean=clean)
 
 
 @lru_cache(maxsize=256)
-def _clean(figure: Figure, stretch: Matrix) -> Clean | None:
+def _clean(figure: Figure, stretch: Matrix) -> CleanOutline | None:
     """What the drawing of a figure was made from; None where no clean outline was sketched, as of letters."""
     if not figure.marks or not all(mark.is_shape for mark in figure.marks):
         return None
@@ -179,7 +179,7 @@ def _clean(figure: Figure, stretch: Matrix) -> Clean | None:
         return None  # the region and the lines of a solid's face are two things, which flow side by side
     placed = Affine(*to_pixels(stretch)) @ Affine(*figure.stretch) @ Affine.translation(*figure.offset)
     fill = next((mark.hand.fill for mark in figure.marks if mark.hand.fill is not None), None)
-    return Clean(Path.join(mark.path for mark in figure.marks).transform(placed), fill)
+    return CleanOutline(Path.join(mark.path for mark in figure.marks).transform(placed), fill)
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from typing import Literal, TypedDict
 from numpy.typing import ArrayLike
 
 from pizza.nodes.lively import Pivot
-from pizza.timeline.ease import EaseLike
+from pizza.timeline.eases.named import EaseLike
 from pizza.timeline.motion import Motion
 
 

@@ -12,15 +12,15 @@ from pizza.checks import finite, positive
 from pizza.errors import BadValue, ScriptError, UnknownName, suggest
 from pizza.geometry.box import Box
 from pizza.geometry.directions import point
-from pizza.nodes.pairing import same_shape
+from pizza.nodes.become import same_shape
 from pizza.nodes.part import Part, Stance, go_to_pose
 from pizza.nodes.properties import COHORT, FIGURE, LOOKS
 from pizza.nodes.updating import add_updater
 from pizza.timeline.clock import LOOSE, now
-from pizza.timeline.hanging import Swing
 from pizza.timeline.modifiers import Spring, Squash
 from pizza.timeline.pose import Pose, local_of, rotation, times
 from pizza.timeline.recorder import Recorder, recording
+from pizza.timeline.swing import Swing
 
 P = TypeVar("P", bound=Part)
 INF = float("inf")

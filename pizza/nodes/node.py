@@ -13,8 +13,8 @@ from pizza.checks import finite
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.nodes import updating
 from pizza.nodes.animate import AnimateBuilder
+from pizza.nodes.become import become
 from pizza.nodes.keywords import AnimateArgs
-from pizza.nodes.pairing import become
 from pizza.nodes.part import Updating, walk
 from pizza.nodes.presence import joined, parted
 from pizza.nodes.properties import FIXED, Z

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pizza.geometry.affine import Affine
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
-from pizza.geometry.svg import to_svg
+from pizza.geometry.path_text import to_svg
 from pizza.ink.mark import Hand
-from pizza.ink.shapemarks import PathMark
+from pizza.ink.shape_marks import PathMark
 from pizza.nodes.figure import FLIP, PIXELS, Figure
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.path import Path
-from pizza.nodes.figure import Between, Figure
+from pizza.nodes.figure import BlendedFigure, Figure
 from pizza.nodes.node import Node
 from pizza.nodes.properties import PROPS, State, Z, inherited
 from pizza.nodes.redraw import Redrawn
@@ -43,7 +43,7 @@ class Leaf(NamedTuple):
     """
 
     key: str  # stable under edits elsewhere in the script
-    figure: Figure | Between
+    figure: Figure | BlendedFigure
     state: State
     seed: int  # of its hand
     cuts: Cuts = WHOLE
@@ -77,7 +77,7 @@ class Page(NamedTuple):
     seed: int = 0  # the scene's
 
 
-class Traced(NamedTuple):
+class Boil(NamedTuple):
     """How lines boil that do not say: `amount` 0..1, and the number of the tracing that is seen now."""
 
     amount: float = 0.0
@@ -89,7 +89,7 @@ class Traced(NamedTuple):
         return (state, 0) if boil <= 0.0 else (state._replace(boil=boil), self.tracing)
 
 
-STILL = Traced()
+STILL = Boil()
 
 
 def cuts_of(node: Node) -> Cuts:
@@ -107,7 +107,7 @@ def read_state(node: Node) -> State:
     return State._make((unturned(pose) if node.upright else pose, *(get(node, prop) for prop in PROPS)))
 
 
-def read_leaf(node: Node, seed_of: SeedOfKey, traced: Traced = STILL) -> Leaf:
+def read_leaf(node: Node, seed_of: SeedOfKey, traced: Boil = STILL) -> Leaf:
     """A node with ink as it is now.
 
     ```
@@ -119,7 +119,7 @@ def read_leaf(node: Node, seed_of: SeedOfKey, traced: Traced = STILL) -> Leaf:
     return Leaf(key, node.figure(), state, hand, cuts_of(node), node.pinned, tracing)
 
 
-def read_made(node: Redrawn, seed_of: SeedOfKey, traced: Traced = STILL) -> list[tuple[Leaf, Node]]:
+def read_made(node: Redrawn, seed_of: SeedOfKey, traced: Boil = STILL) -> list[tuple[Leaf, Node]]:
     """What an `always_redraw` makes now, leaf by leaf, with the nodes that were made."""
     outer = read_state(node)
     made = [m for m in node.current().family() if m.inked]
@@ -136,7 +136,7 @@ def read_made(node: Redrawn, seed_of: SeedOfKey, traced: Traced = STILL) -> list
     return out
 
 
-def read_leaves(nodes: Iterable[Node], seed_of: SeedOfKey, traced: Traced = STILL) -> tuple[Leaf, ...]:
+def read_leaves(nodes: Iterable[Node], seed_of: SeedOfKey, traced: Boil = STILL) -> tuple[Leaf, ...]:
     """The leaves of nodes as they are now, back to front, those that are made at each moment included."""
     out: list[Leaf] = []
     for node in nodes:

@@ -15,7 +15,7 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds
 from pizza.geometry.path import Path
-from pizza.nodes.figure import Between, Figure
+from pizza.nodes.figure import BlendedFigure, Figure
 from pizza.nodes.properties import BASE, FIGURE, SWINGING
 from pizza.nodes.style import Look
 from pizza.nodes.timed import Attribute, Timed
@@ -46,7 +46,7 @@ class Stance(NamedTuple):
     """How one part of a node stands in a pose: where, its shape, and all of its look."""
 
     pose: Pose
-    figure: Figure | Between
+    figure: Figure | BlendedFigure
     looks: dict[str, Value]
     cohort: float = 0.0  # what it is seen through with
 
@@ -141,7 +141,7 @@ class Part(Timed):
         del line
         return self.get_box().y0
 
-    def figure(self) -> Figure | Between:
+    def figure(self) -> Figure | BlendedFigure:
         """What the node looks like in its own frame, now."""
         figure = FIGURE.of(self)
         assert figure is not None
@@ -165,8 +165,8 @@ class Part(Timed):
         box = self._box_at(figure, pose.matrix)
         return box if box.is_empty else Box(box.x0 + pose.x, box.y0 + pose.y, box.x1 + pose.x, box.y1 + pose.y)
 
-    def _box_at(self, figure: Figure | Between, matrix: Matrix) -> Box:
-        if isinstance(figure, Between):
+    def _box_at(self, figure: Figure | BlendedFigure, matrix: Matrix) -> Box:
+        if isinstance(figure, BlendedFigure):
             corners = [(figure.box.x0, figure.box.y0), (figure.box.x1, figure.box.y1)]
             return Box.around(Affine(*matrix).apply(corners))
         if matrix == UNIT:

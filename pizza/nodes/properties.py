@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from pizza.ink.color import RGBA
-from pizza.nodes.figure import Between, Figure, blend_figures
+from pizza.nodes.figure import BlendedFigure, Figure, blend_figures
 from pizza.timeline.clock import Subject, now
 from pizza.timeline.pose import Pose
 from pizza.timeline.value import Mix, Value
@@ -102,7 +102,7 @@ PROPERTIES: tuple[Property[Value], ...] = (
 )
 """Those of `State`, in its order."""
 
-FIGURE: Property[Figure | Between | None] = Property("figure", None, mix=blend_figures)  # None: it is worked out
+FIGURE: Property[Figure | BlendedFigure | None] = Property("figure", None, mix=blend_figures)  # None: it is worked out
 VALUE = Property("value", 0.0, held=False)  # the number of what has one
 Z = Property("z", 0.0)
 OTHERS: tuple[Property[Value], ...] = (FIGURE, VALUE, Z)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pizza.output.sink import Sink
-from pizza.render.displaylist import DisplayList
+from pizza.render.display_list import DisplayList
 
 
 @dataclass(frozen=True)

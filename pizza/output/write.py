@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from pizza.errors import BadValue
+from pizza.output.atomic_file import staged, writing
 from pizza.output.formats import encode_of, still_format, video_format
 from pizza.output.kinds import StillRequest, VideoRequest
-from pizza.output.staging import staged, writing
-from pizza.render.displaylist import DisplayList
+from pizza.render.display_list import DisplayList
 from pizza.render.frame import Frame
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pizza.geometry.affine import Affine
 from pizza.geometry.box import Box
 from pizza.render.cache import Cache
-from pizza.render.displaylist import ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.display_list import ClipItem, FillItem, GroupItem, ImageItem, Item, StrokeItem
 
 UNIT = Box(0, 0, 1, 1)
 

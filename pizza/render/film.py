@@ -16,14 +16,14 @@ from pizza.checks import positive, share
 from pizza.geometry.affine import Affine
 from pizza.ink.boil import VARIANTS
 from pizza.ink.color import RGBA, ColorLike, rgba
-from pizza.nodes.camera import Frame as CameraFrame
+from pizza.nodes.camera import CameraFrame
 from pizza.nodes.figure import PIXELS
 from pizza.nodes.node import Node
 from pizza.nodes.page import Page, read_leaves
-from pizza.render.displaylist import DisplayList, Item
+from pizza.render.display_list import DisplayList, Item
 from pizza.render.frame import Frame, to_rgba
 from pizza.render.packing import packed, unpacked
-from pizza.render.pages import Look, Pages
+from pizza.render.pages import LivePage, Pages
 from pizza.render.painter import Canvas
 from pizza.render.resolve import Resolver
 from pizza.render.theme import Theme, theme_named
@@ -95,7 +95,7 @@ class Film:
         """
         return self._pages.page(t)
 
-    def look(self, t: float) -> AbstractContextManager[Look]:
+    def look(self, t: float) -> AbstractContextManager[LivePage]:
         """The page at t with the nodes behind its leaves; inside the block t is the clock, so that nodes can be asked.
 
         ```

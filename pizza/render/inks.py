@@ -18,8 +18,8 @@ from pizza.ink.digest import digest_of
 from pizza.ink.drawing import Drawing, Layer, Outlined, Picture, Ribbon, Role, Strokes, Wash
 from pizza.ink.paint import Paint
 from pizza.ink.ribbon import ribbon_path
-from pizza.nodes.marching import ahead
-from pizza.render.displaylist import ClipItem, FillItem, ImageItem, Item, Rule, StrokeItem, faded, of_kind
+from pizza.nodes.shapes.marching_dashes import ahead
+from pizza.render.display_list import ClipItem, FillItem, ImageItem, Item, Rule, StrokeItem, faded, of_kind
 
 
 class Coat(NamedTuple):

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from pizza.errors import BadValue
 from pizza.ink.boil import VARIANTS
-from pizza.nodes.camera import Frame
+from pizza.nodes.camera import CameraFrame
 from pizza.nodes.node import Node
-from pizza.nodes.page import WHOLE, Leaf, Page, Traced, cuts_of, read_leaf, read_made
+from pizza.nodes.page import WHOLE, Boil, Leaf, Page, cuts_of, read_leaf, read_made
 from pizza.nodes.properties import BOIL, DRAWN, FIGURE, PROPS, UNDRAWN, State
 from pizza.nodes.redraw import Redrawn
 from pizza.timeline.clock import Subject, at_moment
@@ -33,7 +33,7 @@ from pizza.timeline.timeline import Score, Timeline
 KEPT = 32  # intervals that are remembered
 
 
-class Look(NamedTuple):
+class LivePage(NamedTuple):
     """A page with the nodes behind it. They can be asked as long as the block lasts: the clock is the page's time."""
 
     page: Page
@@ -69,7 +69,7 @@ class Pages:
     """The pages of a recorded timeline, before a camera."""
 
     def __init__(
-        self, timeline: Timeline, frame: Frame, *, step_fps: float | None, boil: float, boil_fps: float
+        self, timeline: Timeline, frame: CameraFrame, *, step_fps: float | None, boil: float, boil_fps: float
     ) -> None:
         timeline.settle()
         self.timeline, self.frame = timeline, frame
@@ -93,7 +93,7 @@ class Pages:
         return Page(t, view, leaves, self.timeline.extent, self.timeline.seed)
 
     @contextmanager
-    def look(self, t: float) -> Iterator[Look]:
+    def look(self, t: float) -> Iterator[LivePage]:
         """The page at t with its nodes, for those who have to ask them: what they say, what they were read from."""
         page = self.page(t)
         snapshot = self._snapshot(page.t)
@@ -110,16 +110,16 @@ class Pages:
                     moving.update(leaf.key for leaf, _ in own)
             leaves, nodes = tuple(leaf for leaf, _ in found), tuple(node for _, node in found)
             panning = self._camera in snapshot.running
-            yield Look(page._replace(leaves=leaves), nodes, frozenset(moving), panning)
+            yield LivePage(page._replace(leaves=leaves), nodes, frozenset(moving), panning)
 
     def _clamped(self, t: float) -> float:
         if math.isnan(t):
             raise BadValue("a time is a number of seconds, got NaN.")
         return min(max(t, 0.0), self.timeline.end)
 
-    def _traced(self, t: float) -> Traced:
+    def _traced(self, t: float) -> Boil:
         tracing = int(on_grid(t, self.boil_fps) * self.boil_fps + 0.5) % VARIANTS if self.boils else 0
-        return Traced(self.boil, tracing)
+        return Boil(self.boil, tracing)
 
     def _seed_of(self, key: str) -> int:
         return self.timeline.seed_of(key)
@@ -167,7 +167,7 @@ class Pages:
             return tuple(leaves)  # type: ignore[arg-type]
         return tuple(leaf for i, one in enumerate(leaves) for leaf in made.get(i, (one,)) if leaf is not None)
 
-    def _open(self, snapshot: Snapshot, traced: Traced) -> Interval:
+    def _open(self, snapshot: Snapshot, traced: Boil) -> Interval:
         """Look through an interval: who is on the page, and who of them can change."""
         lanes = self._shown(snapshot)
         live = {snapshot.scores[lane].subject for lane in snapshot.running}
@@ -212,7 +212,7 @@ class Pages:
         return node in self.timeline.drivers or node in self.timeline.modifiers or node.dynamic
 
     def _read(
-        self, snapshot: Snapshot, lanes: list[Lane], traced: Traced, rest: dict[int, tuple[object, ...]] | None
+        self, snapshot: Snapshot, lanes: list[Lane], traced: Boil, rest: dict[int, tuple[object, ...]] | None
     ) -> Iterator[Leaf]:
         """The leaves of lanes from the columns, or from their nodes where those have to be asked."""
         if not lanes:

@@ -17,7 +17,7 @@ from pizza.geometry.box import Box
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path
 from pizza.ink.color import RGBA
 from pizza.render.cache import Cache
-from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.display_list import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
 from pizza.render.extent import Extents, grown, meet
 from pizza.render.png import canvas_png
 
@@ -49,12 +49,12 @@ class Canvas:
         """Paint the whole picture over whatever was there; page pixels are scaled to fill the height."""
         height, width = self.pixels.shape[:2]
         page = Box(0, 0, width, height)
-        pen = Pen(cairo.Context(self._surface), height / picture.height, page, self._cache, stencils=True)
+        pen = PaintPass(cairo.Context(self._surface), height / picture.height, page, self._cache, stencils=True)
         self._ground(pen, replace(picture, background=None, paper=()) if self.transparent else picture)
         pen.items(picture.items)
         self._surface.flush()
 
-    def _ground(self, pen: Pen, picture: DisplayList) -> None:
+    def _ground(self, pen: PaintPass, picture: DisplayList) -> None:
         """The background and what is printed on it, kept as pixels for as long as it stays."""
         last = self._printed
         if last is not None and last[0].paper is picture.paper and last[0].background == picture.background:
@@ -91,7 +91,7 @@ def paint_to_pdf(picture: DisplayList, path: str | os.PathLike[str]) -> None:
     scale = 0.75
     page = Box(0, 0, picture.width * scale, picture.height * scale)
     surface = cairo.PDFSurface(os.fspath(path), page.width, page.height)
-    pen = Pen(cairo.Context(surface), scale, page, Cache())
+    pen = PaintPass(cairo.Context(surface), scale, page, Cache())
     pen.ground(picture.background, transparent=True)
     pen.items(picture.paper if picture.background is not None else ())
     pen.items(picture.items)
@@ -117,7 +117,7 @@ class _Stencil:
         self.key: tuple[Affine, float, str] | None = None  # as long as it is None, there is no surface
 
 
-class Pen:
+class PaintPass:
     """One pass over one picture: a cairo context, the scale from page to device pixels, and the visible page."""
 
     def __init__(
@@ -326,7 +326,7 @@ class _Source:
 
     __slots__ = ("pen", "place")
 
-    def __init__(self, pen: Pen, place: Affine) -> None:
+    def __init__(self, pen: PaintPass, place: Affine) -> None:
         self.pen, self.place = pen, place
 
     def color(self, color: RGBA) -> None:

@@ -20,9 +20,9 @@ from pizza.geometry.path import Path
 from pizza.ink.color import RGBA
 from pizza.ink.digest import digest_of
 from pizza.ink.mark import Hand, Mark
-from pizza.ink.shapemarks import LineMark
+from pizza.ink.shape_marks import LineMark
 from pizza.ink.sketch import sketch
-from pizza.render.displaylist import Item, StrokeItem
+from pizza.render.display_list import Item, StrokeItem
 
 Pattern = Callable[[Affine, float, float], tuple[Item, ...]]
 """From the camera's view (scene units -> page pixels) and the page's width and height in pixels to what is seen of it."""

@@ -15,11 +15,11 @@ from pizza.ink.boil import boiled
 from pizza.ink.color import RGBA
 from pizza.ink.paint import SolidPaint, dimmed
 from pizza.ink.reveal import reveal
-from pizza.nodes.figure import PIXELS, Between, Figure, SeedOf, draw, levelled
-from pizza.nodes.light import toned
-from pizza.nodes.marching import dashed
+from pizza.nodes.depth.light import toned
+from pizza.nodes.figure import PIXELS, BlendedFigure, Figure, SeedOf, draw, levelled
 from pizza.nodes.page import WHOLE, Leaf, Page
-from pizza.render.displaylist import ClipItem, GroupItem, Item
+from pizza.nodes.shapes.marching_dashes import dashed
+from pizza.render.display_list import ClipItem, GroupItem, Item
 from pizza.render.inks import Coat, Ink, halos, inks, laid, slid, veiled
 from pizza.render.theme import Theme
 from pizza.timeline.pose import Pose
@@ -41,7 +41,7 @@ class Placed(NamedTuple):
 class Reached(NamedTuple):
     """A drawing as far as it is made: what it was made of, and its layers."""
 
-    figure: Figure | Between
+    figure: Figure | BlendedFigure
     shape: tuple[object, ...]
     inks: tuple[Ink, ...]
 

@@ -14,7 +14,7 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path
 from pizza.ink.color import RGBA
 from pizza.ink.digest import digest_of
-from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.display_list import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
 from pizza.render.png import png_of
 
 

@@ -11,8 +11,8 @@ from pizza.geometry.box import Box
 from pizza.geometry.path import Path
 from pizza.ink.drawing import Layer, Ribbon
 from pizza.ink.mark import STILL, Linear, Mark
-from pizza.text.ink import SLANT, RowOfPoints, glyph_ribbon, stroke_ribbon
-from pizza.text.letterform import inked, letterform, pictured
+from pizza.text.font_letter import inked, letterform, pictured
+from pizza.text.glyph_ink import SLANT, RowOfPoints, glyph_ribbon, stroke_ribbon
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pizza.errors import BadValue
 
 
-class Mark(NamedTuple):
+class StyledRange(NamedTuple):
     """Letters ``text[start:stop]`` that are marked: "bold", "italic", or a colour's name."""
 
     start: int
@@ -16,11 +16,11 @@ class Mark(NamedTuple):
     what: str
 
 
-class Marked(NamedTuple):
+class StyledText(NamedTuple):
     """A plain text and the marks on it."""
 
     text: str
-    marks: tuple[Mark, ...]
+    marks: tuple[StyledRange, ...]
 
 
 # A star or underscore opens where a word begins and closes where one ends, so that 2*3 and d_model stay as they are.
@@ -28,16 +28,16 @@ _OPEN = re.compile(r"(?<![\w\\])([*_])(?=\S)")
 _COLOR = re.compile(r"\{([A-Za-z_#0-9]+)\|")
 
 
-def parse(source: str) -> Marked:
+def parse(source: str) -> StyledText:
     r"""Read markup; a backslash before a sign takes it as it is. Raises `BadValue` for a brace that is not closed.
 
     ```
     parse("a *b* c").text                  # 'a b c'
-    parse("{red|hot} tea").marks           # (Mark(start=0, stop=3, what='red'),)
+    parse("{red|hot} tea").marks           # (StyledRange(start=0, stop=3, what='red'),)
     ```
     """
     out: list[str] = []
-    marks: list[Mark] = []
+    marks: list[StyledRange] = []
     opened: list[tuple[str, int]] = []  # what is open, and where its letters begin
     at = 0
     while at < len(source):
@@ -65,7 +65,7 @@ def parse(source: str) -> Marked:
     left = [what for what, _ in opened if what not in "*_"]
     if left:
         raise BadValue(f"the colour {{{left[-1]}|... is not closed. Write {{{left[-1]}|words}}.")
-    return Marked("".join(out), tuple(sorted(marks)))
+    return StyledText("".join(out), tuple(sorted(marks)))
 
 
 def _closes(source: str, at: int, opened: list[tuple[str, int]]) -> bool:
@@ -78,7 +78,7 @@ def _has_end(source: str, at: int) -> bool:
     return re.compile(rf"{sign}[^\n]*?[^\s\\]{sign}(?!\w)").match(source, at) is not None
 
 
-def _close(opened: list[tuple[str, int]], marks: list[Mark], stop: int, *, brace: bool, sign: str = "") -> None:
+def _close(opened: list[tuple[str, int]], marks: list[StyledRange], stop: int, *, brace: bool, sign: str = "") -> None:
     index = max(i for i, (what, _) in enumerate(opened) if (what not in "*_" if brace else what == sign))
     what, start = opened.pop(index)
-    marks.append(Mark(start, stop, {"*": "bold", "_": "italic"}.get(what, what)))
+    marks.append(StyledRange(start, stop, {"*": "bold", "_": "italic"}.get(what, what)))

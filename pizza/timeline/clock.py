@@ -106,7 +106,7 @@ class Moment(ABC):
         return str(getattr(subject, "_key", type(subject).__name__))
 
 
-class Loose(Moment):
+class Unrecorded(Moment):
     """No scene: values are read from and written to the subject itself."""
 
     @property
@@ -123,7 +123,7 @@ class Loose(Moment):
         subject._base["pose"] = apply_whole(subject._base["pose"], op)
 
 
-LOOSE = Loose()
+LOOSE = Unrecorded()
 _now: ContextVar[Moment] = ContextVar("pizza_now", default=LOOSE)
 
 

@@ -148,7 +148,7 @@ class Evaluation(Moment):
                 self._running.pop()
 
 
-class World:
+class BakedUpdates:
     """The baked motion of dt updaters: integrated once from the first registration at a fixed step, then looked up.
 
     The result is the same at any frame rate, after any seek and in any process.
@@ -253,18 +253,18 @@ def between(a: Value, b: Value, e: float) -> Value:
     return b
 
 
-def timeline_world(timeline: Timeline) -> World:
+def timeline_world(timeline: Timeline) -> BakedUpdates:
     """The baked world of a timeline. What was integrated before the last change still holds and is kept."""
     world = _WORLDS.get(timeline)
     if world is None or world.updaters != [u for u in timeline.updaters if u.dt]:
-        world = _WORLDS[timeline] = World(timeline)
+        world = _WORLDS[timeline] = BakedUpdates(timeline)
     elif timeline.touched < float("inf"):
         world.forget_after(timeline.touched)
     timeline.touched = float("inf")
     return world
 
 
-_WORLDS: WeakKeyDictionary[Timeline, World] = WeakKeyDictionary()
+_WORLDS: WeakKeyDictionary[Timeline, BakedUpdates] = WeakKeyDictionary()
 
 
 def feeds_on_itself(timeline: Timeline, updater: Updater, t: float) -> bool:

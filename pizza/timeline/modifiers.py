@@ -15,7 +15,7 @@ from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from pizza.timeline.ease import smooth
+from pizza.timeline.eases.named import smooth
 from pizza.timeline.pose import Matrix, Pose, rotation, spot, times
 
 MotionOf = Callable[[float], Pose]

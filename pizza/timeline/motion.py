@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
-from pizza.timeline.ease import Ease, ease_in_out, ease_out, gentle, smooth, spring, staged
+from pizza.timeline.eases.named import Ease, ease_in_out, ease_out, gentle, smooth, spring, staged
 
 AMOUNTS = ("anticipate", "overshoot", "squash", "arc", "drag", "follow", "cartoon_filter")
 LEAD = 0.25  # the share of the time that an anticipation takes

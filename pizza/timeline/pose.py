@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pizza.geometry.affine import Affine
-from pizza.timeline.ease import Ease, linear
+from pizza.timeline.eases.named import Ease, linear
 from pizza.timeline.route import Route
 
 Kind = Literal["shift", "place", "turn", "stretch", "pose", "along"]
@@ -196,7 +196,7 @@ def apply_whole(pose: Pose, op: PoseOp) -> Pose:
     return apply_linear(pose, op, e, op.px, op.py)
 
 
-class State(NamedTuple):
+class CarriedPose(NamedTuple):
     """A pose and how far translations have carried it; the points of the page that others turn about go along."""
 
     pose: Pose
@@ -212,7 +212,7 @@ class PoseTrack:
     def __init__(self, base: Pose) -> None:
         self.base = base
         self.ops: list[PoseOp] = []
-        self._starts: dict[int, State] = {}
+        self._starts: dict[int, CarriedPose] = {}
 
     def add(self, op: PoseOp) -> None:
         """Record a change. An absolute one silences on its axes the relative ones that began with it, but earlier in the script."""
@@ -272,11 +272,11 @@ class PoseTrack:
         """The pose at t."""
         return self._fold(t, len(self.ops)).pose
 
-    def before(self, index: int, t: float) -> State:
+    def before(self, index: int, t: float) -> CarriedPose:
         """What the changes before one have made of the leaf at t."""
         return self._fold(t, index)
 
-    def start(self, index: int) -> State:
+    def start(self, index: int) -> CarriedPose:
         """The state at the moment a change begins, without the change."""
         if index not in self._starts:
             op = self.ops[index]
@@ -284,8 +284,8 @@ class PoseTrack:
             self._starts[index] = found if op.start is None else found._replace(pose=op.start)
         return self._starts[index]
 
-    def _fold(self, t: float, stop: int) -> State:
-        state = State(self.base)
+    def _fold(self, t: float, stop: int) -> CarriedPose:
+        state = CarriedPose(self.base)
         for index in range(stop):
             op = self.ops[index]
             if op.t0 > t:
@@ -294,7 +294,7 @@ class PoseTrack:
             pose = state.pose
             if op.kind == "shift":
                 dx, dy = op.displacement(e)
-                state = State(pose._replace(x=pose.x + dx, y=pose.y + dy), state.x + dx, state.y + dy)
+                state = CarriedPose(pose._replace(x=pose.x + dx, y=pose.y + dy), state.x + dx, state.y + dy)
             elif op.kind == "pose":
                 start = self.start(index).pose
                 if op.through is None:
@@ -302,14 +302,14 @@ class PoseTrack:
                     pose = pose_between(start, op.target, e, op.arc)
                 else:
                     pose = op.through(e)
-                state = State(pose, pose.x - start.x, pose.y - start.y)
+                state = CarriedPose(pose, pose.x - start.x, pose.y - start.y)
             elif op.kind in ("place", "along"):
                 state = self._placed(state, index, e)
             else:
                 state = state._replace(pose=apply_linear(pose, op, e, *self._pivot(index, state)))
         return state
 
-    def _placed(self, state: State, index: int, e: float) -> State:
+    def _placed(self, state: CarriedPose, index: int, e: float) -> CarriedPose:
         op, start = self.ops[index], self.start(index).pose
         if op.kind == "along":
             assert op.path is not None
@@ -321,9 +321,9 @@ class PoseTrack:
         on_x, on_y = op.dx == op.dx, op.dy == op.dy
         x = state.pose.x + (sx + dx - hx if on_x else 0.0)
         y = state.pose.y + (sy + dy - hy if on_y else 0.0)
-        return State(state.pose._replace(x=x, y=y), dx if on_x else state.x, dy if on_y else state.y)
+        return CarriedPose(state.pose._replace(x=x, y=y), dx if on_x else state.x, dy if on_y else state.y)
 
-    def _pivot(self, index: int, state: State) -> tuple[float, float]:
+    def _pivot(self, index: int, state: CarriedPose) -> tuple[float, float]:
         """The pivot of a turn: a point of the leaf, or of the page, moved by the translations that went on since."""
         op = self.ops[index]
         if op.own:

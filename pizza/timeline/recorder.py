@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from types import FrameType
 
 from pizza.timeline.clock import Moment, Subject, now
-from pizza.timeline.ease import Ease, carry, linear
+from pizza.timeline.eases.named import Ease, carry, linear
 from pizza.timeline.evaluate import Evaluation
 from pizza.timeline.motion import Motion
 from pizza.timeline.pose import Pose, PoseOp

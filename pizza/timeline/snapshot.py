@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pizza.timeline.clock import Subject
-from pizza.timeline.ease import Ease
+from pizza.timeline.eases.named import Ease
 from pizza.timeline.pose import Pose, PoseTrack, end_of
-from pizza.timeline.poserows import Array, Columns, PoseGroup, PoseRows, Running, pose_row, pose_steps, store_pose
+from pizza.timeline.pose_rows import Array, Columns, PoseGroup, PoseRows, Running, pose_row, pose_steps, store_pose
 from pizza.timeline.timeline import Score, Timeline
 from pizza.timeline.track import Track
 from pizza.timeline.value import Value
@@ -25,7 +25,7 @@ Rows = dict[tuple[str, Ease], list[tuple[int, float, float, Array]]]  # lane, be
 
 
 @dataclass(frozen=True)
-class Group(Running):
+class ClipGroup(Running):
     """Running clips of one property."""
 
     prop: str
@@ -40,7 +40,7 @@ class Program:
     columns: Columns
     opaque: dict[str, list[Value]]
     moved: Array  # (n, 2) how far finished translations have carried each leaf, for the pivots of running turns
-    groups: list[Group] = field(default_factory=list)
+    groups: list[ClipGroup] = field(default_factory=list)
     pose_groups: list[list[PoseGroup]] = field(default_factory=list)
     slow: list[tuple[int, str, Track]] = field(default_factory=list)
     slow_poses: list[tuple[int, PoseTrack]] = field(default_factory=list)
@@ -294,11 +294,11 @@ def _width(value: Value, track: Track | None) -> int:
     return len(value) if isinstance(value, tuple) else 1
 
 
-def _numeric_groups(rows: Rows) -> list[Group]:
+def _numeric_groups(rows: Rows) -> list[ClipGroup]:
     out = []
     for (prop, ease), found in rows.items():
         lanes, t0, span, delta = zip(*found, strict=True)
-        out.append(Group(ease, np.array(lanes), np.array(t0), np.array(span), prop, np.array(delta)))
+        out.append(ClipGroup(ease, np.array(lanes), np.array(t0), np.array(span), prop, np.array(delta)))
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass, replace
 
-from pizza.timeline.ease import Ease, linear
+from pizza.timeline.eases.named import Ease, linear
 from pizza.timeline.pose import end_of, progress
 from pizza.timeline.value import Mix, Mode, Value, changed
 

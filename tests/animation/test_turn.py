@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pizza import *
-from pizza.animation.turn import SLIVER
+from pizza.animation.moving.card_turn import SLIVER
 from pizza.errors import BadValue
 from pizza.ink.perspective import receding
 from pizza.scene import build

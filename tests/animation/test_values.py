@@ -67,10 +67,10 @@ from pizza import (
 )
 from pizza.animation.base import Animation, NodeAnimation, Recorded, Verbs
 from pizza.animation.compose import nodes_of
-from pizza.animation.magic import MagicMove
 from pizza.animation.stage import WHOLE, Stage
+from pizza.animation.transforming.magic_move import MagicMove
 from pizza.errors import BadType
-from pizza.timeline.ease import there_and_back
+from pizza.timeline.eases.named import there_and_back
 
 Make = Callable[[Node, Node], Animation]
 

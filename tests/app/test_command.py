@@ -9,7 +9,7 @@ import pytest
 from pizza.app.doctor import examine
 from pizza.app.quality import QUALITIES, quality_of, scaled
 from pizza.app.render import target_of
-from pizza.app.sheet import grid_of, moments
+from pizza.app.sheets.contact_sheet import grid_of, moments
 from pizza.errors import BadValue, UnknownName
 
 SCRIPT = """

@@ -8,9 +8,9 @@ import pytest
 
 import pizza
 from pizza import *
-from pizza.app.lint import merged, rules_named
-from pizza.app.lint_rules import RULES, Fault, hue
-from pizza.app.load import load_script
+from pizza.app.lint.findings import merged, rules_named
+from pizza.app.lint.rules import RULES, Fault, hue
+from pizza.app.script_file import load_script
 from pizza.errors import UnknownName
 from pizza.ink.color import PALETTE, rgba
 

@@ -8,8 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from pizza.app.load import load_script
-from pizza.app.scenes import chosen, picked
+from pizza.app.scene_choice import chosen, picked
+from pizza.app.script_file import load_script
 from pizza.errors import ScriptError, UnknownName
 
 TWO = """

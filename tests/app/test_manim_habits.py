@@ -11,7 +11,7 @@ import pytest
 
 import pizza
 from pizza import *
-from pizza.app.manim_names import INSTEAD
+from pizza.app.messages.manim_names import INSTEAD
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.render.film import Film
 

@@ -9,8 +9,8 @@ import pytest
 
 import pizza
 from pizza import *
-from pizza.app.motion_sheet import dashes, motion_sheet, shots, write_motion_sheet
-from pizza.app.moves import find_move
+from pizza.app.sheets.find_move import find_move
+from pizza.app.sheets.motion_sheet import dashes, motion_sheet, shots, write_motion_sheet
 from pizza.errors import BadValue, UnknownName
 
 

@@ -22,7 +22,7 @@ from pizza.output import (
     write,
     write_still,
 )
-from pizza.render.displaylist import DisplayList
+from pizza.render.display_list import DisplayList
 from pizza.render.frame import Frame, to_rgba
 
 LINES = '''

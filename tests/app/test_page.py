@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 
-from pizza.app.page import page_scene, planned, render_page
-from pizza.app.render import Tally
+from pizza import Scene
+from pizza.app.page_film import page_scene, planned, render_page
+from pizza.app.render import RenderStats
 from pizza.errors import BadValue
 from pizza.formats.excalidraw import loads
-from pizza.formats.excalidraw.drawing import Excalidraw
+from pizza.formats.excalidraw.as_nodes.excalidraw import Excalidraw
 from pizza.nodes.part import go_to_pose
 from pizza.render.film import Film
-from pizza.scene import Scene, build
+from pizza.scene import build
 
 SMALL = ("--size", "96x54", "--fps", "4")
 
@@ -99,7 +100,7 @@ def test_a_loop_ends_as_it_began(file: Callable[..., Path], elements: list[Any])
 
 
 def test_a_loop_has_its_first_frame_once(file: Callable[..., Path], tmp_path: Path):
-    tally = Tally()
+    tally = RenderStats()
     options = {"duration": 3.0, "size": (96, 54), "fps": 4, "progress": False, "loop": True}
     render_page(file(PLAIN), tmp_path / "a.gif", tally=tally, **options)
     assert tally.frames == 12

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 
 import pytest
 
-from pizza.app.report import Report, full, report
+from pizza.app.messages.error_report import Report, full, report
 from pizza.errors import BadValue
 
 

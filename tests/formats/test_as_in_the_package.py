@@ -11,10 +11,10 @@ import pytest
 
 from pizza import Create, Scene, build
 from pizza.formats.excalidraw import Excalidraw, display_list, loads
-from pizza.formats.excalidraw.frames import crosses
-from pizza.formats.excalidraw.hairlines import as_in_browsers
+from pizza.formats.excalidraw.drawing.frame_elements import crosses
+from pizza.formats.excalidraw.drawing.hairlines import as_in_browsers
 from pizza.geometry.box import Box
-from pizza.render.displaylist import ClipItem, FillItem, StrokeItem
+from pizza.render.display_list import ClipItem, FillItem, StrokeItem
 
 
 def page(*elements: dict[str, Any]):

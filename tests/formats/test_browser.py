@@ -24,9 +24,9 @@ import numpy as np
 import pytest
 
 import pizza
-from pizza.app.load import importable, load_script
+from pizza.app.script_file import importable, load_script
 from pizza.formats.excalidraw import display_list, dumps, loads, page_of
-from pizza.formats.excalidraw.hairlines import as_in_browsers
+from pizza.formats.excalidraw.drawing.hairlines import as_in_browsers
 from pizza.ink.picture import read
 from pizza.render.painter import Canvas
 

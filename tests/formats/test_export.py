@@ -15,10 +15,10 @@ import pizza
 from pizza import *
 from pizza.app.main import app
 from pizza.formats.excalidraw import Document, Excalidraw, display_list, dumps, loads, page_of
-from pizza.formats.excalidraw.inked import inked_leaves
-from pizza.formats.excalidraw.page import _Sheet
+from pizza.formats.excalidraw.drawing.page_items import _PageItems
+from pizza.formats.excalidraw.writing.inked_leaves import inked_leaves
 from pizza.geometry.affine import Affine
-from pizza.render.displaylist import DisplayList, FillItem, Item, StrokeItem, mapped
+from pizza.render.display_list import DisplayList, FillItem, Item, StrokeItem, mapped
 from pizza.render.painter import Canvas
 
 NEAR = 1e-6
@@ -42,7 +42,7 @@ def scene_of(*make: Any) -> type[Scene]:
 
 def on_the_film(page: Document) -> tuple[Item, ...]:
     """What Excalidraw draws, where the film has it."""
-    x0, y0, *_ = _Sheet(page, 1.0, is_dark=False, only=None).extent
+    x0, y0, *_ = _PageItems(page, 1.0, is_dark=False, only=None).extent
     return mapped(display_list(page, padding=0).items, Affine.translation(x0, y0))
 
 

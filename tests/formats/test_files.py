@@ -14,11 +14,11 @@ import pytest
 
 from pizza.errors import BadValue, UnknownName
 from pizza.formats.excalidraw import Document, display_list, dumps, load, load_library, loads, save
-from pizza.formats.excalidraw.look import css
-from pizza.formats.svg import read_svg
+from pizza.formats.excalidraw.drawing.element_style import css
+from pizza.formats.svg_reader import read_svg
 from pizza.geometry.affine import Affine
 from pizza.ink.color import rgba
-from pizza.render.displaylist import ClipItem, FillItem, StrokeItem
+from pizza.render.display_list import ClipItem, FillItem, StrokeItem
 
 SCENE = "scene.excalidraw"
 LIBRARIES = ["library-v1.excalidrawlib", "library-v2.excalidrawlib"]
@@ -179,7 +179,7 @@ def test_opacity_is_for_each_part_and_a_label_cuts_its_arrow():
 
 def test_texts_fill_the_width_that_they_had_in_their_own_font(monkeypatch):
     # As on a machine without Excalidraw's fonts, whatever is installed here.
-    monkeypatch.setattr("pizza.text.faces.lookup", lambda *_, **__: None)
+    monkeypatch.setattr("pizza.text.typefaces.lookup", lambda *_, **__: None)
     text = {"id": "t", "type": "text", "text": "Wider", "fontSize": 20, "fontFamily": 5, "height": 25}
     drawn = [display_list(page_of(text | {"width": w})).items[0].path.points[:, 0] for w in (50, 55, 90)]
     narrow, wide, guessed = (float(np.ptp(x)) for x in drawn)

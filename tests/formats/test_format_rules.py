@@ -14,9 +14,9 @@ import pytest
 
 import pizza
 from pizza import *
-from pizza.app.load import importable, load_script
+from pizza.app.script_file import importable, load_script
 from pizza.formats.excalidraw import Excalidraw, dumps, loads, page_of
-from pizza.formats.excalidraw.look import parsed
+from pizza.formats.excalidraw.drawing.element_style import parsed
 
 EXAMPLES = sorted((Path(__file__).parent.parent.parent / "examples").glob("*.py"))
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from pizza.formats.excalidraw import display_list
-from pizza.formats.excalidraw.bounds import Places
-from pizza.formats.excalidraw.drawables import all_drawables, freehand_outline
-from pizza.formats.excalidraw.hairlines import as_in_browsers
+from pizza.formats.excalidraw.drawing.bounds import Places
+from pizza.formats.excalidraw.drawing.drawables import all_drawables, freehand_outline
+from pizza.formats.excalidraw.drawing.hairlines import as_in_browsers
 from pizza.ink.picture import read
 from pizza.ink.rough.draw import ops
 from pizza.render.painter import Canvas

@@ -31,10 +31,10 @@ from pizza import (
 )
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.formats.excalidraw import Document, display_list, loads
-from pizza.formats.excalidraw.binding import Grip
-from pizza.nodes.joining import boundary
+from pizza.formats.excalidraw.as_nodes.arrow_binding import Grip
 from pizza.nodes.node import Node
-from pizza.render.displaylist import ClipItem, FillItem, GroupItem, Item, StrokeItem
+from pizza.nodes.shapes.line_ends import boundary
+from pizza.render.display_list import ClipItem, FillItem, GroupItem, Item, StrokeItem
 from pizza.timeline.clock import at_moment
 from pizza.timeline.evaluate import Evaluation
 

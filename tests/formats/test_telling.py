@@ -11,8 +11,8 @@ import pytest
 from pizza.errors import BadValue, UnknownName
 from pizza.formats.excalidraw import Document, loads
 from pizza.formats.excalidraw.element import FRAMES
-from pizza.formats.excalidraw.pace import hand_seconds, wish_of
-from pizza.formats.excalidraw.telling import LONGEST, ORDERS, telling
+from pizza.formats.excalidraw.telling.pace import hand_seconds, wish_of
+from pizza.formats.excalidraw.telling.storyboard import LONGEST, ORDERS, telling
 
 SCENES = ["07-arrows", "12-bound-text", "13-arrow-labels", "14-rotation-opacity-groups", "15-frames", "20-mixed-dark"]
 

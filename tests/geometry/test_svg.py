@@ -12,7 +12,7 @@ from pizza.errors import BadValue
 from pizza.geometry import outline
 from pizza.geometry.measure import bounds, flatten
 from pizza.geometry.path import CLOSE, CUBIC, LINE, MOVE, Path
-from pizza.geometry.svg import parse, to_svg
+from pizza.geometry.path_text import parse, to_svg
 
 near = pytest.approx
 

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pizza.geometry.path import Path
-from pizza.ink.align import Chain, alike, chains_of, rings_of
-from pizza.ink.blend import Morph
 from pizza.ink.drawing import Drawing, Ribbon, Strokes, Wash
+from pizza.ink.morph.align import CurveChain, alike, chains_of, rings_of
+from pizza.ink.morph.morph import Morph
 
 U = np.linspace(0, 1, 33)[:, None, None]
 
@@ -244,8 +244,8 @@ def test_sides_of_a_polygon_are_one_chain():
 
 @given(st.floats(0, 1), st.integers(1, 5), st.integers(1, 5))
 def test_chains_made_alike_are_the_same_curves(place, n, m):
-    a = Chain(round_curve(0, 0, 50, n + 2), np.arange(n + 2) == 0, closed=True)
-    b = Chain(round_curve(30, 10, 70, m + 2), np.arange(m + 2) == 0, closed=True).begun_at(place)
+    a = CurveChain(round_curve(0, 0, 50, n + 2), np.arange(n + 2) == 0, closed=True)
+    b = CurveChain(round_curve(30, 10, 70, m + 2), np.arange(m + 2) == 0, closed=True).begun_at(place)
     x, y, breaks = alike(a, b)
     assert len(x) == len(y) == len(breaks)
     assert breaks[0]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pizza import Circle, Diamond, Node, Rectangle, RegularPolygon, RoundedRectangle, Square, Star, Triangle
-from pizza.ink.contour import Bridge, bridge, contours_of
+from pizza.ink.morph.contour import Bridge, bridge, contours_of
 from pizza.nodes.figure import FLIP
 
 PAIRS: dict[str, Any] = {

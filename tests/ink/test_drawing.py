@@ -8,7 +8,7 @@ from pizza.geometry.affine import Affine
 from pizza.ink.cutting import Cut
 from pizza.ink.drawing import Drawing, Outlined, Picture, Ribbon, Strokes, Wash
 from pizza.ink.mark import Hand
-from pizza.ink.shapemarks import RectangleMark
+from pizza.ink.shape_marks import RectangleMark
 from pizza.ink.sketch import sketch
 
 BOX = outline.rectangle(0, 0, 90, 60)

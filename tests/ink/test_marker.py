@@ -7,7 +7,7 @@ from pathlib import Path as File
 import numpy as np
 import pytest
 
-from pizza.ink.marker import marker_outline
+from pizza.ink.freehand_marker import marker_outline
 
 GOLDEN = File(__file__).parent.parent / "golden" / "freehand" / "strokes.json.gz"
 STROKES = [s for s in json.loads(gzip.decompress(GOLDEN.read_bytes())) if s["variability"] == "constant"]

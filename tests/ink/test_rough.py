@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pizza.errors import BadType, BadValue, PizzaError, UnknownName
-from pizza.ink.rough import Call, Options, draw, draw_batch
+from pizza.ink.rough import Options, RoughCall, draw, draw_batch
 from pizza.ink.rough.random import Stream, derived_seed
 from pizza.ink.rough.scan import Job, scan
 from pizza.ink.rough.strings import number
@@ -84,7 +84,7 @@ def test_a_missing_outline_leaves_the_fill_alone(shape, args, style):
 
 def test_many_at_once_are_as_one_by_one_to_the_last_bit():
     calls = [
-        Call(
+        RoughCall(
             shape, args, Options(seed=at + 1, fill="x", fill_style=style, roughness=roughness, preserve_vertices=pinned)
         )
         for at, (shape, args) in enumerate(CALLS)

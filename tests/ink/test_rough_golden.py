@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from pizza.ink.rough import draw
-from pizza.ink.rough.curves import flatten, simplify, splines
 from pizza.ink.rough.random import Stream
 from pizza.ink.rough.scan import Job, scan, turn
+from pizza.ink.rough.splines import flatten, simplify, splines
 from pizza.ink.rough.strings import path_list, path_string
-from pizza.ink.rough.svgpath import polygons, segments
+from pizza.ink.rough.svg_path import polygons, segments
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "rough"
 WIDTH = {"M": 2, "L": 2, "C": 6}

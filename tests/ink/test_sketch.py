@@ -10,7 +10,7 @@ from pizza.geometry.path import MOVE, Path
 from pizza.ink.drawing import Ribbon, Strokes, Wash
 from pizza.ink.mark import Hand
 from pizza.ink.rough import draw
-from pizza.ink.shapemarks import (
+from pizza.ink.shape_marks import (
     ArcMark,
     CurveMark,
     EllipseMark,

@@ -33,7 +33,7 @@ from pizza import (
     build,
     contact_shadow,
 )
-from pizza.app.hints import hint_for
+from pizza.app.messages.hints import hint_for
 from pizza.errors import BadType, BadValue
 from pizza.render.film import Film
 from pizza.timeline.clock import at_moment

@@ -110,7 +110,7 @@ def test_seed_0_is_a_seed_like_any_other() -> None:
     program = """
 from pizza.geometry import outline
 from pizza.ink.mark import Hand
-from pizza.ink.shapemarks import RectangleMark
+from pizza.ink.shape_marks import RectangleMark
 from pizza.ink.sketch import sketch
 mark = RectangleMark(0, 0, 90, 60, path=outline.rectangle(0, 0, 90, 60), hand=Hand(fill="hachure"))
 for seed in (0, 1, 0):

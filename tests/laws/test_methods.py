@@ -28,11 +28,11 @@ from pizza import (
     TransformFromCopy,
     magic_move,
 )
-from pizza.animation.magic import units
-from pizza.animation.pairs import METHODS, in_order, match, paired
+from pizza.animation.transforming.magic_move import units
+from pizza.animation.transforming.part_pairs import METHODS, in_order, match, paired
 from pizza.errors import BadValue
 from pizza.geometry.assign import assign
-from pizza.render.displaylist import FillItem
+from pizza.render.display_list import FillItem
 
 VERBS = [Transform, ReplacementTransform, TransformFromCopy]
 KINDS = {

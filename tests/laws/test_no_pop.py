@@ -37,9 +37,9 @@ from pizza import (
     Triangle,
     build,
 )
-from pizza.app.load import load_script
+from pizza.app.script_file import load_script
 from pizza.geometry.measure import flatten
-from pizza.render.displaylist import ClipItem, FillItem, GroupItem, Item, StrokeItem
+from pizza.render.display_list import ClipItem, FillItem, GroupItem, Item, StrokeItem
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FPS = 60

@@ -47,11 +47,11 @@ from pizza import (
     beat,
     spacing,
 )
-from pizza.animation.focus import closer
-from pizza.animation.poses import through
+from pizza.animation.emphasising.focus import closer
+from pizza.animation.moving.poses import through
 from pizza.errors import PizzaError
 from pizza.geometry.box import Box
-from pizza.render.displaylist import StrokeItem
+from pizza.render.display_list import StrokeItem
 from pizza.timeline.evaluate import Evaluation
 from pizza.timeline.modifiers import Spring
 from pizza.timeline.pose import Pose, spot

@@ -38,7 +38,7 @@ from pizza import (
 from pizza.geometry.measure import flatten
 from pizza.ink.boil import VARIANTS, boiled
 from pizza.nodes.figure import draw
-from pizza.render.displaylist import StrokeItem
+from pizza.render.display_list import StrokeItem
 from pizza.timeline.clock import at_moment
 from pizza.timeline.evaluate import Evaluation
 from pizza.timeline.modifiers import velocity

@@ -24,7 +24,7 @@ from pizza import (
     Text,
     Transform,
 )
-from pizza.render.displaylist import ClipItem, FillItem, GroupItem, Item, StrokeItem
+from pizza.render.display_list import ClipItem, FillItem, GroupItem, Item, StrokeItem
 
 FPS = 60
 

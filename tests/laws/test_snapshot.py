@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pizza.timeline.clock import Subject, at_moment
-from pizza.timeline.ease import as_ease, linear, smooth
+from pizza.timeline.eases.named import as_ease, linear, smooth
 from pizza.timeline.pose import NAN, Pose, PoseOp, apply_whole
 from pizza.timeline.recorder import Recorder
 from pizza.timeline.snapshot import Compiled

@@ -26,7 +26,7 @@ from pizza import (
     Text,
     Transform,
 )
-from pizza.render.displaylist import FillItem
+from pizza.render.display_list import FillItem
 
 START = 2 * LEFT
 KINDS: dict[str, Any] = {

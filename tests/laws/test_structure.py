@@ -34,7 +34,7 @@ from pizza import (
     Uncreate,
     Write,
 )
-from pizza.render.displaylist import ClipItem, GroupItem, Item, StrokeItem
+from pizza.render.display_list import ClipItem, GroupItem, Item, StrokeItem
 
 
 def leaves(items: tuple[Item, ...]) -> Iterator[Any]:

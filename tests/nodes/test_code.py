@@ -8,7 +8,7 @@ import pytest
 from pizza import Code, Scene, build
 from pizza.errors import BadValue, UnknownName
 from pizza.scene import record
-from pizza.text.code import cell_width, fit, lex
+from pizza.text.code_tokens import cell_width, fit, lex
 
 SOURCE = "def f(x):\n    return x + 1\n\nprint(f(2))"
 

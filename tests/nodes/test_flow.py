@@ -12,13 +12,13 @@ import pizza
 from pizza import DOWN, LEFT, RIGHT, UP, Arrow, Circle, FlowingDots, Group, MarchingDashes, Rectangle, Scene, Text
 from pizza.errors import BadValue
 from pizza.geometry.affine import Affine
-from pizza.nodes.marching import ahead, dashed, period
-from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, Item, StrokeItem
+from pizza.nodes.shapes.marching_dashes import ahead, dashed, period
+from pizza.render.display_list import ClipItem, DisplayList, FillItem, GroupItem, Item, StrokeItem
 from pizza.render.film import Film
 from pizza.render.painter import Canvas
 from pizza.render.svg import svg_text
 from pizza.timeline.clock import at_moment
-from pizza.timeline.ease import there_and_back
+from pizza.timeline.eases.named import there_and_back
 from pizza.timeline.evaluate import Evaluation
 
 INK = (0.0, 0.0, 0.0, 1.0)

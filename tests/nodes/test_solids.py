@@ -14,10 +14,10 @@ from pizza.errors import BadType, BadValue
 from pizza.ink.color import rgba
 from pizza.ink.drawing import Strokes
 from pizza.ink.mark import Hand
-from pizza.ink.shapemarks import PolygonMark
+from pizza.ink.shape_marks import PolygonMark
+from pizza.nodes.depth.light import hatch_angle, lambert, lit, toned
 from pizza.nodes.figure import draw
-from pizza.nodes.light import hatch_angle, lambert, lit, toned
-from pizza.render.displaylist import FillItem, StrokeItem
+from pizza.render.display_list import FillItem, StrokeItem
 from pizza.render.film import picture
 from pizza.scene import build
 from pizza.timeline.clock import at_moment, now

@@ -12,8 +12,8 @@ import pytest
 from pizza import *
 from pizza.errors import BadType, BadValue, UnknownName
 from pizza.formats.excalidraw import loads
-from pizza.nodes.label import Label
 from pizza.nodes.node import Node
+from pizza.nodes.text.label import Label
 from pizza.timeline.clock import now
 
 Look = Callable[[], Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pizza import Erase, Scene, Text, TransformMatchingText, TypeWithCursor, Unwrite, Write, build
-from pizza.animation.pairs import match
+from pizza.animation.transforming.part_pairs import match
 from pizza.errors import BadValue
 
 

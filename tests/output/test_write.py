@@ -20,7 +20,7 @@ from pizza.errors import BadValue, OutputError, UnknownName
 from pizza.output import ENCODES, STILLS, VIDEOS, encode_of, still_format, video_format, write, write_still
 from pizza.output.ffmpeg import binary, run
 from pizza.output.yuv import Planes
-from pizza.render.displaylist import DisplayList
+from pizza.render.display_list import DisplayList
 from pizza.render.frame import Frame
 from pizza.render.png import canvas_png, png_of
 

@@ -14,7 +14,7 @@ from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 from pizza.ink.color import RGBA
 from pizza.ink.paint import Paint, PicturePaint, SolidPaint, Source, T_co
-from pizza.render.displaylist import (
+from pizza.render.display_list import (
     ClipItem,
     DisplayList,
     FillItem,

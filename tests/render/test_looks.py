@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from pizza import BLUE, RED, UP, Arrow, Circle, DecimalNumber, Rectangle, Scene, Square, Text, Transform, build
-from pizza.render.displaylist import ClipItem, FillItem, StrokeItem
+from pizza.render.display_list import ClipItem, FillItem, StrokeItem
 from pizza.render.film import Film
 
 

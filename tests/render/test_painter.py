@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 from pizza.ink.paint import SolidPaint
-from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
+from pizza.render.display_list import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, Item, StrokeItem
 from pizza.render.frame import to_rgba
 from pizza.render.painter import Canvas, paint_to_pdf, paint_to_png
 

@@ -9,7 +9,7 @@ import numpy as np
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
 from pizza.ink.paint import SolidPaint
-from pizza.render.displaylist import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, StrokeItem
+from pizza.render.display_list import ClipItem, DisplayList, FillItem, GroupItem, ImageItem, StrokeItem
 from pizza.render.svg import svg_text
 
 INK = (0.0, 0.0, 0.0, 1.0)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from pizza.text.faces import FittedHand
-from pizza.text.layout import TextLayout, layout
+from pizza.text.typefaces import FittedHand
+from pizza.text.typesetting import TextLayout, layout
 
 GOLDEN = json.loads((Path(__file__).parent.parent / "golden" / "text" / "excalidraw.json").read_text(encoding="utf-8"))
 TEXTS, WRAPS = GOLDEN["texts"], GOLDEN["wraps"]

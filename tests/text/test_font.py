@@ -6,8 +6,8 @@ import warnings
 import numpy as np
 import pytest
 
-from pizza.text import font
-from pizza.text.font import covers, glyph, kern
+from pizza.text import stroke_font
+from pizza.text.stroke_font import covers, glyph, kern
 
 EXPLAINER = "–—‘’“”…•°×÷±−←→↑↓↔⇒≤≥≠≈∞√∑∏∫∂∇✓✗αβγδεζηθικλμνξοπρςστυφχψωΓΔΘΛΞΠΣΦΨΩ²³½€£©§"
 
@@ -20,7 +20,7 @@ def test_every_printable_character_and_an_explainers_signs_have_strokes(char):
 
 
 def test_every_row_of_the_table_parses_and_stays_in_the_em():
-    for name in font.names():
+    for name in stroke_font.names():
         drawn = glyph(name)
         points = np.concatenate([s.points for s in drawn.strokes])
         assert np.isfinite(points).all()
@@ -72,7 +72,7 @@ def test_numbers_do_not_dance():
 def test_kerning_lets_no_two_letters_touch():
     for before in string.ascii_letters:
         for after in string.ascii_letters + ",.":
-            left, right = font.profile(after)[0], font.profile(before)[1]
+            left, right = stroke_font.profile(after)[0], stroke_font.profile(before)[1]
             with np.errstate(invalid="ignore"):
                 gaps = glyph(before).advance + kern(before, after) + left - right
-            assert np.nanmin(np.where(np.isfinite(gaps), gaps, np.nan)) > font.PEN * 0.9, before + after
+            assert np.nanmin(np.where(np.isfinite(gaps), gaps, np.nan)) > stroke_font.PEN * 0.9, before + after

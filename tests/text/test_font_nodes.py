@@ -8,7 +8,7 @@ import pytest
 
 from pizza import BLUE, Create, FadeOut, Scene, Text, Transform, Write, build
 from pizza.errors import UnknownName
-from pizza.render.displaylist import ClipItem, FillItem, ImageItem
+from pizza.render.display_list import ClipItem, FillItem, ImageItem
 
 
 def film_of(*texts, play=Write):
@@ -101,7 +101,7 @@ print(film.display_list(0.35 * film.duration), film.display_list(film.duration))
 
 
 def test_an_emoji_is_a_picture_if_a_font_has_one():
-    from pizza.text.finder import fallback
+    from pizza.text.font_finder import fallback
     from pizza.text.harfbuzz import open_font
 
     file = fallback("🍕")

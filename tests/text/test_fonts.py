@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pizza.errors import BadValue, UnknownName
-from pizza.text import finder
+from pizza.text import font_finder
 from pizza.text.bidi import levels, visual
-from pizza.text.faces import FittedHand, OutlineFace, face, face_for, families
 from pizza.text.harfbuzz import FontFile, open_font
-from pizza.text.layout import HAND, layout
+from pizza.text.typefaces import FittedHand, OutlineTypeface, font_families, typeface, typeface_for
+from pizza.text.typesetting import HAND, layout
 
 
 def test_a_font_file_is_shaped_with_kerning_and_ligatures(font_path):
@@ -26,14 +26,14 @@ def test_a_font_file_is_shaped_with_kerning_and_ligatures(font_path):
 
 
 def test_a_ligature_is_one_letter_that_knows_its_two_characters(font_path):
-    letters = layout("lfil", face=face(str(font_path))).glyphs
+    letters = layout("lfil", face=typeface(str(font_path))).glyphs
     assert [(g.char, g.index_in_source) for g in letters] == [("l", 0), ("fi", 1), ("l", 3)]
-    apart = layout("fi", face=face(str(font_path), ligatures=False)).glyphs
+    apart = layout("fi", face=typeface(str(font_path), ligatures=False)).glyphs
     assert [g.char for g in apart] == ["f", "i"]
 
 
 def test_an_accent_joins_its_letter(font_path):
-    (letter,) = layout("o\u0301", face=face(font_path)).glyphs
+    (letter,) = layout("o\u0301", face=typeface(font_path)).glyphs
     assert letter.char == "o\u0301" and letter.advance == pytest.approx(0.62 * 48)
     assert letter.outline is not None and letter.outline.points[:, 1].min() < -660.0
 
@@ -46,13 +46,13 @@ def test_outlines_are_in_thousandths_of_an_em_with_y_down(font_path):
 
 
 def test_a_line_in_another_font_wraps_and_aligns_as_in_the_hand(font_path):
-    block = layout("oo oo oo", face=face(font_path), font_size=100, width=300, align="right")
+    block = layout("oo oo oo", face=typeface(font_path), font_size=100, width=300, align="right")
     assert [line.width for line in block.lines] == pytest.approx([124.0, 124.0, 124.0])
     assert all(line.x + line.width == pytest.approx(300) for line in block.lines)
 
 
 def test_right_to_left_runs_stand_in_visual_order_and_are_read_in_their_own(font_path):
-    letters = layout("אב l בא", face=face(font_path)).glyphs
+    letters = layout("אב l בא", face=typeface(font_path)).glyphs
     assert [g.char for g in letters] == list("אבlבא")
     assert [g.index_in_source for g in letters] == [0, 1, 3, 5, 6]
     by_place = "".join(g.char for g in sorted(letters, key=lambda g: g.x))
@@ -79,68 +79,68 @@ def test_visual_order_is_a_permutation(given_levels):
 def test_every_letter_is_placed_whatever_the_text(text, font_path):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        block = layout(text, face=face(font_path), width=200)
+        block = layout(text, face=typeface(font_path), width=200)
     assert all(np.isfinite(g.x) and g.advance >= 0.0 for g in block.glyphs)
     places = [g.index_in_source for g in block.glyphs]
     assert places == sorted(places)
 
 
 def test_what_no_font_has_is_a_box_and_one_warning(font_path, only_testimony):
-    from pizza.text import faces
+    from pizza.text import typefaces
 
-    faces._stand_in.cache_clear()
+    typefaces._stand_in.cache_clear()
     with pytest.warns(UserWarning, match="U\\+F8FE"):
-        letters = layout("l\uf8fe", face=face(font_path)).glyphs
+        letters = layout("l\uf8fe", face=typeface(font_path)).glyphs
     assert len(letters) == 2 and letters[1].outline is None
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        layout("o\uf8fe", face=face(font_path))
-    faces._stand_in.cache_clear()
+        layout("o\uf8fe", face=typeface(font_path))
+    typefaces._stand_in.cache_clear()
 
 
 def test_the_hand_helps_where_the_font_lacks_a_letter(font_path, only_testimony):
-    letters = layout("lZ", face=face(font_path)).glyphs
+    letters = layout("lZ", face=typeface(font_path)).glyphs
     assert letters[0].outline is not None and letters[1].outline is None
 
 
 def test_fonts_help_where_the_hand_lacks_a_letter(only_testimony):
-    from pizza.text import faces
+    from pizza.text import typefaces
 
-    faces._stand_in.cache_clear()
-    assert face_for("plain", None) is HAND
-    letters = layout("l十", face=face_for("l十", None)).glyphs
+    typefaces._stand_in.cache_clear()
+    assert typeface_for("plain", None) is HAND
+    letters = layout("l十", face=typeface_for("l十", None)).glyphs
     assert letters[0].outline is None and letters[1].outline is not None
-    faces._stand_in.cache_clear()
+    typefaces._stand_in.cache_clear()
 
 
 def test_families_are_found_by_name_in_any_case(only_testimony):
-    assert finder.find("Testimony").path.endswith("regular.ttf")
-    assert finder.find("testimony", bold=True).path.endswith("bold.ttf")
-    assert face("TESTIMONY") == OutlineFace(finder.find("Testimony"))
+    assert font_finder.find("Testimony").path.endswith("regular.ttf")
+    assert font_finder.find("testimony", bold=True).path.endswith("bold.ttf")
+    assert typeface("TESTIMONY") == OutlineTypeface(font_finder.find("Testimony"))
 
 
 def test_an_unknown_family_names_the_near_one(only_testimony):
     with pytest.raises(UnknownName, match="Did you mean 'Testimony'"):
-        finder.find("Testimoni")
+        font_finder.find("Testimoni")
     with pytest.raises(UnknownName, match="Installed are Testimony"):
-        finder.find("Qqq")
+        font_finder.find("Qqq")
 
 
 def test_names_are_kept_between_runs_and_read_again_when_a_file_changes(only_testimony, monkeypatch):
-    finder.installed()
-    kept = json.loads(finder.cache_file().read_text())
+    font_finder.installed()
+    kept = json.loads(font_finder.cache_file().read_text())
     assert len(kept["files"]) == 2
-    finder.forget()
-    monkeypatch.setattr(finder, "names_in", lambda path: pytest.fail("read a file that has not changed"))
-    assert len(finder.installed()) == 2
+    font_finder.forget()
+    monkeypatch.setattr(font_finder, "names_in", lambda path: pytest.fail("read a file that has not changed"))
+    assert len(font_finder.installed()) == 2
 
 
 def test_a_spoilt_cache_is_made_anew(only_testimony):
-    finder.cache_file().parent.mkdir(parents=True, exist_ok=True)
+    font_finder.cache_file().parent.mkdir(parents=True, exist_ok=True)
     for spoilt in ("{", "[]", '{"version": 1}', '{"version": 1, "files": 3}', '{"version": 1, "files": {"a": 3}}'):
-        finder.cache_file().write_text(spoilt)
-        finder.forget()
-        assert len(finder.installed()) == 2
+        font_finder.cache_file().write_text(spoilt)
+        font_finder.forget()
+        assert len(font_finder.installed()) == 2
 
 
 @pytest.mark.parametrize("suffix", [".ttf", ".otf", ".woff2", ".ttc"])
@@ -148,9 +148,9 @@ def test_a_corrupt_file_is_one_clear_error(tmp_path, suffix):
     path = tmp_path / f"bad{suffix}"
     path.write_bytes(b"this is no font" * 50)
     with pytest.raises(BadValue, match="bad"):
-        face(path)
+        typeface(path)
     with pytest.raises(BadValue, match="there is no font file"):
-        face(tmp_path / f"none{suffix}")
+        typeface(tmp_path / f"none{suffix}")
 
 
 def test_a_truncated_font_is_an_error_or_has_what_is_left(font_path, tmp_path):
@@ -159,7 +159,7 @@ def test_a_truncated_font_is_an_error_or_has_what_is_left(font_path, tmp_path):
         path = tmp_path / f"cut{share}.ttf"
         path.write_bytes(data[: int(len(data) * share)])
         try:
-            block = layout("lo", face=face(path))
+            block = layout("lo", face=typeface(path))
         except BadValue:
             continue
         assert len(block.glyphs) == 2
@@ -171,7 +171,7 @@ def test_woff2_is_unpacked(font_path, tmp_path):
     packed = TTFont(str(font_path))
     packed.flavor = "woff2"
     packed.save(str(tmp_path / "packed.woff2"))
-    plain, other = (layout("Ao", face=face(path)) for path in (font_path, tmp_path / "packed.woff2"))
+    plain, other = (layout("Ao", face=typeface(path)) for path in (font_path, tmp_path / "packed.woff2"))
     assert plain.width == other.width and plain.glyphs[0].outline == other.glyphs[0].outline
 
 
@@ -192,25 +192,25 @@ def test_the_hand_fitted_to_a_family_is_as_wide(family, text, width):
 
 
 def test_excalidraws_families_need_no_fonts(only_testimony):
-    for name, family in families().items():
-        assert face(name) == FittedHand(family.name)
+    for name, family in font_families().items():
+        assert typeface(name) == FittedHand(family.name)
         assert len(family.advances) == 95
-    assert face("Cascadia").line_height == 1.2
+    assert typeface("Cascadia").line_height == 1.2
 
 
 def test_a_family_of_excalidraws_that_is_installed_is_used(only_testimony, monkeypatch):
-    from pizza.text import faces
+    from pizza.text import typefaces
 
-    found = finder.find("Testimony")
-    monkeypatch.setattr(faces, "lookup", lambda name, **_: found if name == "Excalifont" else None)
-    assert face("Excalifont") == OutlineFace(found, "Excalifont")
-    assert face("Excalifont").ascent == 886.0
-    assert isinstance(face("Virgil"), FittedHand)
+    found = font_finder.find("Testimony")
+    monkeypatch.setattr(typefaces, "lookup", lambda name, **_: found if name == "Excalifont" else None)
+    assert typeface("Excalifont") == OutlineTypeface(found, "Excalifont")
+    assert typeface("Excalifont").ascent == 886.0
+    assert isinstance(typeface("Virgil"), FittedHand)
 
 
 def test_ten_thousand_letters_are_set_at_once(font_path):
     text = "oo lll A " * 1112
     start = time.perf_counter()
-    block = layout(text, face=face(font_path), width=600)
+    block = layout(text, face=typeface(font_path), width=600)
     assert time.perf_counter() - start < 1.0
     assert len(block.glyphs) == 1112 * 6

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pizza.text.font import glyph, names
-from pizza.text.forms import alternate_for, code_name, form_of, forms, without_twins
-from pizza.text.ink import glyph_ribbon
+from pizza.text.alternates import alternate_for, code_name, form_of, forms, without_twins
+from pizza.text.glyph_ink import glyph_ribbon
+from pizza.text.stroke_font import glyph, names
 
 VARIED = "etaonisrl"
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from pizza.ink.ribbon import ribbon_path
-from pizza.text import font
-from pizza.text.ink import bells, glyph_ribbon, uniforms
+from pizza.text import stroke_font
+from pizza.text.glyph_ink import bells, glyph_ribbon, uniforms
 
 
 def test_the_same_seed_writes_the_same_letter():
@@ -63,7 +63,7 @@ def test_dots_are_no_thinner_than_stems():
 
 
 def test_every_glyph_leaves_finite_ink_with_an_outline():
-    for name in font.names():
+    for name in stroke_font.names():
         ink = glyph_ribbon(name, 48.0, 1)
         assert np.isfinite(ink.points).all() and (ink.widths > 0).all()
         assert len(ribbon_path(ink))

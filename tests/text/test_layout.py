@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pizza.errors import BadValue
-from pizza.text.layout import layout, measure
+from pizza.text.typesetting import layout, measure
 
 words = st.text(alphabet="abWi.- \n\té1", max_size=60)
 

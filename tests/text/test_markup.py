@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from pizza import DOWN, RIGHT, BulletedList, DecimalNumber, Group, MarkupText, Math, Scene, Text, build
 from pizza.errors import BadValue
-from pizza.text.markup import Mark, parse
+from pizza.text.markup import StyledRange, parse
 
 
 def test_signs_around_words_mark_them_and_go():
     assert parse("a *b* _c_").text == "a b c"
-    assert parse("a *b* _c_").marks == (Mark(2, 3, "bold"), Mark(4, 5, "italic"))
-    assert parse("{red|hot tea}!").marks == (Mark(0, 7, "red"),)
+    assert parse("a *b* _c_").marks == (StyledRange(2, 3, "bold"), StyledRange(4, 5, "italic"))
+    assert parse("{red|hot tea}!").marks == (StyledRange(0, 7, "red"),)
 
 
 def test_marks_may_lie_inside_each_other():
-    assert set(parse("*a {blue|b}*").marks) == {Mark(0, 3, "bold"), Mark(2, 3, "blue")}
+    assert set(parse("*a {blue|b}*").marks) == {StyledRange(0, 3, "bold"), StyledRange(2, 3, "blue")}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pizza.errors import BadValue
 from pizza.text.math import backend
 from pizza.text.math.backend import set_formula
 from pizza.text.math.fallback import available, layout_outlines
-from pizza.text.math.layout import MathLayout, layout_math
+from pizza.text.math.formula import MathLayout, layout_math
 from pizza.text.math.tokens import MathError, UnknownMacro
 
 needs_ziamath = pytest.mark.skipif(not available(), reason="the extra pizza[math-full] is not installed")

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pizza.text.ink import glyph_ribbon, stroke_ribbon
-from pizza.text.math.layout import MathMark, layout_math
+from pizza.text.glyph_ink import glyph_ribbon, stroke_ribbon
+from pizza.text.math.formula import MathMark, layout_math
 
 CORPUS = [
     line

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pizza.text.math.layout import MathMark, layout_fence, layout_math, layout_words
+from pizza.text.math.formula import MathMark, layout_fence, layout_math, layout_words
 
 SIZE = 100.0
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pizza.text.math.layout import layout_math, layout_words
+from pizza.text.math.formula import layout_math, layout_words
 from pizza.text.math.symbols import BIG_OPERATORS, ENVIRONMENTS, SYMBOLS
 from pizza.text.math.tokens import MathError, find_tokens, tokenize
 

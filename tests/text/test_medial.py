@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
-from pizza.ink.blend import Morph
 from pizza.ink.drawing import Drawing, Outlined, Wash
+from pizza.ink.morph.morph import Morph
 from pizza.ink.reveal import effort, reveal, tip
 from pizza.ink.ribbon import ribbon_path
-from pizza.text.letterform import inked, letterform
-from pizza.text.medial import PITCH, medial
+from pizza.text.font_letter import inked, letterform
+from pizza.text.middle_lines import PITCH, medial
 from pizza.text.thinning import rasterise, thin
 
 BAR = outline.rectangle(100, -700, 80, 700)

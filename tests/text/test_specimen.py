@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pizza.render.displaylist import FillItem
-from pizza.text.font import covers, glyph, names
-from pizza.text.forms import forms
-from pizza.text.ink import glyph_ribbon
+from pizza.render.display_list import FillItem
+from pizza.text.alternates import forms
+from pizza.text.glyph_ink import glyph_ribbon
 from pizza.text.math.symbols import CHARACTERS, GREEK, GREEK_CAPITALS, SYMBOLS
+from pizza.text.stroke_font import covers, glyph, names
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "scripts" / "specimen.py"

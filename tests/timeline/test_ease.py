@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 import pizza
-from pizza.timeline import ease as names
-from pizza.timeline.curves import CURVES
-from pizza.timeline.easing import MAKERS, Ease, ease_from
+from pizza.timeline.eases import named as names
+from pizza.timeline.eases.curves import CURVES
+from pizza.timeline.eases.ease import MAKERS, Ease, ease_from
 
 PENNER = [
     f"ease_{side}_{family}"

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pizza.errors import BadType, BadValue, UnknownName
-from pizza.timeline.ease import *
-from pizza.timeline.ease import blend, carry
-from pizza.timeline.easing import as_ease, ease_from
+from pizza.timeline.eases.ease import as_ease, ease_from
+from pizza.timeline.eases.named import *
+from pizza.timeline.eases.named import blend, carry
 
 GRID = np.linspace(0, 1, 4001)
 

@@ -9,15 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pizza.formats.excalidraw.as_nodes.excalidraw import Excalidraw
+    from pizza.formats.excalidraw.as_nodes.library import Library
     from pizza.formats.excalidraw.document import Document
-    from pizza.formats.excalidraw.drawables import Drawable, drawables
-    from pizza.formats.excalidraw.drawing import Excalidraw
+    from pizza.formats.excalidraw.drawing.drawables import Drawable, drawables
+    from pizza.formats.excalidraw.drawing.page_items import display_list
     from pizza.formats.excalidraw.element import Element
-    from pizza.formats.excalidraw.export import page_of
-    from pizza.formats.excalidraw.library import Library
-    from pizza.formats.excalidraw.page import display_list
-    from pizza.formats.excalidraw.read import LibraryItem, load, load_library, loads
-    from pizza.formats.excalidraw.write import dumps, save
+    from pizza.formats.excalidraw.reading.load import LibraryItem, load, load_library, loads
+    from pizza.formats.excalidraw.writing.export import page_of
+    from pizza.formats.excalidraw.writing.save import dumps, save
 
 __all__ = [
     "Document",
@@ -38,19 +38,19 @@ __all__ = [
 
 _HOMES = {
     "Document": "document",
-    "Drawable": "drawables",
+    "Drawable": "drawing.drawables",
     "Element": "element",
-    "Excalidraw": "drawing",
-    "Library": "library",
-    "LibraryItem": "read",
-    "display_list": "page",
-    "drawables": "drawables",
-    "dumps": "write",
-    "load": "read",
-    "load_library": "read",
-    "loads": "read",
-    "page_of": "export",
-    "save": "write",
+    "Excalidraw": "as_nodes.excalidraw",
+    "Library": "as_nodes.library",
+    "LibraryItem": "reading.load",
+    "display_list": "drawing.page_items",
+    "drawables": "drawing.drawables",
+    "dumps": "writing.save",
+    "load": "reading.load",
+    "load_library": "reading.load",
+    "loads": "reading.load",
+    "page_of": "writing.export",
+    "save": "writing.save",
 }
 
 

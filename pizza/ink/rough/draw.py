@@ -11,20 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.geometry.path import CUBIC, LINE, MOVE, Path, frozen
-from pizza.ink.rough.curves import splines
 from pizza.ink.rough.ellipse import Ring, Rounds, rounds
-from pizza.ink.rough.lines import strokes
 from pizza.ink.rough.options import Options
-from pizza.ink.rough.pieces import Cubics, Kind, Lines, Piece, Plan, Splines
+from pizza.ink.rough.plans import Cubics, Kind, Lines, OpSetPlan, Piece, Splines
 from pizza.ink.rough.scan import Job, Scan, scan
 from pizza.ink.rough.shapes import Making, make
+from pizza.ink.rough.splines import splines
+from pizza.ink.rough.straight_lines import strokes
 
 Op = list[str | float]
 Answer = Scan | Rounds | None
 Starts = NDArray[np.int64]
 
 
-class Call(NamedTuple):
+class RoughCall(NamedTuple):
     """One rough.js call: the shape's name, its arguments and the options that differ from the defaults."""
 
     shape: str
@@ -64,7 +64,7 @@ def draw(
     draw("line", (10, 20, 110, 45), {"seed": 42})     # [("path", [["M", 8.005..., 18.483...], ["C", ...], ...])]
     ```
     """
-    inked = draw_batch([Call(shape, args, Options.of(options), aux_seed)])[0]
+    inked = draw_batch([RoughCall(shape, args, Options.of(options), aux_seed)])[0]
     return [(each.kind, ops(each.path)) for each in inked]
 
 
@@ -74,20 +74,20 @@ def ops(path: Path) -> list[Op]:
     return [[letters[verb], *points.ravel().tolist()] for verb, points in path.segments()]
 
 
-def draw_batch(calls: Iterable[Call]) -> list[list[Inked]]:
+def draw_batch(calls: Iterable[RoughCall]) -> list[list[Inked]]:
     """The op sets of many calls as arrays; far cheaper than one call after the other, and the same to the last bit.
 
     ```
-    draw_batch([Call("circle", (0, 0, 100), Options(seed=7)), Call("line", (0, 0, 9, 9), Options(seed=8))])
+    draw_batch([RoughCall("circle", (0, 0, 100), Options(seed=7)), RoughCall("line", (0, 0, 9, 9), Options(seed=8))])
     ```
     """
     return ink(plan_batch(calls))
 
 
-def plan_batch(calls: Iterable[Call]) -> list[list[Plan]]:
+def plan_batch(calls: Iterable[RoughCall]) -> list[list[OpSetPlan]]:
     """The plans of many calls; whoever waits for scan lines waits together."""
     making = [make(*call) for call in calls]
-    plans: list[list[Plan]] = [[] for _ in making]
+    plans: list[list[OpSetPlan]] = [[] for _ in making]
     waiting: list[tuple[int, Making, Answer]] = [(at, maker, None) for at, maker in enumerate(making)]
     while waiting:
         asked = []
@@ -109,7 +109,7 @@ def _answers(asked: Sequence[Job | list[Ring]]) -> Iterator[Answer]:
         yield next(scans) if isinstance(each, Job) else next(rings)
 
 
-def ink(plans: Sequence[Sequence[Plan]]) -> list[list[Inked]]:
+def ink(plans: Sequence[Sequence[OpSetPlan]]) -> list[list[Inked]]:
     """Plans with their jitter added; the straight strokes of all plans are worked as one array, and so are the splines."""
     pieces = [piece for each in plans for plan in each for piece in plan.pieces]
     straight = iter(strokes([piece for piece in pieces if isinstance(piece, Lines)]))
@@ -144,7 +144,7 @@ def _bent(pieces: Sequence[Splines]) -> list[Drawn]:
     return [out[number] for number in range(len(pieces))]
 
 
-def _inked(plan: Plan, drawn: Sequence[Drawn]) -> Inked:
+def _inked(plan: OpSetPlan, drawn: Sequence[Drawn]) -> Inked:
     if plan.polygons is not None:
         region = Path.join(Path.polyline(points) for points in plan.polygons.points)
         return Inked(plan.kind, np.empty((0, 4, 2)), np.empty(0, np.int64), region)
@@ -157,7 +157,7 @@ def _inked(plan: Plan, drawn: Sequence[Drawn]) -> Inked:
     return Inked(plan.kind, beziers, starts, region)
 
 
-def _assembled(plan: Plan, drawn: Sequence[Drawn]) -> tuple[Cubics, Starts]:
+def _assembled(plan: OpSetPlan, drawn: Sequence[Drawn]) -> tuple[Cubics, Starts]:
     """The cubics of all pieces in drawing order, and where strokes start."""
     if len(drawn) == 1 and plan.order is None:
         cubics = drawn[0]

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from pizza.errors import BadValue
 from pizza.geometry.affine import Points
-from pizza.ink.rough.curves import symmetric
-from pizza.ink.rough.lines import double_lines
 from pizza.ink.rough.options import Options
-from pizza.ink.rough.pieces import Piece, Splines
+from pizza.ink.rough.plans import Piece, Splines
 from pizza.ink.rough.random import Stream, Words, signed
+from pizza.ink.rough.splines import symmetric
+from pizza.ink.rough.straight_lines import double_lines
 
 TURN = 2 * math.pi
 Angles = list[float]
@@ -214,7 +214,7 @@ def _step_count(options: Options) -> float:
     return options.curve_step_count
 
 
-class Span(NamedTuple):
+class ShakenArc(NamedTuple):
     """An arc whose radii have been shaken: angles in radians, clockwise on screen, start from 0 on."""
 
     cx: float
@@ -229,7 +229,9 @@ class Span(NamedTuple):
         return (self.cx + self.rx * math.cos(angle), self.cy + self.ry * math.sin(angle))
 
 
-def span(cx: float, cy: float, w: float, h: float, start: float, stop: float, options: Options, stream: Stream) -> Span:
+def shaken_arc(
+    cx: float, cy: float, w: float, h: float, start: float, stop: float, options: Options, stream: Stream
+) -> ShakenArc:
     """The arc that the hand aims at (2 draws): at most one turn, from a start that is not negative."""
     u, v = stream.take(2).tolist()
     rx, ry = abs(w / 2), abs(h / 2)
@@ -240,16 +242,16 @@ def span(cx: float, cy: float, w: float, h: float, start: float, stop: float, op
         stop += TURN
     if stop - start > TURN:
         start, stop = 0.0, TURN
-    return Span(cx, cy, rx, ry, start, stop)
+    return ShakenArc(cx, cy, rx, ry, start, stop)
 
 
-def arc_passes(arc: Span, options: Options, stream: Stream, *, once: bool) -> list[Piece]:
+def arc_passes(arc: ShakenArc, options: Options, stream: Stream, *, once: bool) -> list[Piece]:
     """The arc's own strokes, without the sides of a slice of pie."""
     step = min((TURN / _step_count(options)) / 2, (arc.stop - arc.start) / 2)
     return [_arc_pass(arc, step, amplitude, options, stream) for amplitude in ((1.0,) if once else (1.0, 1.5))]
 
 
-def _arc_pass(arc: Span, step: float, amplitude: float, options: Options, stream: Stream) -> Splines:
+def _arc_pass(arc: ShakenArc, step: float, amplitude: float, options: Options, stream: Stream) -> Splines:
     start = arc.start + _jitter(stream.one(), 0.1, options.roughness)
     if step <= 0 and start <= arc.stop:
         raise BadValue(
@@ -267,14 +269,14 @@ def _arc_pass(arc: Span, step: float, amplitude: float, options: Options, stream
     return Splines(points[None], jitter[None], options.curve_tightness)
 
 
-def arc_sides(arc: Span, options: Options, stream: Stream) -> Piece:
+def arc_sides(arc: ShakenArc, options: Options, stream: Stream) -> Piece:
     """The two straight sides of a slice of pie."""
     centre = (arc.cx, arc.cy)
     ends = np.array([[centre, arc.at(arc.start)], [centre, arc.at(arc.stop)]])
     return double_lines(ends, options, stream)
 
 
-def arc_polygon(arc: Span, options: Options) -> Points:
+def arc_polygon(arc: ShakenArc, options: Options) -> Points:
     """The polygon that pattern fills of a closed arc use, without jitter."""
     step = (arc.stop - arc.start) / _step_count(options)
     if step <= 0 and arc.start <= arc.stop:

@@ -14,25 +14,25 @@ from numpy.typing import NDArray
 
 from pizza.errors import BadValue
 from pizza.geometry.affine import Points
-from pizza.ink.rough.curves import symmetric
 from pizza.ink.rough.ellipse import TURN, Oval, oval, steps_below
-from pizza.ink.rough.lines import double_lines
 from pizza.ink.rough.options import Options
-from pizza.ink.rough.pieces import Hatch, Plan, Polygons, Splines
+from pizza.ink.rough.plans import Hatch, OpSetPlan, Polygons, Splines
 from pizza.ink.rough.random import Stream
 from pizza.ink.rough.scan import Job, Scan, half_up, turn
+from pizza.ink.rough.splines import symmetric
+from pizza.ink.rough.straight_lines import double_lines
 
 Segments = NDArray[np.float64]  # (n, 2, 2)
-Filling = Generator[Job, Scan, Plan]
+Filling = Generator[Job, Scan, OpSetPlan]
 Hatching = Generator[Job, Scan, Hatch]
 
 
-def solid(polygons: Sequence[Points], options: Options, stream: Stream) -> Plan:
+def solid(polygons: Sequence[Points], options: Options, stream: Stream) -> OpSetPlan:
     """Every polygon of three or more corners as a region, its corners shaken."""
     clean = [points for points in polygons if len(points) > 2]
     reach = options.max_randomness_offset
     jitter = tuple(symmetric(stream.take(2 * len(points)), reach, options.roughness).reshape(-1, 2) for points in clean)
-    return Plan("fillPath", polygons=Polygons(tuple(p + j for p, j in zip(clean, jitter, strict=True)), jitter))
+    return OpSetPlan("fillPath", polygons=Polygons(tuple(p + j for p, j in zip(clean, jitter, strict=True)), jitter))
 
 
 def pattern(
@@ -51,7 +51,7 @@ def pattern(
         across = options._replace(hachure_angle=options.hachure_angle + 90)
         hatches.append((yield from hatch_lines(turned_there_and_back(polygons, options), across, stream, aux)))
         pieces.append(double_lines(hatches[1].segments, options, stream, filling=True))
-    return Plan("fillSketch", tuple(pieces), hatches=tuple(hatches), shake=shake)
+    return OpSetPlan("fillSketch", tuple(pieces), hatches=tuple(hatches), shake=shake)
 
 
 def _scanned(options: Options) -> Options:
@@ -187,7 +187,7 @@ def _dots(polygons: Sequence[Points], options: Options, stream: Stream, aux: Str
     """Small circles along upright rows; where they sit comes from `aux`, as rough.js takes it from an unseeded source."""
     hatch = yield from hatch_lines(polygons, options._replace(hachure_angle=0), stream, aux)
     centres = shaken_dots(dot_grid(hatch.segments, max(options.gap, 0.1)), max(options.gap, 0.1), aux)
-    return Plan("fillSketch", (dot_rings(centres, options, stream),), hatches=(hatch,), shake=shake)
+    return OpSetPlan("fillSketch", (dot_rings(centres, options, stream),), hatches=(hatch,), shake=shake)
 
 
 def dot_counts(segments: Segments, gap: float) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pizza.geometry.affine import Affine, Points
-from pizza.ink.rough.pieces import Hatch
+from pizza.ink.rough.plans import Hatch
 from pizza.ink.rough.scan import turn
 
 FADE = 20.0  # pixels: below this length of a line, what rounding had added to its ends goes with the line
@@ -31,7 +31,7 @@ class Rows(NamedTuple):
     share: NDArray[np.float64]  # (n,) 0..1: how much of the line is there while its row enters or leaves the shape
 
 
-class _Lines(NamedTuple):
+class _ScanLines(NamedTuple):
     row: NDArray[np.int64]
     place: NDArray[np.int64]
     x: NDArray[np.float64]  # (n, 2) in the turned frame
@@ -77,8 +77,8 @@ def mapped_rows(hatch: Hatch, polygons: Sequence[Points], linear: Affine, small:
 
 
 def _with_leavers(
-    found: _Lines, turned: list[Points], top: float, spacing: float, reach: tuple[float, float], rest: _Rest
-) -> _Lines:
+    found: _ScanLines, turned: list[Points], top: float, spacing: float, reach: tuple[float, float], rest: _Rest
+) -> _ScanLines:
     """The lines and those that lay along an edge and have just left the shape: they go as if still on the edge."""
     low, high = reach
     extra = []
@@ -87,17 +87,17 @@ def _with_leavers(
         inside = low + 1e-9 * (high - low) if y < low else high - 1e-9 * (high - low)
         if (y < low or y >= high) and low < inside < high:
             line = _lines(turned, inside, 0.0)
-            extra.append(_Lines(line.row + row, line.place, line.x))
+            extra.append(_ScanLines(line.row + row, line.place, line.x))
     if not extra:
         return found
     every = [found, *extra]
-    joined = _Lines(
+    joined = _ScanLines(
         np.concatenate([lines.row for lines in every]),
         np.concatenate([lines.place for lines in every]),
         np.concatenate([lines.x for lines in every]),
     )
     order = np.argsort(_keys(joined), kind="stable")
-    return _Lines(joined.row[order], joined.place[order], joined.x[order])
+    return _ScanLines(joined.row[order], joined.place[order], joined.x[order])
 
 
 def _share(depth: NDArray[np.float64], known: NDArray[np.int64], rest: _Rest, spacing: float) -> NDArray[np.float64]:
@@ -114,7 +114,7 @@ def places_of(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.arange(len(rows)) - np.searchsorted(rows, rows)
 
 
-def _keys(lines: _Lines) -> NDArray[np.int64]:
+def _keys(lines: _ScanLines) -> NDArray[np.int64]:
     return lines.row * FIELD + lines.place
 
 
@@ -145,7 +145,7 @@ def _rest(hatch: Hatch) -> _Rest:
     return _Rest(keys, added, np.where(long > 1e-9, np.minimum(long, FADE), 0.0), depth, edgy)
 
 
-def _lines(polygons: Sequence[Points], top: float, spacing: float) -> _Lines:
+def _lines(polygons: Sequence[Points], top: float, spacing: float) -> _ScanLines:
     """Where rows at ``top + k * spacing`` cross the polygons, for every k; spacing 0 has row 0 only."""
     a = np.concatenate(polygons)
     b = np.concatenate([part for points in polygons for part in (points[1:], points[:1])])
@@ -164,4 +164,4 @@ def _lines(polygons: Sequence[Points], top: float, spacing: float) -> _Lines:
     x = upper[edge, 0] + along * (lower[edge, 0] - upper[edge, 0])
     order = np.lexsort((x, row))
     row = row[order][::2]
-    return _Lines(row, places_of(row), x[order].reshape(-1, 2))
+    return _ScanLines(row, places_of(row), x[order].reshape(-1, 2))

@@ -10,19 +10,19 @@ from numpy.typing import NDArray
 
 from pizza.errors import BadType, BadValue, UnknownName, suggest
 from pizza.geometry.affine import Points
-from pizza.ink.rough.curves import curve_outline, curve_polygon
-from pizza.ink.rough.ellipse import Ring, Rounds, arc_passes, arc_polygon, arc_sides, ellipse_body, oval, span
+from pizza.ink.rough.ellipse import Ring, Rounds, arc_passes, arc_polygon, arc_sides, ellipse_body, oval, shaken_arc
 from pizza.ink.rough.fills import Filling, pattern, solid, turned_there_and_back
-from pizza.ink.rough.lines import chain, double_lines
 from pizza.ink.rough.options import Options
-from pizza.ink.rough.pathstrokes import path_strokes
-from pizza.ink.rough.pieces import Piece, Plan
+from pizza.ink.rough.path_strokes import path_strokes
+from pizza.ink.rough.plans import OpSetPlan, Piece
 from pizza.ink.rough.random import Stream, derived_seed, fresh_seed, whole
 from pizza.ink.rough.scan import Job, Scan
-from pizza.ink.rough.svgpath import polygons as path_polygons
-from pizza.ink.rough.svgpath import segments as path_segments
+from pizza.ink.rough.splines import curve_outline, curve_polygon
+from pizza.ink.rough.straight_lines import chain, double_lines
+from pizza.ink.rough.svg_path import polygons as path_polygons
+from pizza.ink.rough.svg_path import segments as path_segments
 
-Making = Generator[Job | list[Ring], Scan | Rounds | None, list[Plan]]
+Making = Generator[Job | list[Ring], Scan | Rounds | None, list[OpSetPlan]]
 Args = Sequence[object]
 
 AUXILIARY = 0x617578  # the salt of the stream that stands in for rough.js's unseeded one
@@ -45,12 +45,12 @@ def make(shape: str, args: Args, options: Options, aux_seed: float | None = None
 def _line(args: Args, options: Options, stream: Stream, _aux: Stream) -> Making:
     yield from ()
     ends = _numbers("line", args).reshape(1, 2, 2)
-    return [Plan("path", (double_lines(ends, options, stream),))]
+    return [OpSetPlan("path", (double_lines(ends, options, stream),))]
 
 
 def _linear_path(args: Args, options: Options, stream: Stream, _aux: Stream) -> Making:
     yield from ()
-    return [Plan("path", (double_lines(chain(_points("linearPath", args[0]), False), options, stream),))]
+    return [OpSetPlan("path", (double_lines(chain(_points("linearPath", args[0]), False), options, stream),))]
 
 
 def _polygon(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
@@ -77,8 +77,8 @@ def _filled(polygons: list[Points], options: Options, stream: Stream, aux: Strea
     return (yield from pattern(polygons, options, stream, aux))
 
 
-def _stroked(pieces: Sequence[Piece], options: Options, order: NDArray[np.int64] | None = None) -> list[Plan]:
-    return [] if options.stroke == "none" else [Plan("path", tuple(pieces), order)]
+def _stroked(pieces: Sequence[Piece], options: Options, order: NDArray[np.int64] | None = None) -> list[OpSetPlan]:
+    return [] if options.stroke == "none" else [OpSetPlan("path", tuple(pieces), order)]
 
 
 def _ellipse(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
@@ -97,7 +97,7 @@ def _oval(frame: tuple[float, float, float, float], options: Options, stream: St
     fills = []
     if options.fill and options.fill_style == "solid":
         body, _ = yield from ellipse_body(shape, options, stream)
-        fills.append(Plan("fillPath", tuple(body)))
+        fills.append(OpSetPlan("fillPath", tuple(body)))
     elif options.fill:
         fills.append((yield from pattern([inner.points[0]], options, stream, aux, shake=inner.jitter[0])))
     return fills + _stroked(outline, options)
@@ -106,16 +106,16 @@ def _oval(frame: tuple[float, float, float, float], options: Options, stream: St
 def _arc(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
     cx, cy, w, h, start, stop = _floats("arc", args[:6])
     closed = bool(args[6])
-    arc = span(cx, cy, w, h, start, stop, options, stream)
+    arc = shaken_arc(cx, cy, w, h, start, stop, options, stream)
     outline = arc_passes(arc, options, stream, once=options.disable_multi_stroke)
     if closed:
         outline.append(arc_sides(arc, options, stream))
     fills = []
     if closed and options.fill:
-        arc = span(cx, cy, w, h, start, stop, options, stream)
+        arc = shaken_arc(cx, cy, w, h, start, stop, options, stream)
         if options.fill_style == "solid":
             tail = np.array([(arc.cx, arc.cy), arc.at(arc.start)])
-            fills.append(Plan("fillPath", tuple(arc_passes(arc, options, stream, once=True)), tail=tail))
+            fills.append(OpSetPlan("fillPath", tuple(arc_passes(arc, options, stream, once=True)), tail=tail))
         else:
             fills.append((yield from pattern([arc_polygon(arc, options)], options, stream, aux)))
     return fills + _stroked(outline, options)
@@ -131,7 +131,7 @@ def _curve(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
     if options.fill and options.fill != "none" and len(points) > 2:
         if options.fill_style == "solid":
             rougher = _rougher(options)
-            fills.append(Plan("fillPath", tuple(curve_outline(points, rougher, stream, None)), chained=True))
+            fills.append(OpSetPlan("fillPath", tuple(curve_outline(points, rougher, stream, None)), chained=True))
         else:
             fills.append((yield from pattern([curve_polygon(points, options.roughness)], options, stream, aux)))
     return fills + _stroked(outline, options)
@@ -160,7 +160,7 @@ def _path(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
     if options.fill not in ("", "none", "transparent"):
         if options.fill_style == "solid" and len(polygons) == 1:
             region, places = path_strokes(parts, _rougher(options), stream)
-            fills.append(Plan("fillPath", tuple(region), places, chained=True))
+            fills.append(OpSetPlan("fillPath", tuple(region), places, chained=True))
         else:
             fills.append((yield from _filled(polygons, options, stream, aux)))
     if not simplified:
@@ -172,7 +172,7 @@ def _path(args: Args, options: Options, stream: Stream, aux: Stream) -> Making:
         if options.fill_style == "cross-hatch":
             polygons = turned_there_and_back(polygons, options._replace(hachure_angle=options.hachure_angle + 90))
     for points in polygons:
-        fills.append(Plan("path", (double_lines(chain(points, False), options, stream),)))
+        fills.append(OpSetPlan("path", (double_lines(chain(points, False), options, stream),)))
     return fills
 
 

@@ -29,7 +29,7 @@ from pizza.ink.rough.fills import (
     zigzag_shift,
 )
 from pizza.ink.rough.options import Options
-from pizza.ink.rough.pieces import Beziers, Hatch, Lines, Piece, Plan, Polygons, Splines
+from pizza.ink.rough.plans import Beziers, Hatch, Lines, OpSetPlan, Piece, Polygons, Splines
 from pizza.ink.rough.random import Stream, derived_seed, derived_words
 from pizza.ink.rough.rows import Rows, mapped_rows, places_of
 
@@ -73,7 +73,7 @@ class Hatched(NamedTuple):
 NOT_HATCHED = Hatched(*(np.empty(0, np.int64) for _ in range(4)))
 
 
-def stretched(plan: Plan, options: Options, to: Map) -> tuple[Plan, Hatched]:
+def stretched(plan: OpSetPlan, options: Options, to: Map) -> tuple[OpSetPlan, Hatched]:
     """The plan under the map, and the names of its hatch lines."""
     if plan.hatches:
         return _hatching(plan, options, to)
@@ -87,7 +87,7 @@ def stretched(plan: Plan, options: Options, to: Map) -> tuple[Plan, Hatched]:
     return plan._replace(pieces=pieces, polygons=polygons, tail=tail), NOT_HATCHED
 
 
-def unstretched(plan: Plan, options: Options) -> Hatched:
+def unstretched(plan: OpSetPlan, options: Options) -> Hatched:
     """The names of the hatch lines of a plan as it is."""
     parts = []
     for layer, hatch in enumerate(plan.hatches):
@@ -117,7 +117,7 @@ def _piece(piece: Piece, to: Map) -> Piece:
     return Beziers(to.shaken(piece.controls, piece.jitter), piece.jitter)
 
 
-def _hatching(plan: Plan, options: Options, to: Map) -> tuple[Plan, Hatched]:
+def _hatching(plan: OpSetPlan, options: Options, to: Map) -> tuple[OpSetPlan, Hatched]:
     pieces: list[Piece] = []
     names = []
     for layer, (hatch, piece) in enumerate(zip(plan.hatches, plan.pieces, strict=True)):

@@ -6,7 +6,7 @@ from typing import Self
 
 from pizza.checks import share
 from pizza.ink.color import ColorLike
-from pizza.nodes import styling
+from pizza.nodes import appearance
 from pizza.nodes.part import Part
 from pizza.nodes.properties import FILL, HALO, OPACITY, STROKE, STROKE_WIDTH
 
@@ -16,11 +16,11 @@ class Painting(Part):
 
     def set_color(self, color: ColorLike, family: bool = True) -> Self:
         """Colour strokes and, where there is a fill, the fill (as a fill shade)."""
-        return styling.set_color(self, color, family)
+        return appearance.set_color(self, color, family)
 
     def set_fill(self, color: ColorLike | None = None, opacity: float | None = None, family: bool = True) -> Self:
         """Set the fill's colour and opacity. A colour alone makes an empty shape filled; text takes it as its ink."""
-        return styling.set_fill(self, color, opacity, family)
+        return appearance.set_fill(self, color, opacity, family)
 
     def set_stroke(
         self,
@@ -30,7 +30,7 @@ class Painting(Part):
         family: bool = True,
     ) -> Self:
         """Set the strokes' colour, width (Excalidraw pixels) and opacity."""
-        return styling.set_stroke(self, color, width, opacity, family)
+        return appearance.set_stroke(self, color, width, opacity, family)
 
     def set_stroke_color(self, color: ColorLike) -> Self:
         """Colour the strokes only."""
@@ -38,7 +38,7 @@ class Painting(Part):
 
     def set_halo(self, width: float) -> Self:
         """Cut what lies below `width` Excalidraw pixels to either side of the lines, so that a crossing reads as over and under."""
-        return styling.set_halo(self, width)
+        return appearance.set_halo(self, width)
 
     def get_halo(self) -> float:
         """How far to either side of its lines what lies below is cut, in Excalidraw pixels."""
@@ -62,7 +62,7 @@ class Painting(Part):
 
     def set_opacity(self, opacity: float, family: bool = True) -> Self:
         """Let the node shine through as a whole: overlaps inside it do not darken. 0..1."""
-        return styling.set_opacity(self, opacity, family)
+        return appearance.set_opacity(self, opacity, family)
 
     def fade(self, darkness: float = 0.5) -> Self:
         """Lower the opacity by a share."""
@@ -83,15 +83,15 @@ class Painting(Part):
 
     def match_color(self, other: Part) -> Self:
         """Take another node's colours."""
-        return styling.match_color(self, other)
+        return appearance.match_color(self, other)
 
     def match_style(self, other: Part) -> Self:
         """Take another node's colours, width, opacity and halo."""
-        return styling.match_style(self, other)
+        return appearance.match_style(self, other)
 
     def set_color_by_gradient(self, *colors: ColorLike) -> Self:
         """Colour the parts one after another along a gradient."""
-        return styling.set_color_by_gradient(self, *colors)
+        return appearance.set_color_by_gradient(self, *colors)
 
     set_colors_by_gradient = set_color_by_gradient
 
@@ -105,11 +105,11 @@ class Painting(Part):
 
     def get_stroke_color(self) -> str:
         """The stroke colour as "#rrggbb"."""
-        return styling.stroke_color(self)
+        return appearance.stroke_color(self)
 
     def get_fill_color(self) -> str:
         """The fill colour as "#rrggbb"."""
-        return styling.fill_color(self)
+        return appearance.fill_color(self)
 
     def get_stroke_width(self) -> float:
         """The strokes' width in Excalidraw pixels."""

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from pizza.geometry.directions import DOWN, LEFT, ORIGIN, RIGHT, UP
 from pizza.nodes import layout
-from pizza.nodes.grid import arrange_grid
+from pizza.nodes.grid_layout import arrange_grid
 from pizza.nodes.layout import MED_LARGE_BUFF, MED_SMALL_BUFF, OUT_AXIS, Vector
 from pizza.nodes.part import Part
 from pizza.timeline.clock import now

@@ -13,15 +13,15 @@ from pizza.geometry.affine import Points
 from pizza.geometry.box import Box
 from pizza.geometry.measure import bounds, flatten
 from pizza.geometry.path import Path
-from pizza.text.font import EM, covers, glyph
-from pizza.text.letterform import penned
+from pizza.text.font_letter import penned
 from pizza.text.math import symbols as known
 from pizza.text.math.fallback import Outline, available, layout_outlines, spelling
-from pizza.text.math.layout import MathLayout, MathMark, layout_math
+from pizza.text.math.formula import MathLayout, MathMark, layout_math
 from pizza.text.math.metrics import PEN_EM, extent, pen_weight
 from pizza.text.math.parse import BOLD, GREEK_LEAN, LEAN
-from pizza.text.math.shapes import Strokes
-from pizza.text.math.tokens import MathError, Token, UnknownMacro, tokenize
+from pizza.text.math.pen_shapes import Strokes
+from pizza.text.math.tokens import MathError, TexToken, UnknownMacro, tokenize
+from pizza.text.stroke_font import EM, covers, glyph
 
 Backend = Literal["auto", "own", "full"]
 EXTRA = "pip install 'pizza[math-full]'"
@@ -70,7 +70,7 @@ def _inked_again(source: str, font_size: float) -> MathLayout:
     return MathLayout(source, tokens, font_size, marks, width, height, depth)
 
 
-def _spans(outlines: tuple[Outline, ...], tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
+def _spans(outlines: tuple[Outline, ...], tokens: tuple[TexToken, ...]) -> list[tuple[int, int]]:
     """The token that made each outline: the first unused one that reads so; of bars and the like the whole formula."""
     left = [_plain("".join(known.CHARACTERS.get(c, (c, ""))[0] for c in spelling(token))) for token in tokens]
     spans = []
@@ -89,7 +89,7 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-class _Letter(NamedTuple):
+class _PenGlyph(NamedTuple):
     """A glyph of the hand that stands for one of the font."""
 
     char: str
@@ -113,7 +113,7 @@ def _mark(one: Outline, span: tuple[int, int], font_size: float) -> MathMark:
     return _stroked("glyph", one.char, _penned(one.path), one, span, weight * bold)
 
 
-def _written(letter: _Letter, one: Outline, span: tuple[int, int], weight: float) -> MathMark | None:
+def _written(letter: _PenGlyph, one: Outline, span: tuple[int, int], weight: float) -> MathMark | None:
     """The hand's own glyph where the outline is; None where it would be much larger or smaller."""
     room = extent(letter.char, letter.slant, weight)
     box = bounds(one.path)
@@ -127,7 +127,7 @@ def _written(letter: _Letter, one: Outline, span: tuple[int, int], weight: float
     return MathMark("glyph", letter.char, None, x, y, k, weight, letter.slant, ink, span, one.color)
 
 
-def _letter(char: str) -> _Letter | None:
+def _letter(char: str) -> _PenGlyph | None:
     """The glyph of the hand for a character of mathematics; None where it has none that means the same."""
     name = unicodedata.name(char, "")
     plain = _plain(char) if len(_plain(char)) == 1 else char
@@ -135,11 +135,11 @@ def _letter(char: str) -> _Letter | None:
         return None
     if plain != char and any(word in name for word in FOREIGN):
         drawn, other = glyph(char).strokes, glyph(plain).strokes
-        return None if np.array_equal(drawn[0].points, other[0].points) else _Letter(char, 0.0, 1.0, rests=True)
+        return None if np.array_equal(drawn[0].points, other[0].points) else _PenGlyph(char, 0.0, 1.0, rests=True)
     slant = 0.0
     if "ITALIC" in name or char == "ℎ":
         slant = GREEK_LEAN if "\u0370" <= plain <= "\u03ff" else LEAN
-    return _Letter(plain, slant, BOLD if _is_bold(char) else 1.0, plain.isalnum())
+    return _PenGlyph(plain, slant, BOLD if _is_bold(char) else 1.0, plain.isalnum())
 
 
 def _is_bold(char: str) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 from pizza.text.math.metrics import PEN_EM
-from pizza.text.math.shapes import Strokes
+from pizza.text.math.pen_shapes import Strokes
 from pizza.text.math.tree import Span
 
 
-class Ink(NamedTuple):
+class BoxMark(NamedTuple):
     """One mark, about its own origin: a glyph of a size (`strokes` None), or strokes of its own (y up)."""
 
     kind: str
@@ -26,7 +26,7 @@ class Ink(NamedTuple):
     bottom: float
 
 
-class Face(NamedTuple):
+class EdgeGlyph(NamedTuple):
     """A glyph at the edge of a box, for kerning and for where scripts go."""
 
     char: str
@@ -35,7 +35,7 @@ class Face(NamedTuple):
     scale: float
 
 
-class Box:
+class MathBox:
     """Ink and boxes at places in it, in reading order; `h` above and `d` below the baseline, both of the ink."""
 
     __slots__ = ("d", "h", "head", "italic", "items", "tail", "w")
@@ -43,36 +43,36 @@ class Box:
     def __init__(self, w: float = 0.0, h: float = 0.0, d: float = 0.0) -> None:
         self.w, self.h, self.d = w, h, d
         self.items: list[tuple[float, float, Content]] = []
-        self.head: Face | None = None  # the glyph that it begins with
-        self.tail: Face | None = None  # the glyph that it ends with
+        self.head: EdgeGlyph | None = None  # the glyph that it begins with
+        self.tail: EdgeGlyph | None = None  # the glyph that it ends with
         self.italic = 0.0  # how far that one leans out on the right
 
     def put(self, content: Content, x: float = 0.0, y: float = 0.0) -> None:
         """Place content and let the height and depth hold it."""
         self.items.append((x, y, content))
-        if isinstance(content, Box):
+        if isinstance(content, MathBox):
             up, down = content.h - y, content.d + y
         else:
             up, down = -content.top - y, content.bottom + y
         self.h, self.d = max(self.h, up), max(self.d, down)
 
 
-Content: TypeAlias = Box | Ink
+Content: TypeAlias = MathBox | BoxMark
 
 
-def stroked(kind: str, strokes: Strokes, pen: float, span: Span, color: str | None, char: str = "") -> Ink:
+def stroked(kind: str, strokes: Strokes, pen: float, span: Span, color: str | None, char: str = "") -> BoxMark:
     """Ink of one's own strokes, with a pen of a width relative to that of text."""
     xs = [x for stroke in strokes for x, _, _ in stroke]
     ys = [y for stroke in strokes for _, y, _ in stroke]
     r = PEN_EM * pen / 2
-    return Ink(kind, char, strokes, 1.0, pen, 0.0, span, color, min(xs) - r, -max(ys) - r, max(xs) + r, r - min(ys))  # fmt: skip
+    return BoxMark(kind, char, strokes, 1.0, pen, 0.0, span, color, min(xs) - r, -max(ys) - r, max(xs) + r, r - min(ys))  # fmt: skip
 
 
-def inks(box: Box, x: float = 0.0, y: float = 0.0) -> list[tuple[float, float, Ink]]:
+def inks(box: MathBox, x: float = 0.0, y: float = 0.0) -> list[tuple[float, float, BoxMark]]:
     """All ink of a box with its places, in reading order."""
-    out: list[tuple[float, float, Ink]] = []
+    out: list[tuple[float, float, BoxMark]] = []
     for dx, dy, content in box.items:
-        if isinstance(content, Box):
+        if isinstance(content, MathBox):
             out += inks(content, x + dx, y + dy)
         else:
             out.append((x + dx, y + dy, content))

@@ -14,7 +14,7 @@ DISPLAY, TEXT, SCRIPT = 0, 1, 2
 UNITS = {"em": 1.0, "ex": 0.43, "pt": 0.1, "mm": 0.285, "cm": 2.85, "in": 7.2, "mu": 1 / 18, "px": 0.075}
 
 
-class _Plan(NamedTuple):
+class _ColumnPlan(NamedTuple):
     """How the columns of an environment stand."""
 
     align: str
@@ -26,16 +26,17 @@ class _Plan(NamedTuple):
     relate: bool = False  # even columns begin like what follows an atom, so that "&=" has its space
 
 
-_LINES = _Plan("rl", (0.0, 0.0, 1.4, 0.0), level=DISPLAY, pitch=1.3, clear=0.34, relate=True)
+_LINES = _ColumnPlan("rl", (0.0, 0.0, 1.4, 0.0), level=DISPLAY, pitch=1.3, clear=0.34, relate=True)
 _PLANS = {
     **dict.fromkeys(("gathered", "gather", "multline", "equation", "center"), _LINES._replace(align="c", relate=False)),
-    **dict.fromkeys(("cases", "rcases"), _Plan("l", (0.0, 1.0), clear=0.28)),
-    "dcases": _Plan("l", (0.0, 1.0), level=DISPLAY, clear=0.24),
+    **dict.fromkeys(("cases", "rcases"), _ColumnPlan("l", (0.0, 1.0), clear=0.28)),
+    "dcases": _ColumnPlan("l", (0.0, 1.0), level=DISPLAY, clear=0.24),
     **dict.fromkeys(
-        ("smallmatrix", "psmallmatrix", "bsmallmatrix"), _Plan("c", (0.0, 0.4), level=SCRIPT, pitch=0.84, clear=0.13)
+        ("smallmatrix", "psmallmatrix", "bsmallmatrix"),
+        _ColumnPlan("c", (0.0, 0.4), level=SCRIPT, pitch=0.84, clear=0.13),
     ),
-    **dict.fromkeys(("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix"), _Plan("c", (0.0, 0.85))),
-    "subarray": _Plan("c", (0.0,), level=SCRIPT, pitch=0.8, clear=0.13),
+    **dict.fromkeys(("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix"), _ColumnPlan("c", (0.0, 0.85))),
+    "subarray": _ColumnPlan("c", (0.0,), level=SCRIPT, pitch=0.8, clear=0.13),
     "eqnarray": _LINES._replace(align="rcl", gaps=(0.0, 0.28, 0.28, 1.4), relate=False),
 }
 
@@ -91,7 +92,7 @@ def _finished(
     rows: list[tuple[Node, ...]],
     lines: list[int],
     spaces: list[float],
-    plan: _Plan,
+    plan: _ColumnPlan,
     environment: str,
     span: tuple[int, int],
 ) -> Table:
@@ -116,7 +117,7 @@ def _blank(node: Node) -> bool:
     return isinstance(node, Symbol) and node.char == ""
 
 
-def _cell(parser: Parser, plan: _Plan, column: int) -> Row:
+def _cell(parser: Parser, plan: _ColumnPlan, column: int) -> Row:
     while parser.peek() in (r"\nonumber", r"\notag", r"\tag", r"\label"):
         if parser.take().text in (r"\tag", r"\label"):
             parser.raw("this")
@@ -152,7 +153,7 @@ def length(parser: Parser, text: str, at: int) -> float:
     return float(found[1]) * UNITS[found[2]]
 
 
-def _columns(text: str, base: _Plan | None) -> _Plan:
+def _columns(text: str, base: _ColumnPlan | None) -> _ColumnPlan:
     """The plan of an array: letters l c r, bars, and @{} that takes space away."""
     if base is not None:
         return base._replace(align=(text.strip() or "c")[0])
@@ -172,4 +173,4 @@ def _columns(text: str, base: _Plan | None) -> _Plan:
             align += "l" if piece[0] == "p" else piece
             gaps.append(0.9)
     gaps[-1] = 0.0
-    return _Plan(align or "c", tuple(gaps), tuple(rules))
+    return _ColumnPlan(align or "c", tuple(gaps), tuple(rules))

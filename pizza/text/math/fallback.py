@@ -12,10 +12,10 @@ from unicodedata import category
 from pizza.geometry import outline
 from pizza.geometry.affine import Affine
 from pizza.geometry.path import Path
-from pizza.geometry.svg import parse
-from pizza.text.font import EM
+from pizza.geometry.path_text import parse
 from pizza.text.math.symbols import SYMBOLS
-from pizza.text.math.tokens import Token, tokenize, trouble
+from pizza.text.math.tokens import TexToken, tokenize, trouble
+from pizza.text.stroke_font import EM
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -92,11 +92,11 @@ def layout_outlines(tex: str, font_size: float) -> tuple[tuple[Outline, ...], fl
 
 
 @lru_cache(maxsize=1024)
-def spelling(token: Token) -> str:
+def spelling(token: TexToken) -> str:
     r"""What a token looks like to ziamath: the character of a symbol, the letters of a function; "" for the others.
 
     ```
-    spelling(Token(r"\Finv", 0, 5))      # "Ⅎ"
+    spelling(TexToken(r"\Finv", 0, 5))      # "Ⅎ"
     ```
     """
     from latex2mathml.commands import FUNCTIONS

@@ -9,8 +9,8 @@ from pizza.text.math.environments import length, read_environment
 from pizza.text.math.parse import GREEK_LEAN, UPRIGHT, Parser, Reader
 from pizza.text.math.tree import (
     Accent,
-    Arrow,
     Brace,
+    ExtensibleArrow,
     Fence,
     Fenced,
     Fraction,
@@ -22,10 +22,10 @@ from pizza.text.math.tree import (
     Row,
     Scripts,
     Space,
-    Stack,
     Struck,
     Symbol,
     Table,
+    UnderOver,
 )
 
 CLASSES = {"mathord": "ord", "mathop": "op", "mathbin": "bin", "mathrel": "rel", "mathopen": "open"}
@@ -162,12 +162,12 @@ def _overset(parser: Parser, name: str, first: int) -> Node:
     if isinstance(base, Operator) and over is None:
         return Scripts(base._replace(limits=True), under, None, (first, parser.at))
     cls = "rel" if name in ("stackrel", "buildrel") else getattr(base, "cls", "ord")
-    return Stack(base, over, under, cls, (first, parser.at))
+    return UnderOver(base, over, under, cls, (first, parser.at))
 
 
 def _arrow(parser: Parser, name: str, first: int) -> Node:
     under = parser.option()
-    return Arrow(known.LONG_ARROWS[name], parser.argument("\\" + name), under, (first, parser.at))
+    return ExtensibleArrow(known.LONG_ARROWS[name], parser.argument("\\" + name), under, (first, parser.at))
 
 
 def _struck(parser: Parser, name: str, first: int) -> Node:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pizza.text import font
-from pizza.text.font import BANDS, BEARING, CLOSEST, EM, FAR, PEN, WIDTH, glyph, profile
+from pizza.text import stroke_font
+from pizza.text.stroke_font import BANDS, BEARING, CLOSEST, EM, FAR, PEN, WIDTH, glyph, profile
 
 AXIS = 0.300  # the height of a minus sign, on which bars, fences and big operators are centred
-X_HEIGHT = font.X_HEIGHT / EM
+X_HEIGHT = stroke_font.X_HEIGHT / EM
 PEN_EM = PEN / EM
 SIZES = (1.0, 1.0, 0.70, 0.56)  # display, text, script, scriptscript
 FADING = 0.45  # the pen gets thinner more slowly than letters get smaller
@@ -67,15 +67,15 @@ def kern(before: str, after: str, lean: float) -> float:
     ```
     """
     if abs(lean) < 1e-9:
-        return font.kern(before, after) / EM
+        return stroke_font.kern(before, after) / EM
     left, right = profile(after)[0], profile(before)[1] + lean * BANDS
     used = np.isfinite(left) | np.isfinite(right)
     if not used.any():
         return 0.0
     gaps = np.minimum(glyph(before).advance + left - right, FAR)[used]
     seeming = float((np.maximum(gaps, 20.0) ** -2.0).mean() ** -0.5)
-    wanted = font.KERN_SHARE * (_usual() - seeming)
-    return min(WIDEST_KERN, max(font.KERN_LEAST, wanted, CLOSEST - float(gaps.min()))) / EM
+    wanted = stroke_font.KERN_SHARE * (_usual() - seeming)
+    return min(WIDEST_KERN, max(stroke_font.KERN_LEAST, wanted, CLOSEST - float(gaps.min()))) / EM
 
 
 @lru_cache(maxsize=1)

@@ -8,8 +8,8 @@ from typing import Final
 from pizza.errors import suggest
 from pizza.ink.color import rgba
 from pizza.text.math import symbols as known
-from pizza.text.math.tokens import MathError, Token, UnknownMacro, tokenize, trouble
-from pizza.text.math.tree import Fraction, Level, Node, Operator, Paint, Row, Scripts, Space, Span, Symbol
+from pizza.text.math.tokens import MathError, TexToken, UnknownMacro, tokenize, trouble
+from pizza.text.math.tree import Colored, Fraction, Level, Node, Operator, Row, Scripts, Space, Span, Symbol
 
 UPRIGHT, LEAN, GREEK_LEAN = 0.0, 0.25, 0.14  # slants of roman letters and digits, of variables, of Greek ones
 BOLD = 1.5
@@ -27,7 +27,7 @@ class Parser:
     def __init__(self, source: str, readers: Mapping[str, Reader]) -> None:
         self.source: Final = source
         self.readers: Final = readers
-        self.tokens: Final[tuple[Token, ...]] = tokenize(source)
+        self.tokens: Final[tuple[TexToken, ...]] = tokenize(source)
         self.at = 0
         self.variant = ""  # the alphabet in force: rm, bf, bb, ...
         self.depth = 0
@@ -38,7 +38,7 @@ class Parser:
         """The next token's text, or "" at the end."""
         return self.tokens[self.at].text if self.at < len(self.tokens) else ""
 
-    def take(self) -> Token:
+    def take(self) -> TexToken:
         """The next token, which must exist."""
         token = self.tokens[self.at]
         self.at += 1
@@ -249,11 +249,11 @@ class Parser:
     def _paint(self, items: list[Node]) -> None:
         name = self.take().text
         color = self.color(name)
-        items.append(Paint(color))
+        items.append(Colored(color))
         if name == r"\textcolor":
             found = self.argument(name)
             items += found.items if isinstance(found, Row) else (found,)
-            items.append(Paint(None))
+            items.append(Colored(None))
 
     def text_until(self, stop: str, first: int, variant: str = "rm") -> Row:
         """Words up to a closing token (not taken), or up to the end of the line. Spaces count, `$...$` is math."""
@@ -271,7 +271,7 @@ class Parser:
         self.variant = before
         return Row(tuple(items), (first, self.at), words=True)
 
-    def _word(self, token: Token) -> list[Node]:
+    def _word(self, token: TexToken) -> list[Node]:
         first = self.at
         if token.text in ("$", r"\(", r"\["):
             return [self._inline(token.text)]
@@ -303,7 +303,7 @@ class Parser:
 
     def _paint_words(self, items: list[Node]) -> None:
         name = self.take().text
-        items.append(Paint(self.color(name)))
+        items.append(Colored(self.color(name)))
         if name == r"\textcolor":
             first = self.at
             if not self.takes("{"):
@@ -311,7 +311,7 @@ class Parser:
             items.append(self.text_until("}", first, self.variant))
             if not self.takes("}"):
                 raise self.fail("this { is never closed", first)
-            items.append(Paint(None))
+            items.append(Colored(None))
 
     def _inline(self, opening: str) -> Row:
         first = self.at
@@ -357,7 +357,7 @@ _CAPITALS = frozenset(known.GREEK_CAPITALS.values())
 
 
 def _is_atom(node: Node) -> bool:
-    return not isinstance(node, (Space, Level, Paint))
+    return not isinstance(node, (Space, Level, Colored))
 
 
 PLAIN = frozenset(chr(i) for i in range(33, 127)) - frozenset("\\{}&$~^_%'") | frozenset(known.CHARACTERS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pizza.text.math import shapes
-from pizza.text.math.boxes import Box, Ink, stroked
+from pizza.text.math import pen_shapes
+from pizza.text.math.boxes import BoxMark, MathBox, stroked
 from pizza.text.math.context import Context
 from pizza.text.math.glyphs import OWN, enclosed, fence_box, fence_height, glyph_box
 from pizza.text.math.metrics import AXIS, PEN_EM, X_HEIGHT, extent, kern, right_edge
@@ -14,13 +14,13 @@ from pizza.text.math.spacing import SPACING, classes_of
 from pizza.text.math.tree import (
     Accent,
     Brace,
+    Colored,
     Fence,
     Fenced,
     Fraction,
     Level,
     Node,
     Operator,
-    Paint,
     Root,
     Row,
     Scripts,
@@ -46,7 +46,7 @@ BIG = {"∑": (1.15, 1.5), "∏": (1.15, 1.5), "∐": (1.15, 1.5), "∫": (1.16,
 BIG_REST = (1.25, 1.85)
 
 
-def set_node(node: Node | None, context: Context) -> Box:
+def set_node(node: Node | None, context: Context) -> MathBox:
     """The box of any node.
 
     ```
@@ -54,21 +54,21 @@ def set_node(node: Node | None, context: Context) -> Box:
     ```
     """
     if node is None:
-        return Box()
+        return MathBox()
     return SETTERS[type(node)](node, context)
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------------
 
 
-def set_row(row: Row, context: Context) -> Box:
+def set_row(row: Row, context: Context) -> MathBox:
     """Things side by side, with the spaces between their classes."""
     return set_items(row.items, context, row.words)
 
 
-def set_items(items: tuple[Node, ...], context: Context, words: bool = False) -> Box:
+def set_items(items: tuple[Node, ...], context: Context, words: bool = False) -> MathBox:
     """The inside of a row; `words` have no mathematical spacing."""
-    box = Box()
+    box = MathBox()
     classes = classes_of(items)
     colors: list[str | None] = []
     x, before, last = 0.0, "", None
@@ -80,7 +80,7 @@ def set_items(items: tuple[Node, ...], context: Context, words: bool = False) ->
                     last = None
             elif isinstance(item, Level):
                 context = context._replace(level=item.level)
-            elif isinstance(item, Paint):
+            elif isinstance(item, Colored):
                 if item.color is not None:
                     colors.append(context.color)
                     context = context._replace(color=item.color)
@@ -105,7 +105,7 @@ def set_items(items: tuple[Node, ...], context: Context, words: bool = False) ->
     return box
 
 
-def _between(last: Box, part: Box, mu: float) -> float:
+def _between(last: MathBox, part: MathBox, mu: float) -> float:
     """Kerning of letters that stand side by side; else what a leaning letter needs on its right."""
     a, b = last.tail, part.head
     if mu == 0.0 and a is not None and b is not None and a.scale == b.scale:
@@ -115,10 +115,10 @@ def _between(last: Box, part: Box, mu: float) -> float:
     return last.italic
 
 
-def set_symbol(node: Symbol, context: Context) -> Box:
+def set_symbol(node: Symbol, context: Context) -> MathBox:
     """One glyph, or for a few characters strokes of its own."""
     if not node.char:
-        return Box()
+        return MathBox()
     if node.char in OWN:
         return set_fence(Fence(node.char, OWN[node.char], node.cls, node.span), context, natural=True)
     size = PRIME if node.char == "′" and context.level >= 2 else 1.0
@@ -128,29 +128,29 @@ def set_symbol(node: Symbol, context: Context) -> Box:
     return box
 
 
-def _strike(box: Box, context: Context, span: Span) -> None:
+def _strike(box: MathBox, context: Context, span: Span) -> None:
     """A slash through the middle, as a negation makes it."""
     ink = box.items[0][2]
-    assert isinstance(ink, Ink)
+    assert isinstance(ink, BoxMark)
     x, y = (ink.left + ink.right) / 2, -(ink.top + ink.bottom) / 2
     rise = max((ink.bottom - ink.top) / 2 + 0.07 * context.size, 0.24 * context.size)
     run = 0.42 * rise
-    strokes = shapes.line(x + run, y + rise, x - run, y - rise)
+    strokes = pen_shapes.line(x + run, y + rise, x - run, y - rise)
     box.put(stroked("not", strokes, context.pen, span, context.color))
     box.head = box.tail = None
 
 
-def set_fence(node: Fence, context: Context, natural: bool = False) -> Box:
+def set_fence(node: Fence, context: Context, natural: bool = False) -> MathBox:
     r"""A \big fence, or one at its natural height."""
     return fence_box(node.char, node.height * (context.size if natural else 1.0), context, node.span)
 
 
-def set_fenced(node: Fenced, context: Context) -> Box:
+def set_fenced(node: Fenced, context: Context) -> MathBox:
     r"""\left ... \right: all fences as high as the highest row needs."""
     inner = Context(context.level, context.cramped, context.color)
     rows = [set_items(row.items, inner) for row in node.rows]
     height = fence_height(max(r.h for r in rows), max(r.d for r in rows), context.size)
-    box = Box()
+    box = MathBox()
     x = 0.0
     for i, (char, span) in enumerate(node.fences):
         fence = fence_box(char, height, context, span)
@@ -166,11 +166,11 @@ def set_fenced(node: Fenced, context: Context) -> Box:
 # -- scripts ----------------------------------------------------------------------------------------------------------------
 
 
-def set_operator(node: Operator, context: Context) -> Box:
+def set_operator(node: Operator, context: Context) -> MathBox:
     """A big operator centred on the axis, or a function's name."""
     if node.body is not None:
         return set_row(node.body, context)
-    box = Box()
+    box = MathBox()
     size = BIG.get(node.big[0], BIG_REST)[0 if context.level else 1]
     x = 0.0
     for i, char in enumerate(node.big):
@@ -195,7 +195,7 @@ def has_limits(node: Node | None, context: Context) -> bool:
     return node.limits
 
 
-def set_scripts(node: Scripts, context: Context) -> Box:
+def set_scripts(node: Scripts, context: Context) -> MathBox:
     """A nucleus with what stands at its right corners, or above and below it."""
     base = set_node(node.base, context)
     if has_limits(node.base, context):
@@ -203,7 +203,7 @@ def set_scripts(node: Scripts, context: Context) -> Box:
     sub = set_node(node.sub, context.script(cramped=True)) if node.sub is not None else None
     sup = set_node(node.sup, context.script()) if node.sup is not None else None
     up, down = _script_shifts(base, sub, sup, context)
-    box = Box()
+    box = MathBox()
     box.put(base)
     box.head = base.head
     w = base.w
@@ -221,7 +221,7 @@ def set_scripts(node: Scripts, context: Context) -> Box:
     return box
 
 
-def _script_shifts(base: Box, sub: Box | None, sup: Box | None, context: Context) -> tuple[float, float]:
+def _script_shifts(base: MathBox, sub: MathBox | None, sup: MathBox | None, context: Context) -> tuple[float, float]:
     """How far up the superscript stands and how far down the subscript (TeX's rule 18)."""
     size = context.size
     script = context.script().size
@@ -249,7 +249,7 @@ def _script_shifts(base: Box, sub: Box | None, sup: Box | None, context: Context
     return up, down
 
 
-def _corner(base: Box, low: float, high: float, operator: bool) -> float:
+def _corner(base: MathBox, low: float, high: float, operator: bool) -> float:
     """Where a script may begin beside a letter: by the letter's edge at the script's heights."""
     face = base.tail
     if face is None or base.head is not face:
@@ -258,13 +258,13 @@ def _corner(base: Box, low: float, high: float, operator: bool) -> float:
     return max(edge + 0.015, base.w - 0.2 * face.scale)
 
 
-def _accent_edge(base: Box) -> float:
+def _accent_edge(base: MathBox) -> float:
     """The right end of an accent's ink; the body comes first in its box, the accent last."""
     x, _, mark = base.items[-1]
-    return x + mark.right if isinstance(mark, Ink) else 0.0
+    return x + mark.right if isinstance(mark, BoxMark) else 0.0
 
 
-def _leans_out(script: Box) -> float:
+def _leans_out(script: MathBox) -> float:
     """How far a script must step aside for the tail of its first letter."""
     face = script.head
     if face is None:
@@ -272,11 +272,11 @@ def _leans_out(script: Box) -> float:
     return max(0.0, 0.02 - extent(face.char, face.slant, face.weight).left) * face.scale
 
 
-def _limits(node: Scripts, base: Box, context: Context) -> Box:
+def _limits(node: Scripts, base: MathBox, context: Context) -> MathBox:
     """Limits above and below a big operator, or a label on a brace."""
     sub = set_node(node.sub, context.script(cramped=True)) if node.sub is not None else None
     sup = set_node(node.sup, context.script()) if node.sup is not None else None
-    box = Box()
+    box = MathBox()
     w = max(base.w, sub.w if sub else 0.0, sup.w if sup else 0.0)
     lean = base.italic / 2
     box.put(base, (w - base.w) / 2)
@@ -292,7 +292,7 @@ def _limits(node: Scripts, base: Box, context: Context) -> Box:
 # -- fractions and roots ------------------------------------------------------------------------------------------------------
 
 
-def set_fraction(node: Fraction, context: Context) -> Box:
+def set_fraction(node: Fraction, context: Context) -> MathBox:
     """Numerator, bar, denominator: the bar on the axis, and room between it and the ink on both sides."""
     if node.level is not None:
         context = context._replace(
@@ -315,17 +315,17 @@ def set_fraction(node: Fraction, context: Context) -> Box:
         gap = (up - above.d) - (below.h - down)
         missing = max(0.0, (0.24 if display else 0.14) * size - gap) / 2
         up, down = up + missing, down + missing
-    box = Box()
+    box = MathBox()
     side = FRACTION_ROOM * size
     box.put(above, side + (width - wide_above) / 2, -up)
     if node.bar:
-        box.put(stroked("rule", shapes.line(0.0, axis, width, axis), pen, node.span, context.color), side)
+        box.put(stroked("rule", pen_shapes.line(0.0, axis, width, axis), pen, node.span, context.color), side)
     box.put(below, side + (width - wide_below) / 2, down)
     box.w = width + 2 * side
     return enclosed(box, node.fences, node.span, context) if any(node.fences) else box
 
 
-def set_root(node: Root, context: Context) -> Box:
+def set_root(node: Root, context: Context) -> MathBox:
     """The sign in one stroke before its body, which it covers."""
     size, pen = context.size, context.pen
     body = set_node(node.body, context._replace(cramped=True))
@@ -336,12 +336,12 @@ def set_root(node: Root, context: Context) -> Box:
     height = bar + foot
     width = body.w + body.italic
     squeeze = 0.35 + 0.65 * size
-    sign = shapes.surd_width(height) * squeeze
-    strokes = shapes.radical(width + 0.02, height)
+    sign = pen_shapes.surd_width(height) * squeeze
+    strokes = pen_shapes.radical(width + 0.02, height)
     strokes = (
         tuple((min(x, sign / squeeze) * squeeze + max(x - sign / squeeze, 0.0), y, c) for x, y, c in strokes[0]),
     )
-    box = Box()
+    box = MathBox()
     start = 0.03
     if node.degree is not None:
         index = set_node(node.degree, Context(3, False, context.color))
@@ -355,7 +355,7 @@ def set_root(node: Root, context: Context) -> Box:
     return box
 
 
-SETTERS: dict[type[Any], Callable[[Any, Context], Box]] = {
+SETTERS: dict[type[Any], Callable[[Any, Context], MathBox]] = {
     Symbol: set_symbol,
     Row: set_row,
     Operator: set_operator,

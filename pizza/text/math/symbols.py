@@ -5,7 +5,7 @@ Atom classes are TeX's: ord, op, bin, rel, open, close, punct, inner.
 
 from __future__ import annotations
 
-from pizza.text.font import covers
+from pizza.text.stroke_font import covers
 
 
 def _rows(cls: str, text: str) -> dict[str, tuple[str, str]]:

@@ -24,7 +24,7 @@ class UnknownMacro(MathError):
     """A macro that pizza's own subset lacks: what the optional extra may know."""
 
 
-class Token(NamedTuple):
+class TexToken(NamedTuple):
     """A macro with its backslash, or one character; `start` and `stop` are places in the source."""
 
     text: str
@@ -32,7 +32,7 @@ class Token(NamedTuple):
     stop: int
 
 
-def tokenize(source: str) -> tuple[Token, ...]:
+def tokenize(source: str) -> tuple[TexToken, ...]:
     r"""The tokens of a formula; white space shows only as a gap between places, and `%` begins a comment.
 
     ```
@@ -40,7 +40,7 @@ def tokenize(source: str) -> tuple[Token, ...]:
     ```
     """
     return tuple(
-        Token(m.group(), m.start(), m.end())
+        TexToken(m.group(), m.start(), m.end())
         for m in _TOKEN.finditer(source)
         if not m.group().isspace() and m.group()[0] != "%"
     )
@@ -70,7 +70,7 @@ class _Plain(NamedTuple):
 WORDY = re.compile(r"\\(?:text\w*|mathrm|mathsf|mathtt|mathit|mathbf|operatorname|mbox|hbox|emph)")
 
 
-def _plain(tokens: Sequence[Token]) -> _Plain:
+def _plain(tokens: Sequence[TexToken]) -> _Plain:
     keep, inside = [True] * len(tokens), [False] * len(tokens)
     for i in range(1, len(tokens) - 1):
         if tokens[i - 1].text == "{" and tokens[i + 1].text == "}" and tokens[i].text not in "{}":
@@ -85,7 +85,7 @@ def _plain(tokens: Sequence[Token]) -> _Plain:
     return _Plain(tuple(tokens[i].text for i in index), index, tuple(inside[i] for i in index))
 
 
-def _closing(tokens: Sequence[Token], opening: int) -> int:
+def _closing(tokens: Sequence[TexToken], opening: int) -> int:
     """The number of the brace that closes the one at `opening`; `opening` itself where there is none."""
     depth = 0
     for i in range(opening, len(tokens)):
@@ -95,7 +95,7 @@ def _closing(tokens: Sequence[Token], opening: int) -> int:
     return opening
 
 
-def find_tokens(tokens: Sequence[Token], pattern: str) -> list[tuple[int, int]]:
+def find_tokens(tokens: Sequence[TexToken], pattern: str) -> list[tuple[int, int]]:
     r"""Where the tokens of `pattern` stand in a row among `tokens`, as ranges; places do not overlap.
 
     Braces around one token do not matter: `x_t` finds `x_{t}`. A letter never finds a part of a macro, nor a part of a
@@ -120,7 +120,7 @@ def find_tokens(tokens: Sequence[Token], pattern: str) -> list[tuple[int, int]]:
     return found
 
 
-def _with_closing(tokens: Sequence[Token], first: int, last: int) -> int:
+def _with_closing(tokens: Sequence[TexToken], first: int, last: int) -> int:
     """The end of a range, with the brace that was left out after its last token."""
     depth = 0
     for token in tokens[first : last + 1]:

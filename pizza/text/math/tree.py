@@ -30,8 +30,8 @@ class Level(NamedTuple):
     level: int
 
 
-class Paint(NamedTuple):
-    """A change of colour: until the row ends, or until a `Paint` of None gives the former colour back."""
+class Colored(NamedTuple):
+    """A change of colour: until the row ends, or until a `Colored` of None gives the former colour back."""
 
     color: str | None
 
@@ -116,7 +116,7 @@ class Brace(NamedTuple):
     span: Span
 
 
-class Stack(NamedTuple):
+class UnderOver(NamedTuple):
     """A base with something small over or under it."""
 
     base: Node
@@ -126,7 +126,7 @@ class Stack(NamedTuple):
     span: Span
 
 
-class Arrow(NamedTuple):
+class ExtensibleArrow(NamedTuple):
     """An arrow as long as what is written over and under it."""
 
     kind: str
@@ -173,7 +173,7 @@ Node: TypeAlias = (
     Symbol
     | Space
     | Level
-    | Paint
+    | Colored
     | Row
     | Operator
     | Scripts
@@ -183,8 +183,8 @@ Node: TypeAlias = (
     | Fenced
     | Accent
     | Brace
-    | Stack
-    | Arrow
+    | UnderOver
+    | ExtensibleArrow
     | Struck
     | Ghost
     | Table

@@ -1,0 +1,1 @@
+"""To point out: nudges, rings, flashes, focus, what flows along strokes."""

@@ -1,0 +1,1 @@
+"""Lint: what makes a film hard to watch, found before anybody has to watch it."""

@@ -1,0 +1,1 @@
+"""Films on one sheet: many moments, or one move with its ways."""

@@ -1,0 +1,1 @@
+"""Pages to display lists, drawn as Excalidraw draws them. No nodes, no time."""

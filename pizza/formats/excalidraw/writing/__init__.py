@@ -1,0 +1,1 @@
+"""Moments of films to pages, and pages to files."""

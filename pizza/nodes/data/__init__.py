@@ -1,0 +1,1 @@
+"""Numbers and what shows them: axes, number lines, matrices, variables, trackers."""

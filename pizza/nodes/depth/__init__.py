@@ -1,0 +1,1 @@
+"""What has depth: solids drawn in oblique view, the light on them, and their shadows."""

@@ -1,0 +1,1 @@
+"""Shapes and lines: closed outlines, open strokes, arrows, and what joins them to other nodes."""

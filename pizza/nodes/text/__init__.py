@@ -1,0 +1,1 @@
+"""What is written on the page: words, labels, paragraphs, programs, formulas."""

@@ -1,0 +1,1 @@
+"""Eases: curves from progress to progress, their names, their makers and their text."""
