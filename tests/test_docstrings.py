@@ -59,8 +59,8 @@ ANIMATE = type(pizza.Dot().animate)
 ROOT = Path(pizza.__file__).parent.parent
 SUITE = Path(__file__).parent
 STAGE = ("pizza.animation", "pizza.nodes", "pizza.scene")
-DOORS = [f"geometry.{file.stem}" for file in sorted((ROOT / "pizza" / "geometry").glob("[a-z]*.py"))]
-DOORS += ["ink.color", "ink.morph.morph", "ink.reveal", "timeline.eases.named"]
+DOORS = [f"geometry.{file.stem}" for file in sorted((ROOT / "pizza/geometry").glob("[a-z]*.py"))]
+DOORS += "ink.color ink.morph.morph ink.reveal timeline.eases.named".split()
 FRIENDS = {"frozen", "split"}  # of the package, not of authors
 
 BESIDE = SUITE / "docstrings"
@@ -286,10 +286,9 @@ class Reader:
         return self.names[statement.name] if isinstance(statement, ast.ClassDef) else None
 
     def look(self, value: Any) -> None:
-        """What a reader would do to see what a line gave."""
+        """Do what a reader would, to see what a line gave."""
         if inspect.isclass(value) and issubclass(value, Scene):
-            film = pizza.build(value)
-            assert film.display_list(film.duration / 2).text
+            assert (film := pizza.build(value)).display_list(film.duration / 2).text
         elif self.staged and isinstance(value, Animation | ANIMATE):
             self.scene.play(value)
         elif self.staged and isinstance(value, Node):
