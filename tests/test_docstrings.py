@@ -62,7 +62,6 @@ STAGE = ("pizza.animation", "pizza.nodes", "pizza.scene")
 DOORS = [f"geometry.{file.stem}" for file in sorted((ROOT / "pizza/geometry").glob("[a-z]*.py"))]
 DOORS += "ink.color ink.morph.morph ink.reveal timeline.eases.named".split()
 FRIENDS = {"frozen", "split"}  # of the package, not of authors
-
 BESIDE = SUITE / "docstrings"
 NAMES = tomllib.loads((BESIDE / "names.toml").read_text())
 THINGS: list[str] = NAMES["things"].split()
@@ -397,6 +396,5 @@ def check_command(text: str) -> None:
 
     for line in text.splitlines():
         words = shlex.split(line, comments=True)
-        pizza_, verb, *rest = words[words.index("pizza") :]
-        group = get_command(app)
-        group.commands[verb].make_context(verb, rest, parent=group.make_context(pizza_, [verb]))
+        (_, verb, *rest), group = words[words.index("pizza") :], get_command(app)
+        group.commands[verb].make_context(verb, rest, parent=group.make_context("pizza", [verb]))
