@@ -33,7 +33,7 @@ import textwrap
 import tokenize
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext, redirect_stdout
+from contextlib import ExitStack, nullcontext, redirect_stdout
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
@@ -50,6 +50,7 @@ from pizza.app.script_file import load_script
 from pizza.formats.excalidraw.writing.inked_leaves import inked_leaves
 from pizza.output.formats import STILLS, VIDEOS
 from pizza.render.png import png_of
+from pizza.render.theme import THEMES
 from pizza.text import font_finder
 from pizza.timeline.clock import at_moment
 from pizza.timeline.eases.ease import Ease
@@ -58,10 +59,9 @@ ANIMATE = type(pizza.Dot().animate)
 ROOT = Path(pizza.__file__).parent.parent
 SUITE = Path(__file__).parent
 STAGE = ("pizza.animation", "pizza.nodes", "pizza.scene")
-DOORS = [f"geometry.{file.stem}" for file in sorted((ROOT / "pizza" / "geometry").glob("[a-z]*.py"))]
-DOORS += ["ink.color", "ink.morph.morph", "ink.reveal", "timeline.eases.named"]
+DOORS = [f"geometry.{file.stem}" for file in sorted((ROOT / "pizza/geometry").glob("[a-z]*.py"))]
+DOORS += "ink.color ink.morph.morph ink.reveal timeline.eases.named".split()
 FRIENDS = {"frozen", "split"}  # of the package, not of authors
-
 BESIDE = SUITE / "docstrings"
 NAMES = tomllib.loads((BESIDE / "names.toml").read_text())
 THINGS: list[str] = NAMES["things"].split()
@@ -78,16 +78,15 @@ def _photo(width: int, height: int) -> Callable[[Path], object]:
 
 
 def _golden(name: str) -> Callable[[Path], object]:
-    packed = SUITE / "golden" / "excalidraw" / "containers.json.xz"
-    return lambda path: path.write_bytes(base64.b64decode(json.loads(lzma.decompress(packed.read_bytes()))[name]))
+    packed = lzma.decompress((SUITE / "golden" / "excalidraw" / "containers.json.xz").read_bytes())
+    return lambda path: path.write_bytes(base64.b64decode(json.loads(packed)[name]))
 
 
 # Files that a reader has beside him, each made where an example names it.
 FILES: dict[str, Callable[[Path], object]] = {
     "page.excalidraw": _copied("page.excalidraw"),
     "icons.excalidrawlib": _copied("icons.excalidrawlib"),
-    "drawing.excalidraw.png": _golden("embedded.excalidraw.png"),
-    "page.excalidraw.png": _golden("embedded.excalidraw.png"),
+    **dict.fromkeys(("drawing.excalidraw.png", "page.excalidraw.png"), _golden("embedded.excalidraw.png")),
     "drawing.excalidraw.svg": _golden("embedded.excalidraw.svg"),
     "tokens.py": _copied("tokens.py"),
     "film.mov": lambda path: SCENES["Tokens"]().render(path, stop=1.0, progress=False),
@@ -96,14 +95,17 @@ FILES: dict[str, Callable[[Path], object]] = {
     "some.ttf": lambda path: shutil.copy(FONT[0], path),
     "fonts/mine.ttf": lambda path: (path.parent.mkdir(), shutil.copy(FONT[0], path)),
 }
+NOTHING = object()  # no value is told of
 FONT: list[Path] = []  # where this session's tiny font is
 
 
 @pytest.fixture(scope="module", autouse=True)
 def machine(build_font: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """One with the tiny font alone, which goes by a name that everyone knows: examples are true whatever is installed."""
+    """One with the tiny font alone, by a name that everyone knows: examples are true whatever is installed."""
     home = tmp_path_factory.mktemp("machine")
-    with pytest.MonkeyPatch.context() as patch, mock.patch.dict(VIDEOS), mock.patch.dict(STILLS):
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as tables:
+        for table in (VIDEOS, STILLS, THEMES):  # what an example registers is gone with it
+            tables.enter_context(mock.patch.dict(table))
         patch.setattr(font_finder, "directories", lambda: [home / "fonts"])
         patch.setattr(font_finder, "cache_file", lambda: home / "fonts.json")
         FONT[:] = [build_font(home / "fonts/regular.ttf", family="DejaVu Sans")]
@@ -154,7 +156,7 @@ def test_the_example_runs_and_is_true(name: str, tmp_path: Path, monkeypatch: py
 def test_every_public_name_of_the_lower_floor_shows_an_example(module: str):
     own = importlib.import_module(f"pizza.{module}")
     things = inspect.getmembers(own, lambda v: (inspect.isroutine(v) or inspect.isclass(v)) and is_own(v, own))
-    public = {name for name, _ in things if name[0] != "_"} - FRIENDS
+    public = [name for name, _ in things if name[0] != "_" and name not in FRIENDS]
     assert [name for name in public if f"{module}:{name}" not in EXAMPLES] == []
     verbs = [name for name, value in vars(Ease).items() if inspect.isfunction(value) and name[0] != "_"]
     assert [name for name in verbs if f"timeline.eases.ease:Ease.{name}" not in EXAMPLES] == []
@@ -219,11 +221,8 @@ class Reader:
         """Try all of it, and look at the page in the end."""
         with at_moment(self.scene.recorder) if self.staged else nullcontext():
             for language, code in self.example.blocks:
-                if language == "sh":
-                    check_command(code)
-                else:
-                    self.run(code)
-        if self.staged and (self.scene.timeline.scores and self.scene.mobjects):
+                (check_command if language == "sh" else self.run)(code)
+        if self.staged and self.scene.mobjects:
             with at_moment(self.scene.recorder):
                 self.scene.wait(0.1)
             film = self.scene.film()
@@ -286,10 +285,9 @@ class Reader:
         return self.names[statement.name] if isinstance(statement, ast.ClassDef) else None
 
     def look(self, value: Any) -> None:
-        """What a reader would do to see what a line gave."""
+        """Do what a reader would, to see what a line gave."""
         if inspect.isclass(value) and issubclass(value, Scene):
-            film = pizza.build(value)
-            assert film.display_list(film.duration / 2).text
+            assert (film := pizza.build(value)).display_list(film.duration / 2).text
         elif self.staged and isinstance(value, Animation | ANIMATE):
             self.scene.play(value)
         elif self.staged and isinstance(value, Node):
@@ -339,9 +337,6 @@ def neighbours(module: str) -> dict[str, Any]:
 def is_own(value: object, module: ModuleType) -> bool:
     """True for what a module defines itself."""
     return getattr(value, "__module__", "") == module.__name__
-
-
-NOTHING = object()
 
 
 def is_plain(tree: ast.AST) -> bool:
@@ -401,6 +396,5 @@ def check_command(text: str) -> None:
 
     for line in text.splitlines():
         words = shlex.split(line, comments=True)
-        pizza_, verb, *rest = words[words.index("pizza") :]
-        group = get_command(app)
-        group.commands[verb].make_context(verb, rest, parent=group.make_context(pizza_, [verb]))
+        (_, verb, *rest), group = words[words.index("pizza") :], get_command(app)
+        group.commands[verb].make_context(verb, rest, parent=group.make_context("pizza", [verb]))
