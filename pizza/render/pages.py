@@ -98,13 +98,17 @@ class Pages:
         page = self.page(t)
         snapshot = self._snapshot(page.t)
         with at_moment(Evaluation(self.timeline, snapshot.t, presented=True)):
-            traced = self._traced(page.t)
+            traced, known = self._traced(page.t), {leaf.key: leaf for leaf in page.leaves}
             found: list[tuple[Leaf, Node]] = []
             moving: set[str] = set()
             for lane in self._shown(snapshot):
                 node = lane.node
                 made = read_made(node, self._seed_of, traced) if isinstance(node, Redrawn) else None
-                own = made if made is not None else [(read_leaf(node, self._seed_of, traced), node)]
+                own = (
+                    made
+                    if made is not None
+                    else [(known.get(lane.key) or read_leaf(node, self._seed_of, traced), node)]
+                )
                 found += own
                 if lane.number in snapshot.running:
                     moving.update(leaf.key for leaf, _ in own)
